@@ -1,0 +1,45 @@
+import { AuthenticationError, authenticateApiKey } from '../domain/api-keys.ts';
+import type { Core } from '../domain/core.ts';
+import type { Viewer } from '../domain/viewer.ts';
+
+/** The two headers that may carry a credential; a WebSocket gives them as `connectionParams`, in any case. */
+export interface Credentials {
+  apiKey: string | null;
+  authorization: string | null;
+}
+
+export function credentialsOf(get: (name: string) => unknown): Credentials {
+  const text = (name: string) => {
+    const value = get(name);
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
+  return { apiKey: text('x-api-key'), authorization: text('authorization') };
+}
+
+/** Reads a record of any spelling, like `connectionParams`. */
+export function caseInsensitive(record: Readonly<Record<string, unknown>>): (name: string) => unknown {
+  const lowered = new Map(Object.entries(record).map(([name, value]) => [name.toLowerCase(), value]));
+  return (name) => lowered.get(name);
+}
+
+/** Who sent these credentials. @throws AuthenticationError */
+export async function authenticate(core: Core, { apiKey, authorization }: Credentials): Promise<Viewer> {
+  if (apiKey !== null && authorization !== null) {
+    throw new AuthenticationError('BAD_REQUEST', 'Give X-API-Key or Authorization, not both.');
+  }
+  if (apiKey !== null) return authenticateApiKey(core.database, apiKey);
+  if (authorization === null) {
+    throw new AuthenticationError(
+      'MISSING_API_KEY',
+      'Give an API key in the header X-API-Key, or as Authorization: Bearer.',
+    );
+  }
+  const [scheme, token, ...rest] = authorization.split(' ');
+  if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) {
+    throw new AuthenticationError(
+      'INVALID_AUTHORIZATION',
+      'The header Authorization must be "Bearer" and an API key.',
+    );
+  }
+  return authenticateApiKey(core.database, token);
+}

@@ -1,0 +1,112 @@
+import SchemaBuilder from '@pothos/core';
+import ComplexityPlugin from '@pothos/plugin-complexity';
+import ErrorsPlugin from '@pothos/plugin-errors';
+import PrismaPlugin from '@pothos/plugin-prisma';
+import RelayPlugin from '@pothos/plugin-relay';
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import type PrismaTypes from '../db/generated/pothos.ts';
+import { getDatamodel } from '../db/generated/pothos.ts';
+import type { Scope } from '../db/generated/prisma/enums.ts';
+import { hasScope } from '../domain/viewer.ts';
+import { PublicError } from '../errors.ts';
+import { formatId, type NodeType } from '../ids.ts';
+import type { Context } from './context.ts';
+
+/** An operation may cost this much: see `Cost` in the README. */
+export const LIMITS = { complexity: 50_000, depth: 15, breadth: 300 } as const;
+export const PAGE_SIZE_DEFAULT = 20;
+
+interface Types {
+  Context: Context;
+  PrismaTypes: PrismaTypes;
+  AuthScopes: { authenticated: boolean; scope: Scope };
+  DefaultFieldNullability: false;
+  DefaultEdgesNullability: { list: false; items: false };
+  DefaultNodeNullability: false;
+  Scalars: {
+    ID: { Input: string; Output: string };
+    DateTime: { Input: Date; Output: Date };
+    JSON: { Input: unknown; Output: unknown };
+    URL: { Input: string; Output: string };
+  };
+}
+
+export const builder = new SchemaBuilder<Types>({
+  plugins: [ErrorsPlugin, ScopeAuthPlugin, ComplexityPlugin, RelayPlugin, PrismaPlugin],
+  defaultFieldNullability: false,
+  prisma: {
+    client: (context) => context.core.database.prisma,
+    dmmf: getDatamodel(),
+    exposeDescriptions: false,
+    onUnusedQuery: null,
+  },
+  relay: {
+    encodeGlobalID: (typeName, id) => formatId(typeName as NodeType, String(id)),
+    nodeQueryOptions: false,
+    nodesQueryOptions: false,
+    nodesOnConnection: true,
+    cursorType: 'String',
+    pageInfoFieldOptions: { description: 'Where the page lies in the list.' },
+    nodesFieldOptions: { nullable: { list: false, items: false }, description: 'The page without cursors.' },
+    cursorFieldOptions: { description: 'The entry’s place in the list.' },
+    hasNextPageFieldOptions: { description: 'Whether more follows.' },
+    hasPreviousPageFieldOptions: { description: 'Whether more comes before.' },
+    startCursorFieldOptions: { description: 'Of the first entry; null when the page is empty.' },
+    endCursorFieldOptions: { description: 'Of the last entry; null when the page is empty.' },
+    edgesFieldOptions: {
+      nullable: { list: false, items: false },
+      description: 'The page, each entry with its cursor.',
+    },
+    nodeFieldOptions: { nullable: false, description: 'The entry.' },
+    nodeTypeOptions: {
+      description:
+        'Whatever has an id of its own. Ids are `prefix_uuidv7` in lower case, and sort by the time they were made.',
+    },
+    idFieldOptions: { description: 'Prefixed and sortable.' },
+    pageInfoTypeOptions: { description: 'Where a page lies in its list (Relay).' },
+  },
+  scopeAuth: {
+    authScopes: ({ viewer }) => ({ authenticated: true, scope: (scope) => hasScope(viewer, scope) }),
+    unauthorizedError: (_parent, _context, info) =>
+      new PublicError(
+        'FORBIDDEN',
+        `This credential lacks the scope that ${info.parentType.name}.${info.fieldName} needs.`,
+      ),
+  },
+  errors: {
+    directResult: true,
+    defaultUnionOptions: {
+      description: 'What the act can answer: its success, or the failure that was to be expected.',
+      name: ({ fieldName }) => `${fieldName.charAt(0).toUpperCase()}${fieldName.slice(1)}Result`,
+    },
+  },
+  complexity: {
+    limit: LIMITS,
+    // A list without a page size is one of a row's own small lists.
+    defaultListMultiplier: 1,
+    complexityError: (kind, result) =>
+      new PublicError(
+        'QUERY_TOO_COMPLEX',
+        `This operation has a ${kind.toLowerCase()} of ${costOf(kind, result)}; at most ${limitOf(kind)} is allowed. Ask for smaller pages or fewer nested fields.`,
+      ),
+  },
+});
+
+type Cost = Record<keyof typeof LIMITS, number>;
+
+function costOf(kind: string, result: Cost): number {
+  return result[kind.toLowerCase() as keyof typeof LIMITS];
+}
+
+function limitOf(kind: string): number {
+  return LIMITS[kind.toLowerCase() as keyof typeof LIMITS];
+}
+
+builder.queryType({ description: 'What can be read. Lists are newest first unless said otherwise.' });
+builder.mutationType({
+  description:
+    'What can be done. Repeating an act whose state already holds succeeds and changes nothing. Expected failures are members of the result union: select `... on Error { code message }`.',
+});
+builder.subscriptionType({
+  description: 'What can be followed live, over WebSocket (graphql-transport-ws) or server-sent events.',
+});

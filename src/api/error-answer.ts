@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { GraphQLError } from 'graphql';
+import { PublicError, type ValidationIssue } from '../errors.ts';
+import type { Logger } from '../log.ts';
+
+const HTTP_STATUS: Partial<Record<string, number>> = {
+  MISSING_API_KEY: 401,
+  MALFORMED_API_KEY: 401,
+  EXPIRED_API_KEY: 401,
+  INVALID_AUTHORIZATION: 401,
+  FORBIDDEN: 403,
+  REQUEST_TOO_LARGE: 413,
+  INTERNAL_SERVER_ERROR: 500,
+};
+
+/** HTTP's status for an answer that is nothing but this error; 400 for whatever else the client did wrong. */
+export function httpStatusOf(code: string): number {
+  return HTTP_STATUS[code] ?? 400;
+}
+
+/**
+ * An error as it may leave the process: with a code and an id, and without what only our log may know.
+ * @param issues what is wrong where, for an error that does not say it itself
+ */
+export function toAnswer(error: unknown, log: Logger, issues?: ValidationIssue[]): GraphQLError {
+  const original = error instanceof GraphQLError ? (error.originalError ?? null) : error;
+  if (original instanceof PublicError) {
+    return answer(original.message, error, original.code, original.errorId, issuesOf(original));
+  }
+  // Without an original it is GraphQL's or Yoga's own: syntax, validation, a mutation by GET and their like.
+  if (error instanceof GraphQLError && (original === null || original instanceof GraphQLError)) {
+    if (typeof error.extensions.errorId === 'string') return error;
+    return answer(error.message, error, 'BAD_REQUEST', randomUUID(), issues);
+  }
+  const errorId = randomUUID();
+  log.error({ err: original, errorId }, 'an operation failed');
+  return answer(
+    'The server made a mistake. Its log has the errorId.',
+    error,
+    'INTERNAL_SERVER_ERROR',
+    errorId,
+  );
+}
+
+function issuesOf(error: PublicError): ValidationIssue[] | undefined {
+  return 'issues' in error ? (error.issues as ValidationIssue[]) : undefined;
+}
+
+function answer(
+  message: string,
+  source: unknown,
+  code: string,
+  errorId: string,
+  issues?: ValidationIssue[],
+): GraphQLError {
+  const at = source instanceof GraphQLError ? source : null;
+  // `spec`: clients that ask for application/json get 200 for an error of GraphQL's own, as GraphQL over HTTP wants it.
+  const http = at?.extensions.http ?? { status: httpStatusOf(code), spec: code === 'BAD_REQUEST' };
+  return new GraphQLError(message, {
+    ...(at?.nodes && { nodes: at.nodes }),
+    ...(at?.source && { source: at.source }),
+    ...(at?.positions && { positions: at.positions }),
+    ...(at?.path && { path: at.path }),
+    extensions: { code, errorId, ...(issues && { issues }), http },
+  });
+}

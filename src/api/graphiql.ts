@@ -1,0 +1,51 @@
+import type { GraphiQLOptions } from 'graphql-yoga';
+
+const WELCOME = `# Hookline: one GraphQL API to send webhooks and to watch them.
+# Ctrl-Enter runs the operation under the cursor; "Docs" on the left explains every field.
+
+query Me {
+  viewer { subject scopes organization { id name } }
+}
+
+# Run this one first, then publish an event and watch its attempts arrive.
+subscription Live {
+  deliveryFeed {
+    __typename
+    occurredAt
+    ... on AttemptRecorded { eventType outcome responseStatus durationMs deliveryStatus nextAttemptAt }
+  }
+}
+`;
+
+/** @param developmentKey shown only to a browser on this machine that was led here by this machine's name */
+export function graphiqlPage({
+  developmentKey,
+}: {
+  developmentKey: string | null;
+}): (request: Request, remoteAddress: string | undefined) => GraphiQLOptions {
+  return (request, remoteAddress) => {
+    const mayShow =
+      developmentKey !== null && isLoopback(remoteAddress) && isLoopbackName(new URL(request.url).hostname);
+    const headers = JSON.stringify({ 'X-API-Key': mayShow ? developmentKey : 'hk_…' }, null, 2);
+    return {
+      title: 'Hookline',
+      defaultQuery: WELCOME,
+      headers,
+      defaultHeaders: headers,
+      shouldPersistHeaders: false,
+      defaultEditorToolsVisibility: 'headers',
+      // Over fetch, so that the headers above go with subscriptions too.
+      subscriptionsProtocol: 'SSE',
+      credentials: 'same-origin',
+    };
+  };
+}
+
+function isLoopback(address: string | undefined): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address ?? '');
+}
+
+/** A page of another name that resolves to this machine (DNS rebinding) is not led here by our name. */
+function isLoopbackName(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}

@@ -1,0 +1,239 @@
+import { queryFromInfo } from '@pothos/plugin-prisma';
+import DataLoader from 'dataloader';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Prisma } from '../db/generated/prisma/client.ts';
+import { PublicError } from '../errors.ts';
+import { badArgument } from './bad-request.ts';
+import { PAGE_SIZE_DEFAULT } from './builder.ts';
+import type { Context } from './context.ts';
+
+export const PAGE_SIZE_MAX = 100;
+
+export interface PageArgs {
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}
+
+export interface Page<Row> {
+  edges: { cursor: string; node: Row }[];
+  pageInfo: {
+    hasNextPage: boolean;
+    hasPreviousPage: boolean;
+    startCursor: string | null;
+    endCursor: string | null;
+  };
+}
+
+/** Where a list's rows come from. `key` orders the list and is what its cursors hold; it is unique. */
+export interface ListSource<Row> {
+  readonly typeName: string;
+  readonly table: string;
+  readonly key: {
+    readonly column: string;
+    readonly type: 'uuid' | 'text';
+    readonly order: 'asc' | 'desc';
+    of(row: Row): string;
+  };
+  /** The rows with these keys, in any order, with what `query` (from the operation) asks for. */
+  load(context: Context, query: object, keys: string[]): Promise<Row[]>;
+}
+
+export interface ListOptions {
+  args: PageArgs;
+  /** Joined by AND. */
+  where: readonly Prisma.Sql[];
+  /** For a connection of a row: the column that points to it, and its UUID. */
+  parent?: { column: string; id: string };
+}
+
+/** How many rows a connection may yield: its multiplier in the cost of an operation. */
+export function pageSize(args: PageArgs): number {
+  return args.first ?? args.last ?? PAGE_SIZE_DEFAULT;
+}
+
+/**
+ * A page by keyset: the rows beyond the cursor's key in the list's order, whether or not the cursor's row
+ * still exists or still fits the filter. Two statements find a page, and the same two find the pages of all
+ * rows of a list at once: first the keys, by an index, then the rows with their relations.
+ */
+export async function resolvePage<Row>(
+  context: Context,
+  info: GraphQLResolveInfo,
+  source: ListSource<Row>,
+  options: ListOptions,
+): Promise<Page<Row>> {
+  const window = parseWindow(options.args, source);
+  const query = queryFromInfo({
+    context,
+    info,
+    typeName: source.typeName,
+    paths: [['nodes'], ['edges', 'node']],
+  });
+  if (!options.parent) {
+    const keys = await selectKeys(context, source, window, options.where);
+    return toPage(source, window, await loadInOrder(context, source, query, keys));
+  }
+  const { column, id } = options.parent;
+  const loaders = context.loaders.pages as Map<string, DataLoader<string, Page<Row>>>;
+  const place = placeOf(info);
+  let loader = loaders.get(place);
+  if (!loader) {
+    loader = new DataLoader(async (parentIds) => {
+      const keysOf = await selectNestedKeys(context, source, window, options.where, column, [...parentIds]);
+      const rows = await loadInOrder(context, source, query, [...keysOf.values()].flat());
+      const rowOf = new Map(rows.map((row) => [source.key.of(row), row]));
+      return parentIds.map((parentId) =>
+        toPage(
+          source,
+          window,
+          (keysOf.get(parentId) ?? []).flatMap((key) => rowOf.get(key) ?? []),
+        ),
+      );
+    });
+    loaders.set(place, loader);
+  }
+  return loader.load(id);
+}
+
+interface Window {
+  limit: number;
+  backward: boolean;
+  after: string | null;
+  before: string | null;
+  /** Whether the list is walked with falling keys. */
+  falling: boolean;
+}
+
+function parseWindow<Row>(args: PageArgs, source: ListSource<Row>): Window {
+  if (args.first != null && args.last != null)
+    throw badArgument(['last'], 'ambiguous', 'Give first or last, not both.');
+  for (const name of ['first', 'last'] as const) {
+    const size = args[name];
+    if (size != null && (size < 0 || size > PAGE_SIZE_MAX)) {
+      throw badArgument(
+        [name],
+        size < 0 ? 'too_small' : 'too_large',
+        `${name} must be between 0 and ${PAGE_SIZE_MAX}.`,
+      );
+    }
+  }
+  const backward = args.last != null;
+  return {
+    limit: pageSize(args),
+    backward,
+    after: parseListCursor(args.after, 'after', source),
+    before: parseListCursor(args.before, 'before', source),
+    falling: (source.key.order === 'desc') !== backward,
+  };
+}
+
+async function selectKeys<Row>(
+  context: Context,
+  source: ListSource<Row>,
+  window: Window,
+  where: readonly Prisma.Sql[],
+): Promise<string[]> {
+  const rows = await context.core.database.prisma.$queryRaw<{ key: string }[]>(
+    keyQuery(source, window, where),
+  );
+  return rows.map((row) => row.key);
+}
+
+async function selectNestedKeys<Row>(
+  context: Context,
+  source: ListSource<Row>,
+  window: Window,
+  where: readonly Prisma.Sql[],
+  column: string,
+  parentIds: string[],
+): Promise<Map<string, string[]>> {
+  const ofParent = Prisma.sql`${Prisma.raw(column)} = parent.id`;
+  const rows = await context.core.database.prisma.$queryRaw<{ parent: string; key: string }[]>`
+    select parent.id as parent, child.key
+    from unnest(${parentIds}::uuid[]) as parent (id)
+    cross join lateral (${keyQuery(source, window, [ofParent, ...where])}) child`;
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.parent)].map(([parent, group]) => [
+      parent,
+      group.map((row) => row.key),
+    ]),
+  );
+}
+
+/** One key more than the page holds tells whether there is another page. */
+function keyQuery<Row>(
+  { table, key }: ListSource<Row>,
+  window: Window,
+  where: readonly Prisma.Sql[],
+): Prisma.Sql {
+  const column = Prisma.raw(key.column);
+  const bound = (cursor: string, side: 'after' | 'before') => {
+    const below = (side === 'after') === (key.order === 'desc');
+    return Prisma.sql`${column} ${Prisma.raw(below ? '<' : '>')} ${cursor}::${Prisma.raw(key.type)}`;
+  };
+  const conditions = [
+    ...where,
+    ...(window.after === null ? [] : [bound(window.after, 'after')]),
+    ...(window.before === null ? [] : [bound(window.before, 'before')]),
+  ];
+  const filter = conditions.length > 0 ? Prisma.sql`where ${Prisma.join(conditions, ' and ')}` : Prisma.empty;
+  const direction = Prisma.raw(window.falling ? 'desc' : 'asc');
+  return Prisma.sql`select ${column} as key from ${Prisma.raw(table)} ${filter} order by ${column} ${direction} limit ${window.limit + 1}`;
+}
+
+async function loadInOrder<Row>(
+  context: Context,
+  source: ListSource<Row>,
+  query: object,
+  keys: string[],
+): Promise<Row[]> {
+  if (keys.length === 0) return [];
+  const rowOf = new Map((await source.load(context, query, keys)).map((row) => [source.key.of(row), row]));
+  return keys.flatMap((key) => rowOf.get(key) ?? []);
+}
+
+function toPage<Row>(source: ListSource<Row>, window: Window, found: Row[]): Page<Row> {
+  const more = found.length > window.limit;
+  const kept = found.slice(0, window.limit);
+  const rows = window.backward ? kept.reverse() : kept;
+  const edges = rows.map((node) => ({ cursor: formatListCursor(source.key.of(node)), node }));
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: window.backward ? window.before !== null : more,
+      hasPreviousPage: window.backward ? more : window.after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+function formatListCursor(key: string): string {
+  return Buffer.from(`k${key}`).toString('base64url');
+}
+
+function parseListCursor<Row>(
+  cursor: string | null | undefined,
+  name: string,
+  source: ListSource<Row>,
+): string | null {
+  if (cursor == null) return null;
+  const text = Buffer.from(cursor, 'base64url').toString();
+  const fits =
+    source.key.type === 'uuid'
+      ? /^k[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+      : /^k[\x20-\x7e]+$/.test(text);
+  if (!fits) throw new PublicError('CURSOR_INVALID', `${name} is not a cursor of this list.`);
+  return text.slice(1);
+}
+
+/** The field's place in the operation, the same for every row of a list, and so its arguments are too. */
+function placeOf(info: GraphQLResolveInfo): string {
+  const keys: string[] = [];
+  for (let path: GraphQLResolveInfo['path'] | undefined = info.path; path; path = path.prev) {
+    if (typeof path.key === 'string') keys.push(`${path.typename}.${path.key}`);
+  }
+  return keys.join('/');
+}

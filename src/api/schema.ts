@@ -1,0 +1,21 @@
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { builder } from './builder.ts';
+import './scalars.ts';
+import './types/errors.ts';
+import './types/viewer.ts';
+import './types/event-type.ts';
+import './types/endpoint.ts';
+import './types/endpoint-mutations.ts';
+import './types/delivery.ts';
+import './types/delivery-attempt.ts';
+import './types/event.ts';
+import './types/publish.ts';
+import './types/feed.ts';
+import './types/node.ts';
+
+export const schema = builder.toSchema({ sortSchema: false });
+
+/** The contract as text, in an order that does not change with the order of the code. */
+export function printContract(): string {
+  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+}

@@ -1,0 +1,140 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { OperatorError, PublicError } from '../errors.ts';
+import type { Logger } from '../log.ts';
+import type { ApiServices } from './context.ts';
+import { graphiqlPage } from './graphiql.ts';
+import { serveWebSocket } from './websocket.ts';
+import { createGraphqlServer, GRAPHQL_PATH, wantsPage } from './yoga.ts';
+
+export interface ApiServerOptions {
+  services: ApiServices;
+  log: Logger;
+  host: string;
+  /** 0: any free one. */
+  port: number;
+  maxBodyBytes: number;
+  graphiql: boolean;
+  /** Put into GraphiQL's headers for a browser on this machine; null in production. */
+  developmentKey: string | null;
+  /** What /readyz tells, null when all is well. */
+  unreadyReason: () => Promise<string | null>;
+}
+
+export interface ApiServer extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** GraphiQL's page brings all it needs with it, and may talk to nobody but us. */
+const PAGE_POLICY =
+  "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src 'self' data:; font-src data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/** Serves GraphQL, GraphiQL and the health checks. @throws OperatorError when the port is taken */
+export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
+  const { services, log } = options;
+  const graphql = createGraphqlServer({
+    services,
+    log,
+    graphiql: options.graphiql ? graphiqlPage({ developmentKey: options.developmentKey }) : null,
+  });
+
+  const server = createServer((request, response) => {
+    route(request, response).catch((error: unknown) => {
+      log.error({ err: error }, 'a request failed');
+      response.destroy();
+    });
+  });
+
+  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = request.url?.split('?', 1)[0];
+    if (path === '/healthz') return sendText(response, 200, 'ok');
+    if (path === '/readyz') {
+      const reason = await options.unreadyReason();
+      return sendText(response, reason ? 503 : 200, reason ?? 'ready');
+    }
+    if (path === '/') return redirect(response, GRAPHQL_PATH);
+    if (path !== GRAPHQL_PATH) return sendText(response, 404, 'not found');
+    if (!(await readBody(request, response, options.maxBodyBytes))) return;
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('referrer-policy', 'no-referrer');
+    if (wantsPage(request.method, request.headers.accept))
+      response.setHeader('content-security-policy', PAGE_POLICY);
+    await graphql.handle(request, response, { remoteAddress: request.socket.remoteAddress });
+  }
+
+  const sockets = serveWebSocket(server, { graphql, services, log, maxPayloadBytes: options.maxBodyBytes });
+  await listen(server, options);
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    async [Symbol.asyncDispose]() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      await sockets[Symbol.asyncDispose]();
+      await graphql.dispose();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRINUSE') {
+      throw new OperatorError(
+        `Port ${port} on ${host} is taken by another program.`,
+        'Stop that program, or set HOOKLINE_PORT to another port.',
+      );
+    }
+    throw new OperatorError(
+      `Cannot listen on ${host}:${port} (${error.code}).`,
+      'Set HOOKLINE_HOST and HOOKLINE_PORT to an address of this machine.',
+    );
+  });
+}
+
+/**
+ * Reads the body up to the limit, announced or not. GraphQL's server takes what stands in `body` for read.
+ * @returns whether the request may go on; otherwise it has been answered
+ */
+async function readBody(
+  request: IncomingMessage & { body?: Buffer },
+  response: ServerResponse,
+  maxBytes: number,
+): Promise<boolean> {
+  if (request.method !== 'POST') return true;
+  const chunks: Buffer[] = [];
+  let bytes = Number(request.headers['content-length'] ?? 0) > maxBytes ? Number.POSITIVE_INFINITY : 0;
+  if (bytes === 0) {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) break;
+      chunks.push(chunk);
+    }
+  }
+  if (bytes > maxBytes) {
+    const error = new PublicError('REQUEST_TOO_LARGE', `A request’s body is at most ${maxBytes} bytes.`);
+    const { message, code, errorId } = error;
+    response.writeHead(413, { 'content-type': 'application/json; charset=utf-8', connection: 'close' });
+    response.end(JSON.stringify({ errors: [{ message, extensions: { code, errorId } }] }));
+    return false;
+  }
+  request.body = Buffer.concat(chunks);
+  return true;
+}
+
+function sendText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(`${text}\n`);
+}
+
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(302, { location });
+  response.end();
+}

@@ -1,0 +1,167 @@
+import type { Delivery, Prisma } from '../../db/generated/prisma/client.ts';
+import { formatId, parseIdOf } from '../../ids.ts';
+import { builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { pageArgs, pageComplexity } from '../page-args.ts';
+import { type ListSource, resolvePage } from '../pagination.ts';
+import { createdIn, equals, hasId, isOneOf, ofPartner } from '../sql-filter.ts';
+import { EndpointNode } from './endpoint.ts';
+import { DeliveryEndReasonEnum, DeliveryStatusEnum } from './enums.ts';
+import { OrganizationNode, visibleOrganization } from './organization.ts';
+
+export const DeliveryNode = builder.prismaNode('Delivery', {
+  description: 'One event for one endpoint: what is attempted, and attempted again, until it ends.',
+  id: { field: 'id' },
+  fields: (t) => ({
+    organization: t.field({
+      type: OrganizationNode,
+      description: 'Whose it is.',
+      resolve: (row, _args, { loaders }) => loaders.organization.load(row.organizationId),
+    }),
+    event: t.relation('event', { description: 'What is delivered.' }),
+    isTest: t.exposeBoolean('isTest', { description: 'Whether it is a test of the endpoint.' }),
+    endpoint: t.relation('endpoint', {
+      nullable: true,
+      description: 'Where it goes; null once the endpoint is deleted.',
+    }),
+    endpointId: t.id({
+      description: 'The endpoint’s id, kept when it is deleted.',
+      resolve: (row) => formatId('Endpoint', row.endpointId),
+    }),
+    status: t.expose('status', { type: DeliveryStatusEnum, description: 'Where it stands.' }),
+    endReason: t.expose('endReason', {
+      type: DeliveryEndReasonEnum,
+      nullable: true,
+      description: 'Why it ended; null unless FAILED or CANCELED.',
+    }),
+    attemptCount: t.exposeInt('attemptCount', { description: 'Attempts recorded so far.' }),
+    nextAttemptAt: t.expose('nextAttemptAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the next attempt is due; null when it has ended or waits for a paused endpoint.',
+    }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'When it was made; lists and filters go by it.',
+    }),
+    completedAt: t.expose('completedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it ended; null: it has not.',
+    }),
+    payloadExpiresAt: t.expose('payloadExpiresAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When its claim on the payload ends; null while it has not ended.',
+    }),
+    payloadPurgedAt: t.expose('payloadPurgedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When its claim on the payload ended; null: it holds.',
+    }),
+    requestBody: t.string({
+      nullable: true,
+      description:
+        'The exact bytes that are sent, as text; null once purged. Null without the scope EVENTS_READ.',
+      resolve: (row, _args, { loaders }) => (row.payloadPurgedAt ? null : loaders.body.load(row.eventId)),
+    }),
+  }),
+});
+
+export const DeliveryConnection = builder.connectionObject(
+  { type: DeliveryNode, name: 'DeliveryConnection', description: 'A page of deliveries.' },
+  { name: 'DeliveryEdge', description: 'A delivery and its place in the list.' },
+);
+
+const source: ListSource<Delivery> = {
+  typeName: 'Delivery',
+  table: 'delivery',
+  key: { column: 'id', type: 'uuid', order: 'desc', of: (row) => row.id },
+  load: (context, query, ids) =>
+    context.core.database.prisma.delivery.findMany({ ...query, where: { id: { in: ids } } }),
+};
+
+export const DeliveryFilter = builder.inputType('DeliveryFilter', {
+  description:
+    'Members are joined by AND, with what the parent fixes too; values of a list by OR. An id that is not visible matches nothing.',
+  fields: (t) => ({
+    organizationId: t.id({ description: 'Only this organization’s.' }),
+    partnerId: t.string({ description: 'Only those of this partner’s organizations.' }),
+    endpointId: t.id({ description: 'Only this endpoint’s.' }),
+    eventId: t.id({ description: 'Only this event’s.' }),
+    eventType: t.string({ description: 'Only those of events of this type.' }),
+    status: t.field({ type: [DeliveryStatusEnum], description: 'Only those with one of these.' }),
+    isTest: t.boolean({ description: 'Only tests, or only what is none.' }),
+    since: t.field({ type: 'DateTime', description: 'Only those made then or later.' }),
+    until: t.field({ type: 'DateTime', description: 'Only those made before.' }),
+  }),
+});
+
+export function deliveryConditions(
+  filter: typeof DeliveryFilter.$inferInput | null | undefined,
+): Prisma.Sql[] {
+  if (!filter) return [];
+  return [
+    ...hasId('organization_id', 'Organization', filter.organizationId),
+    ...ofPartner(filter.partnerId),
+    ...hasId('endpoint_id', 'Endpoint', filter.endpointId),
+    ...hasId('event_id', 'Event', filter.eventId),
+    ...equals('event_type', filter.eventType),
+    ...isOneOf('status', 'delivery_status', filter.status),
+    ...equals('is_test', filter.isTest),
+    ...createdIn(filter.since, filter.until),
+  ];
+}
+
+/** One delivery that the viewer may see, by its UUID, with what the operation asks for. */
+export function findDelivery({ core, only }: Context, query: object, id: string): Promise<Delivery | null> {
+  return core.database.prisma.delivery.findUnique({
+    ...query,
+    where: { id, ...(only && { organizationId: only }) },
+  });
+}
+
+builder.objectField(EndpointNode, 'deliveries', (t) =>
+  t.field({
+    type: DeliveryConnection,
+    description: 'Its deliveries, newest first. Scope: DELIVERIES_READ.',
+    authScopes: { scope: 'DELIVERIES_READ' },
+    complexity: pageComplexity,
+    args: { ...pageArgs, filter: t.arg({ type: DeliveryFilter, description: 'Which of them.' }) },
+    resolve: (endpoint, args, context, info) =>
+      resolvePage(context, info, source, {
+        args,
+        where: deliveryConditions(args.filter),
+        parent: { column: 'endpoint_id', id: endpoint.id },
+      }),
+  }),
+);
+
+/** The deliveries of an event: a field that its own type adds, with the same source and filter. */
+export const deliverySource = source;
+
+builder.queryFields((t) => ({
+  delivery: t.prismaField({
+    type: 'Delivery',
+    nullable: true,
+    description: 'One delivery; null when the id names none that you may see. Scope: DELIVERIES_READ.',
+    authScopes: { scope: 'DELIVERIES_READ' },
+    args: { id: t.arg.id({ required: true, description: '`dlv_…`' }) },
+    resolve: (query, _root, { id }, context) => {
+      const uuid = parseIdOf('Delivery', id);
+      return uuid ? findDelivery(context, query, uuid) : null;
+    },
+  }),
+  deliveries: t.field({
+    type: DeliveryConnection,
+    description: 'The deliveries that you may see, newest first. Scope: DELIVERIES_READ.',
+    authScopes: { scope: 'DELIVERIES_READ' },
+    complexity: pageComplexity,
+    args: { ...pageArgs, filter: t.arg({ type: DeliveryFilter, description: 'Which of them.' }) },
+    resolve: (_root, args, context, info) =>
+      resolvePage(context, info, source, {
+        args,
+        where: [...visibleOrganization(context), ...deliveryConditions(args.filter)],
+      }),
+  }),
+}));

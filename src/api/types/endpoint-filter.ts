@@ -1,0 +1,68 @@
+import { Prisma } from '../../db/generated/prisma/client.ts';
+import type { EndpointStatus } from '../../db/generated/prisma/enums.ts';
+import { builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { contains, equals, hasId, isOneOf, ofPartner } from '../sql-filter.ts';
+import { EndpointStatusEnum } from './enums.ts';
+
+export const EndpointFilter = builder.inputType('EndpointFilter', {
+  description:
+    'Members are joined by AND, values of a list by OR. An id that is not visible matches nothing.',
+  fields: (t) => ({
+    organizationId: t.id({ description: 'Only this organization’s.' }),
+    partnerId: t.string({ description: 'Only those of this partner’s organizations.' }),
+    externalId: t.string({ description: 'Only those with this externalId.' }),
+    status: t.field({ type: [EndpointStatusEnum], description: 'Only those with one of these.' }),
+    label: t.string({ description: 'Only those with this label.' }),
+    eventType: t.string({ description: 'Only those that would receive events of this type.' }),
+    search: t.string({
+      description: 'Only those whose name, URL or description contains this, in any case.',
+    }),
+  }),
+});
+
+interface Filter {
+  organizationId?: string | null | undefined;
+  partnerId?: string | null | undefined;
+  externalId?: string | null | undefined;
+  status?: readonly EndpointStatus[] | null | undefined;
+  label?: string | null | undefined;
+  eventType?: string | null | undefined;
+  search?: string | null | undefined;
+}
+
+export function endpointConditions(filter: Filter | null | undefined): Prisma.Sql[] {
+  if (!filter) return [];
+  return [
+    ...hasId('organization_id', 'Organization', filter.organizationId),
+    ...ofPartner(filter.partnerId),
+    ...equals('external_id', filter.externalId),
+    ...isOneOf('status', 'endpoint_status', filter.status),
+    ...(filter.label == null ? [] : [Prisma.sql`${filter.label} = any(labels)`]),
+    ...(filter.eventType == null ? [] : [receives(filter.eventType)]),
+    ...(filter.search == null ? [] : [contains(['name', 'url', 'description'], filter.search)]),
+  ];
+}
+
+/**
+ * The endpoint's patterns match the type: in SQL what `matchesPatterns` says, so that a page is full. A
+ * pattern becomes a regular expression: an inner * one segment, a last * one or more.
+ */
+function receives(eventType: string): Prisma.Sql {
+  const ordinary = !eventType.startsWith('hookline.');
+  return Prisma.sql`(
+    (${ordinary} and (event_patterns = '{}' or '*' = any(event_patterns)))
+    or exists (
+      select from unnest(event_patterns) as pattern
+      where pattern <> '*' and (${ordinary} or pattern not like '*%')
+        and ${eventType} ~ ('^' || replace(regexp_replace(replace(pattern, '.', '\\.'), '\\*$', '.+'), '*', '[^.]+') || '$')
+    ))`;
+}
+
+export async function countEndpoints({ core }: Context, where: readonly Prisma.Sql[]): Promise<number> {
+  const filter = where.length > 0 ? Prisma.sql`where ${Prisma.join([...where], ' and ')}` : Prisma.empty;
+  const rows = await core.database.prisma.$queryRaw<
+    { count: bigint }[]
+  >`select count(*) from endpoint ${filter}`;
+  return Number(rows[0]?.count ?? 0);
+}

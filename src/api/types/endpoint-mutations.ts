@@ -1,0 +1,162 @@
+import { createEndpoint, deleteEndpoint, updateEndpoint } from '../../domain/endpoints.ts';
+import { ConflictError, LimitReachedError, NotFoundError, ValidationError } from '../../errors.ts';
+import { builder } from '../builder.ts';
+import { EndpointNode } from './endpoint.ts';
+
+const HttpHeaderInput = builder.inputType('HttpHeaderInput', {
+  description: 'A header to send with each delivery. At most 20, together at most 4 KiB.',
+  fields: (t) => ({
+    name: t.string({
+      required: true,
+      description:
+        'Not one that HTTP or the signature needs: host, content-*, webhook-*, user-agent, connection and their like.',
+    }),
+    value: t.string({ required: true, description: 'Printable ASCII.' }),
+    sensitive: t.boolean({
+      defaultValue: false,
+      description: 'Whether the value is a secret: stored encrypted, sent, never shown.',
+    }),
+  }),
+});
+
+const descriptions = {
+  url: 'https, at most 2048 characters, to a public address; http to this machine in development only.',
+  name: '1 to 120 characters.',
+  description: 'At most 1000 characters.',
+  labels: 'At most 8, each 1 to 64 characters.',
+  externalId: 'Your own id for it, at most 200 characters; unique in the organization.',
+  metadata: 'A flat object of strings, at most 4 KiB of JSON; it is not sent.',
+  eventPatterns: 'Which types it receives, at most 100 patterns; [] is every type but hookline.*.',
+  headers: 'Sent with each delivery.',
+  timeoutSeconds: 'For connection, request and answer together; 3 to 60.',
+  maxRetries: 'Attempts after the first; 1 to 7.',
+  undeliveredPayloadRetentionHours:
+    'How long a payload is kept after its delivery ended without success; 0 to 720, 0 purges it at once.',
+};
+
+const EndpointCreateInput = builder.inputType('EndpointCreateInput', {
+  description: 'A new endpoint. Null is as absent.',
+  fields: (t) => ({
+    organizationId: t.id({
+      description:
+        'Whose it will be; the key’s own organization when absent. A key without one must give it.',
+    }),
+    url: t.string({ required: true, description: descriptions.url }),
+    name: t.string({ description: descriptions.name }),
+    description: t.string({ description: descriptions.description }),
+    labels: t.stringList({ description: descriptions.labels }),
+    externalId: t.string({ description: descriptions.externalId }),
+    metadata: t.field({ type: 'JSON', description: descriptions.metadata }),
+    enabled: t.boolean({ defaultValue: true, description: 'False: it starts DISABLED.' }),
+    eventPatterns: t.stringList({ description: descriptions.eventPatterns }),
+    headers: t.field({ type: [HttpHeaderInput], description: descriptions.headers }),
+    secret: t.string({
+      description: '"whsec_" and the base64 of 24 to 64 bytes; a random one is made when absent.',
+    }),
+    timeoutSeconds: t.int({ defaultValue: 10, description: descriptions.timeoutSeconds }),
+    maxRetries: t.int({ defaultValue: 7, description: descriptions.maxRetries }),
+    undeliveredPayloadRetentionHours: t.int({
+      defaultValue: 72,
+      description: descriptions.undeliveredPayloadRetentionHours,
+    }),
+  }),
+});
+
+const EndpointUpdateInput = builder.inputType('EndpointUpdateInput', {
+  description: 'Absent is unchanged; null clears what may be empty (name, description, externalId).',
+  fields: (t) => ({
+    url: t.string({
+      description: `${descriptions.url} Another URL clears lastVerifiedAt and the failure counters.`,
+    }),
+    name: t.string({ description: descriptions.name }),
+    description: t.string({ description: descriptions.description }),
+    labels: t.stringList({ description: descriptions.labels }),
+    externalId: t.string({ description: descriptions.externalId }),
+    metadata: t.field({ type: 'JSON', description: descriptions.metadata }),
+    eventPatterns: t.stringList({
+      description: `${descriptions.eventPatterns} No existing delivery is touched.`,
+    }),
+    headers: t.field({
+      type: [HttpHeaderInput],
+      description: `${descriptions.headers} The whole list is replaced.`,
+    }),
+    secret: t.string({ description: 'Replaces every secret at once.' }),
+    timeoutSeconds: t.int({ description: descriptions.timeoutSeconds }),
+    maxRetries: t.int({ description: descriptions.maxRetries }),
+    undeliveredPayloadRetentionHours: t.int({ description: descriptions.undeliveredPayloadRetentionHours }),
+  }),
+});
+
+const EndpointCreateSuccess = builder
+  .objectRef<{ id: string; secret: string }>('EndpointCreateSuccess')
+  .implement({
+    description: 'The endpoint receives from now on.',
+    fields: (t) => ({
+      endpoint: t.prismaField({
+        type: EndpointNode,
+        description: 'The new endpoint.',
+        resolve: (query, { id }, _args, { core }) =>
+          core.database.prisma.endpoint.findUniqueOrThrow({ ...query, where: { id } }),
+      }),
+      secret: t.exposeString('secret', {
+        nullable: true,
+        description: 'What verifies its signatures; shown this once.',
+      }),
+    }),
+  });
+
+const EndpointUpdateSuccess = builder.objectRef<{ id: string }>('EndpointUpdateSuccess').implement({
+  description: 'The changes hold for attempts that start from now on.',
+  fields: (t) => ({
+    endpoint: t.prismaField({
+      type: EndpointNode,
+      description: 'The endpoint after the change.',
+      resolve: (query, { id }, _args, { core }) =>
+        core.database.prisma.endpoint.findUniqueOrThrow({ ...query, where: { id } }),
+    }),
+  }),
+});
+
+const EndpointDeleteSuccess = builder
+  .objectRef<{ deletedEndpointId: string }>('EndpointDeleteSuccess')
+  .implement({
+    description: 'The endpoint and its secrets are gone; its history stays readable.',
+    fields: (t) => ({
+      deletedEndpointId: t.exposeID('deletedEndpointId', { description: 'The id it had.' }),
+    }),
+  });
+
+builder.mutationFields((t) => ({
+  endpointCreate: t.field({
+    type: EndpointCreateSuccess,
+    errors: { types: [ValidationError, NotFoundError, ConflictError, LimitReachedError] },
+    description: 'Registers a URL. Scope: ENDPOINTS_WRITE.',
+    authScopes: { scope: 'ENDPOINTS_WRITE' },
+    args: { input: t.arg({ type: EndpointCreateInput, required: true, description: 'The endpoint.' }) },
+    resolve: (_root, { input }, { core, viewer }) => createEndpoint(core, viewer, input),
+  }),
+  endpointUpdate: t.field({
+    type: EndpointUpdateSuccess,
+    errors: { types: [ValidationError, NotFoundError, ConflictError] },
+    description: 'Changes what is given and nothing else. Scope: ENDPOINTS_WRITE.',
+    authScopes: { scope: 'ENDPOINTS_WRITE' },
+    args: {
+      id: t.arg.id({ required: true, description: '`ep_…`' }),
+      input: t.arg({ type: EndpointUpdateInput, required: true, description: 'What to change.' }),
+    },
+    resolve: async (_root, { id, input }, { core, viewer }) => ({
+      id: await updateEndpoint(core, viewer, id, input),
+    }),
+  }),
+  endpointDelete: t.field({
+    type: EndpointDeleteSuccess,
+    errors: { types: [NotFoundError] },
+    description: 'Deletes an endpoint for good; what waits for it is CANCELED. Scope: ENDPOINTS_WRITE.',
+    authScopes: { scope: 'ENDPOINTS_WRITE' },
+    args: { id: t.arg.id({ required: true, description: '`ep_…`' }) },
+    resolve: async (_root, { id }, { core, viewer }) => {
+      await deleteEndpoint(core, viewer, id);
+      return { deletedEndpointId: id };
+    },
+  }),
+}));

@@ -1,0 +1,234 @@
+import type { Endpoint } from '../../db/generated/prisma/client.ts';
+import { type StoredHeader, shownHeaders } from '../../domain/headers.ts';
+import { formatId, parseIdOf } from '../../ids.ts';
+import { builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { pageArgs, pageComplexity } from '../page-args.ts';
+import { type ListSource, type Page, resolvePage } from '../pagination.ts';
+import { countEndpoints, EndpointFilter, endpointConditions } from './endpoint-filter.ts';
+import { EndpointDisabledReasonEnum, EndpointStatusEnum, SigningVersionEnum } from './enums.ts';
+import { OrganizationNode, visibleOrganization } from './organization.ts';
+
+export const HttpHeaderType = builder
+  .objectRef<{ name: string; value: string | null }>('HttpHeader')
+  .implement({
+    description: 'A header of an HTTP message.',
+    fields: (t) => ({
+      name: t.exposeString('name', { description: 'As it was given or received.' }),
+      value: t.exposeString('value', {
+        nullable: true,
+        description: 'Null: a sensitive value, which is sent and not shown.',
+      }),
+    }),
+  });
+
+builder.prismaObject('SigningSecret', {
+  description: 'A secret that signs an endpoint’s deliveries; its value is shown once, when it is made.',
+  fields: (t) => ({
+    hint: t.exposeString('hint', { description: 'The last 4 characters of the secret.' }),
+    version: t.expose('version', { type: SigningVersionEnum, description: 'The scheme it signs with.' }),
+    publicKey: t.exposeString('publicKey', {
+      nullable: true,
+      description: 'V1A: "whpk_…", to verify signatures with; null for V1.',
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it stops signing; null: it does not.',
+    }),
+  }),
+});
+
+/** Every secret that signs now, newest first. */
+const secretsThatSign = () => ({
+  where: { OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] },
+  orderBy: [{ createdAt: 'desc' as const }, { id: 'desc' as const }],
+});
+
+export const EndpointNode = builder.prismaNode('Endpoint', {
+  description: 'A URL of an organization that receives the events which match its patterns.',
+  id: { field: 'id' },
+  fields: (t) => ({
+    organization: t.relation('organization', { description: 'Whose it is.' }),
+    createdBy: t.exposeString('createdBy', { description: 'Viewer.subject of whoever made it.' }),
+    externalId: t.exposeString('externalId', {
+      nullable: true,
+      description: 'The customer’s own id for it; unique in the organization.',
+    }),
+    name: t.exposeString('name', { nullable: true, description: '1 to 120 characters.' }),
+    url: t.expose('url', { type: 'URL', description: 'Where deliveries go.' }),
+    description: t.exposeString('description', { nullable: true, description: 'At most 1000 characters.' }),
+    labels: t.exposeStringList('labels', { description: 'At most 8 tags.' }),
+    metadata: t.expose('metadata', {
+      type: 'JSON',
+      description: 'A flat object of strings, at most 4 KiB; it is not sent.',
+    }),
+    status: t.expose('status', { type: EndpointStatusEnum, description: 'Whether it receives.' }),
+    enabled: t.boolean({
+      description: 'Whether status is not DISABLED.',
+      resolve: (row) => row.status !== 'DISABLED',
+    }),
+    pausedAt: t.expose('pausedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when it is PAUSED; null: it is not.',
+    }),
+    disabledAt: t.expose('disabledAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when it is DISABLED; null: it is not.',
+    }),
+    disabledReason: t.expose('disabledReason', {
+      type: EndpointDisabledReasonEnum,
+      nullable: true,
+      description: 'Why it is DISABLED; null: it is not.',
+    }),
+    eventPatterns: t.exposeStringList('eventPatterns', {
+      description:
+        '[] and "*" are every type but hookline.*; a last * is one or more segments, an inner * exactly one.',
+    }),
+    headers: t.field({
+      type: [HttpHeaderType],
+      description: 'Sent with each delivery, beside the signature.',
+      resolve: (row) => shownHeaders(row.headers as StoredHeader[]),
+    }),
+    timeoutSeconds: t.exposeInt('timeoutSeconds', {
+      description: 'For connection, request and answer together; 3 to 60.',
+    }),
+    maxRetries: t.exposeInt('maxRetries', { description: 'Attempts after the first; 1 to 7.' }),
+    undeliveredPayloadRetentionHours: t.exposeInt('undeliveredPayloadRetentionHours', {
+      description:
+        'How long a payload is kept after its delivery ended without success; 0 to 720, 0 purges it at once.',
+    }),
+    signingVersion: t.expose('signingVersion', {
+      type: SigningVersionEnum,
+      description: 'The scheme that deliveries are signed with.',
+    }),
+    secretHint: t.string({
+      description: 'The last 4 characters of the newest secret.',
+      select: () => ({ secrets: secretsThatSign() }),
+      resolve: (row) => row.secrets[0]?.hint ?? '',
+    }),
+    secrets: t.relation('secrets', {
+      query: secretsThatSign,
+      description: 'Every one that signs now, newest first.',
+    }),
+    consecutiveFailures: t.exposeInt('consecutiveFailures', {
+      description: 'Failed attempts since the last success; tests do not count.',
+    }),
+    failingSince: t.expose('failingSince', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'The first failure since the last success; null: it does not fail.',
+    }),
+    lastVerifiedAt: t.expose('lastVerifiedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'The last test that succeeded; null again when the URL changes.',
+    }),
+    lastDeliveryAt: t.expose('lastDeliveryAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the last attempt ended; null before the first.',
+    }),
+    lastError: t.exposeString('lastError', {
+      nullable: true,
+      description: 'What went wrong last; null after a success.',
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'When its configuration or status last changed.',
+    }),
+  }),
+});
+
+export const EndpointConnection = builder.connectionObject(
+  {
+    type: EndpointNode,
+    name: 'EndpointConnection',
+    description: 'A page of endpoints.',
+    fields: (t) => ({
+      totalCount: t.int({
+        description: 'How many the whole list has.',
+        resolve: (page) => (page as CountedPage).countAll(),
+      }),
+    }),
+  },
+  { name: 'EndpointEdge', description: 'An endpoint and its place in the list.' },
+);
+
+/** Counted only when it is asked for. */
+interface CountedPage extends Page<Endpoint> {
+  countAll(): Promise<number>;
+}
+
+const source: ListSource<Endpoint> = {
+  typeName: 'Endpoint',
+  table: 'endpoint',
+  key: { column: 'id', type: 'uuid', order: 'desc', of: (row) => row.id },
+  load: (context, query, ids) =>
+    context.core.database.prisma.endpoint.findMany({ ...query, where: { id: { in: ids } } }),
+};
+
+/** One endpoint that the viewer may see, by its UUID, with what the operation asks for. */
+export function findEndpoint({ core, only }: Context, query: object, id: string): Promise<Endpoint | null> {
+  return core.database.prisma.endpoint.findUnique({
+    ...query,
+    where: { id, ...(only && { organizationId: only }) },
+  });
+}
+
+builder.objectField(OrganizationNode, 'endpoints', (t) =>
+  t.field({
+    type: EndpointConnection,
+    description: 'Its endpoints, newest first. Scope: ENDPOINTS_READ.',
+    authScopes: { scope: 'ENDPOINTS_READ' },
+    complexity: pageComplexity,
+    args: { ...pageArgs, filter: t.arg({ type: EndpointFilter, description: 'Which of them.' }) },
+    resolve: async (organization, args, context, info) => {
+      const where = endpointConditions(args.filter);
+      const page = await resolvePage(context, info, source, {
+        args,
+        where,
+        parent: { column: 'organization_id', id: organization.id },
+      });
+      const ofThis = { organizationId: formatId('Organization', organization.id) };
+      return counted(context, page, [...where, ...endpointConditions(ofThis)]);
+    },
+  }),
+);
+
+builder.queryFields((t) => ({
+  endpoint: t.prismaField({
+    type: 'Endpoint',
+    nullable: true,
+    description: 'One endpoint; null when the id names none that you may see. Scope: ENDPOINTS_READ.',
+    authScopes: { scope: 'ENDPOINTS_READ' },
+    args: { id: t.arg.id({ required: true, description: '`ep_…`' }) },
+    resolve: (query, _root, { id }, context) => {
+      const uuid = parseIdOf('Endpoint', id);
+      return uuid ? findEndpoint(context, query, uuid) : null;
+    },
+  }),
+  endpoints: t.field({
+    type: EndpointConnection,
+    description: 'The endpoints that you may see, newest first. Scope: ENDPOINTS_READ.',
+    authScopes: { scope: 'ENDPOINTS_READ' },
+    complexity: pageComplexity,
+    args: { ...pageArgs, filter: t.arg({ type: EndpointFilter, description: 'Which of them.' }) },
+    resolve: async (_root, args, context, info) => {
+      const where = [...visibleOrganization(context), ...endpointConditions(args.filter)];
+      return counted(context, await resolvePage(context, info, source, { args, where }), where);
+    },
+  }),
+}));
+
+function counted(
+  context: Context,
+  page: Page<Endpoint>,
+  where: ReturnType<typeof endpointConditions>,
+): CountedPage {
+  return { ...page, countAll: () => countEndpoints(context, where) };
+}

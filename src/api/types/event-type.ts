@@ -1,0 +1,115 @@
+import type { EventType } from '../../db/generated/prisma/client.ts';
+import { Prisma } from '../../db/generated/prisma/client.ts';
+import { createEventType } from '../../domain/event-types.ts';
+import { ConflictError, ValidationError } from '../../errors.ts';
+import { builder } from '../builder.ts';
+import { pageArgs, pageComplexity } from '../page-args.ts';
+import { type ListSource, resolvePage } from '../pagination.ts';
+
+export const EventTypeNode = builder.prismaNode('EventType', {
+  description: 'A kind of event that may be published; the catalogue is one for the installation.',
+  id: { field: 'id' },
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Like invoice.paid; it never changes.' }),
+    description: t.exposeString('description', { nullable: true, description: 'What the event means.' }),
+    payloadSchema: t.expose('payloadSchema', {
+      type: 'JSON',
+      nullable: true,
+      description:
+        'JSON Schema (draft 2020-12) that payloads are checked against when they are published; null: any payload.',
+    }),
+    example: t.expose('example', {
+      type: 'JSON',
+      nullable: true,
+      description: 'A payload to show and to test with.',
+    }),
+    archivedAt: t.expose('archivedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when it can no longer be published; null: it can.',
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was registered.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
+  }),
+});
+
+const EventTypeConnection = builder.connectionObject(
+  { type: EventTypeNode, name: 'EventTypeConnection', description: 'A page of event types.' },
+  { name: 'EventTypeEdge', description: 'An event type and its place in the list.' },
+);
+
+const source: ListSource<EventType> = {
+  typeName: 'EventType',
+  table: 'event_type',
+  key: { column: 'name', type: 'text', order: 'asc', of: (row) => row.name },
+  load: (context, query, names) =>
+    context.core.database.prisma.eventType.findMany({ ...query, where: { name: { in: names } } }),
+};
+
+builder.queryFields((t) => ({
+  eventType: t.prismaField({
+    type: 'EventType',
+    nullable: true,
+    description: 'One event type; null when none has this name. Scope: any.',
+    authScopes: { authenticated: true },
+    args: { name: t.arg.string({ required: true, description: 'Its exact name.' }) },
+    resolve: (query, _root, { name }, { core }) =>
+      name.includes('\0') ? null : core.database.prisma.eventType.findUnique({ ...query, where: { name } }),
+  }),
+  eventTypes: t.field({
+    type: EventTypeConnection,
+    description: 'The catalogue, by name. Scope: any.',
+    authScopes: { authenticated: true },
+    complexity: pageComplexity,
+    args: {
+      ...pageArgs,
+      includeArchived: t.arg.boolean({
+        defaultValue: false,
+        description: 'Whether to show those that can no longer be published.',
+      }),
+    },
+    resolve: (_root, args, context, info) =>
+      resolvePage(context, info, source, {
+        args,
+        where: args.includeArchived ? [] : [Prisma.sql`archived_at is null`],
+      }),
+  }),
+}));
+
+const EventTypeCreateInput = builder.inputType('EventTypeCreateInput', {
+  description: 'A new event type.',
+  fields: (t) => ({
+    name: t.string({
+      required: true,
+      description:
+        'Segments of letters, digits, _ and -, joined by dots; at most 128 characters; not hookline.*.',
+    }),
+    description: t.string({ description: 'What the event means; at most 1000 characters.' }),
+    payloadSchema: t.field({
+      type: 'JSON',
+      description:
+        'JSON Schema, draft 2020-12, at most 256 KiB, without references to other documents. Null: any payload is taken.',
+    }),
+    example: t.field({ type: 'JSON', description: 'A payload to show and to test with.' }),
+  }),
+});
+
+const EventTypeCreateSuccess = builder
+  .objectRef<{ eventType: EventType }>('EventTypeCreateSuccess')
+  .implement({
+    description: 'The event type can be published now.',
+    fields: (t) => ({
+      eventType: t.expose('eventType', { type: EventTypeNode, description: 'The new event type.' }),
+    }),
+  });
+
+builder.mutationField('eventTypeCreate', (t) =>
+  t.field({
+    type: EventTypeCreateSuccess,
+    errors: { types: [ValidationError, ConflictError] },
+    description: 'Adds a type to the catalogue. Scope: ADMIN.',
+    authScopes: { scope: 'ADMIN' },
+    args: { input: t.arg({ type: EventTypeCreateInput, required: true, description: 'The type.' }) },
+    resolve: async (_root, { input }, { core }) => ({ eventType: await createEventType(core, input) }),
+  }),
+);

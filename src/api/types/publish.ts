@@ -1,0 +1,54 @@
+import { publishEvent } from '../../domain/publish.ts';
+import { ConflictError, NotFoundError, ValidationError } from '../../errors.ts';
+import { builder } from '../builder.ts';
+import { EventNode } from './event.ts';
+
+const EventPublishInput = builder.inputType('EventPublishInput', {
+  description: 'An event. Exactly one of payload and payloadText.',
+  fields: (t) => ({
+    organizationId: t.id({
+      description: 'Whose it is; the key’s own organization when absent. A key without one must name it.',
+    }),
+    organizationExternalId: t.string({ description: 'The same by the organization’s externalId.' }),
+    type: t.string({ required: true, description: 'A registered event type.' }),
+    payload: t.field({ type: 'JSON', description: 'At most 256 KiB of JSON.' }),
+    payloadText: t.string({ description: 'JSON text, sent digit for digit; at most 256 KiB.' }),
+    idempotencyKey: t.string({
+      description:
+        'At most 256 characters. For 7 days, the same key with the same content is the same event, with other content a CONFLICT.',
+    }),
+    occurredAt: t.field({
+      type: 'DateTime',
+      description: 'The body’s timestamp, at most 5 minutes ahead; now when absent.',
+    }),
+  }),
+});
+
+const EventPublishSuccess = builder
+  .objectRef<{ eventId: string; duplicate: boolean }>('EventPublishSuccess')
+  .implement({
+    description:
+      'The event is stored, with a delivery for each endpoint it goes to: it cannot be lost any more.',
+    fields: (t) => ({
+      event: t.prismaField({
+        type: EventNode,
+        description: 'The event; of a duplicate the first.',
+        resolve: (query, { eventId }, _args, { core }) =>
+          core.database.prisma.event.findUniqueOrThrow({ ...query, where: { id: eventId } }),
+      }),
+      duplicate: t.exposeBoolean('duplicate', {
+        description: 'Whether this idempotencyKey had brought the same event before.',
+      }),
+    }),
+  });
+
+builder.mutationField('eventPublish', (t) =>
+  t.field({
+    type: EventPublishSuccess,
+    errors: { types: [ValidationError, NotFoundError, ConflictError] },
+    description: 'Accepts an event and creates its deliveries. Scope: EVENTS_PUBLISH.',
+    authScopes: { scope: 'EVENTS_PUBLISH' },
+    args: { input: t.arg({ type: EventPublishInput, required: true, description: 'The event.' }) },
+    resolve: (_root, { input }, { core, viewer }) => publishEvent(core, viewer, input),
+  }),
+);

@@ -1,0 +1,128 @@
+import type { ExecutionArgs, GraphQLError } from 'graphql';
+import { createYoga, type GraphiQLOptions, type Plugin } from 'graphql-yoga';
+import type { Viewer } from '../domain/viewer.ts';
+import type { Logger } from '../log.ts';
+import { authenticate, credentialsOf } from './auth.ts';
+import { BadRequestError } from './bad-request.ts';
+import { type ApiServices, type Context, createContext } from './context.ts';
+import { httpStatusOf, toAnswer } from './error-answer.ts';
+import { literalIssue, variableIssues } from './input-issues.ts';
+import { schema } from './schema.ts';
+
+export const GRAPHQL_PATH = '/graphql';
+
+/** What a transport hands to GraphQL; over HTTP the plugin below fills `viewer` in. */
+export interface TransportContext {
+  viewer?: Viewer;
+  /** Of the socket over which an HTTP request came. */
+  remoteAddress?: string | undefined;
+}
+
+export type GraphqlServer = ReturnType<typeof createGraphqlServer>;
+
+export interface GraphqlServerOptions {
+  services: ApiServices;
+  log: Logger;
+  /** Null: no GraphiQL. Called for each page view. */
+  graphiql: ((request: Request, remoteAddress: string | undefined) => GraphiQLOptions) | null;
+}
+
+export function createGraphqlServer({ services, log, graphiql }: GraphqlServerOptions) {
+  return createYoga<TransportContext, Context>({
+    schema,
+    graphqlEndpoint: GRAPHQL_PATH,
+    landingPage: false,
+    logging: false,
+    cors: false,
+    batching: false,
+    multipart: false,
+    graphiql: graphiql ? (request, context) => graphiql(request, context?.remoteAddress) : false,
+    // Loaded when the page is first asked for: it is nine megabytes of JavaScript.
+    renderGraphiQL: async (options) =>
+      (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
+    maskedErrors: { maskError: (error) => toAnswer(error, log) },
+    context: ({ viewer }) => {
+      if (!viewer) throw new Error('an operation was to be executed for nobody');
+      return createContext(services, viewer);
+    },
+    plugins: [authenticateRequests(services, log, graphiql !== null), explainInputs(log)],
+  });
+}
+
+/** Before anything of the operation is looked at: strangers learn nothing of the schema. */
+function authenticateRequests(
+  { core }: ApiServices,
+  log: Logger,
+  servesPage: boolean,
+): Plugin<object, TransportContext> {
+  return {
+    async onRequest({ request, serverContext, fetchAPI, endResponse }) {
+      if (
+        request.method === 'OPTIONS' ||
+        (servesPage && wantsPage(request.method, request.headers.get('accept')))
+      )
+        return;
+      try {
+        serverContext.viewer = await authenticate(
+          core,
+          credentialsOf((name) => request.headers.get(name)),
+        );
+      } catch (error) {
+        const answer = toAnswer(error, log);
+        const code = String(answer.extensions.code);
+        const { http: _http, ...extensions } = answer.extensions;
+        const asked = request.headers.get('accept') ?? '';
+        endResponse(
+          new fetchAPI.Response(JSON.stringify({ errors: [{ message: answer.message, extensions }] }), {
+            status: httpStatusOf(code),
+            headers: {
+              'content-type': `${asked.includes('application/graphql-response+json') ? 'application/graphql-response+json' : 'application/json'}; charset=utf-8`,
+              ...(httpStatusOf(code) === 401 && { 'www-authenticate': 'Bearer' }),
+            },
+          }),
+        );
+      }
+    },
+  };
+}
+
+/** A browser that opens the address. GraphiQL's page holds nothing that its reader may not see. */
+export function wantsPage(method: string | undefined, accept: string | null | undefined): boolean {
+  return method === 'GET' && (accept ?? '').includes('text/html');
+}
+
+/** Says of inputs that GraphQL itself refuses where they are wrong, as ValidationError does of the others. */
+function explainInputs(log: Logger): Plugin {
+  const refuseVariables = (args: ExecutionArgs) => {
+    const variables = (args.variableValues ?? {}) as Record<string, unknown>;
+    const issues = variableIssues(args.schema, args.document, args.operationName, variables);
+    return issues.length === 0 ? null : { errors: [toAnswer(new BadRequestError(issues), log)] };
+  };
+  return {
+    onValidate({ params }) {
+      return ({ valid, result, setResult }) => {
+        if (valid) return;
+        setResult(
+          (result as readonly GraphQLError[]).map((error) => {
+            const issue = literalIssue(params.documentAST, error);
+            return toAnswer(error, log, issue ? [issue] : undefined);
+          }),
+        );
+      };
+    },
+    onExecute({ args, setResultAndStopExecution }) {
+      const refused = refuseVariables(args);
+      if (refused) setResultAndStopExecution(refused);
+    },
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const refused = refuseVariables(args);
+      if (refused) setResultAndStopExecution(refused);
+    },
+    // An answer that holds data beside an error is an answer: the error's own status is for one that holds nothing else.
+    onResultProcess({ result }) {
+      if (Array.isArray(result) || !('data' in result) || !result.data) return;
+      if (!Object.values(result.data).some((value) => value !== null)) return;
+      for (const error of result.errors ?? []) delete (error.extensions as Record<string, unknown>).http;
+    },
+  };
+}

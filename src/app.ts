@@ -1,0 +1,187 @@
+import { type ApiServer, startApiServer } from './api/server.ts';
+import type { Config, Secrets } from './config.ts';
+import { type Database, openDatabase } from './db/client.ts';
+import { startEmbeddedPostgres } from './db/embedded.ts';
+import { createListener, type Listener } from './db/listener.ts';
+import { migrate, pendingMigrations } from './db/migrate.ts';
+import { ensurePartitions } from './db/partitions.ts';
+import { createSender } from './delivery/send.ts';
+import { developmentApiKey, developmentEncryptionKeys } from './development.ts';
+import type { Core } from './domain/core.ts';
+import { createPayloadSchemas } from './domain/payload-schemas.ts';
+import { createSigningKeys } from './domain/signing-keys.ts';
+import { OperatorError } from './errors.ts';
+import { createLiveFeed } from './feed/live.ts';
+import { startBackgroundJobs } from './jobs/background.ts';
+import { startDeliverer } from './jobs/deliver.ts';
+import { createKeyring } from './keyring.ts';
+import type { Logger } from './log.ts';
+import { installQueues, startBoss } from './queue/boss.ts';
+
+const VERSION = '0.1.0';
+const DATABASE_NAME = 'hookline';
+
+export interface Roles {
+  /** Serve the API. */
+  api: boolean;
+  /** Deliver, and do the scheduled work. */
+  worker: boolean;
+}
+
+export interface AppOptions {
+  config: Config;
+  secrets: Secrets;
+  roles: Roles;
+  log: Logger;
+  /** What is being done while nothing can be used yet. */
+  onProgress?: (message: string) => void;
+}
+
+export interface App extends AsyncDisposable {
+  readonly core: Core;
+  /** Null unless the API is served. */
+  readonly api: ApiServer | null;
+  /** Null in production. */
+  readonly developmentKey: string | null;
+  readonly databaseUrl: string;
+}
+
+/**
+ * Builds everything and starts what the roles need; disposing it stops in reverse order. Nothing else in the
+ * program puts parts together.
+ * @throws OperatorError for what the operator can mend
+ */
+export async function startApp(options: AppOptions): Promise<App> {
+  const { config, secrets, roles, log, onProgress = () => undefined } = options;
+  await using stack = new AsyncDisposableStack();
+  const url = await databaseUrl(options, stack);
+  const warn = (error: Error) => log.warn({ err: error }, 'the database connection met an error');
+
+  if (config.migrate) await prepareDatabase(url, onProgress);
+  const database = stack.use(openDatabase({ url, poolSize: config.poolSize, onError: warn }));
+  await assertReady(database);
+  const keyring = createKeyring(await encryptionKeys(config, secrets));
+  const listener = stack.use(await createListener({ url: secrets.databaseDirectUrl ?? url, onError: warn }));
+  onProgress('starting the queue');
+  const boss = stack.use(await startBoss({ url, work: roles.worker, onError: warn }));
+  const addressPolicy = { allowLoopback: config.delivery.allowLoopback };
+  const core: Core = { database, boss, keyring, addressPolicy, payloadSchemas: createPayloadSchemas() };
+  const developmentKey =
+    config.mode === 'development' ? await developmentApiKey(database, config.dataDir) : null;
+
+  if (roles.worker) await startWorker(options, core, listener, stack);
+  const api = roles.api ? await startApi(options, core, listener, developmentKey, stack) : null;
+
+  const running = stack.move();
+  return { core, api, developmentKey, databaseUrl: url, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+/** Brings tables, queues and partitions up to date. Safe when several processes do it at once. */
+export async function prepareDatabase(
+  url: string,
+  onProgress: (message: string) => void,
+): Promise<{ applied: string[] }> {
+  const migrated = await migrate({ url, onProgress });
+  await installQueues(url);
+  const database = openDatabase({ url, poolSize: 2, onError: () => undefined });
+  await using _ = database;
+  await ensurePartitions(database.pool);
+  return migrated;
+}
+
+/** The server that the settings name, or the embedded one, started or shared. */
+export async function databaseUrl(
+  { config, secrets, onProgress }: AppOptions,
+  stack: AsyncDisposableStack,
+): Promise<string> {
+  if (secrets.databaseUrl !== null) return secrets.databaseUrl;
+  if (config.mode === 'production') {
+    throw new OperatorError(
+      'No database is named: DATABASE_URL is not set, and the embedded PostgreSQL is for development.',
+      'Set DATABASE_URL to postgres://user:password@host:port/database.',
+    );
+  }
+  const postgres = await startEmbeddedPostgres({
+    dataDir: config.dataDir,
+    port: config.embeddedPort ?? 0,
+    database: DATABASE_NAME,
+    ...(onProgress && { onProgress }),
+  });
+  return stack.use(postgres).url;
+}
+
+async function assertReady(database: Database): Promise<void> {
+  const reason = await unreadyReason(database);
+  if (reason)
+    throw new OperatorError(
+      `The database cannot be used: ${reason}.`,
+      'Run `hookline migrate`, or set HOOKLINE_MIGRATE=true.',
+    );
+}
+
+async function unreadyReason({ pool }: Database): Promise<string | null> {
+  try {
+    const pending = await pendingMigrations({ pool });
+    if (pending.length > 0) return `migrations are pending: ${pending.join(', ')}`;
+    await pool.query('select 1 from pgboss.version');
+    return null;
+  } catch (error) {
+    return `it does not answer (${(error as { code?: string }).code ?? 'unknown error'})`;
+  }
+}
+
+async function encryptionKeys(config: Config, secrets: Secrets): Promise<string> {
+  if (secrets.encryptionKeys !== null) return secrets.encryptionKeys;
+  if (config.mode === 'development') return developmentEncryptionKeys(config.dataDir);
+  throw new OperatorError(
+    'HOOKLINE_ENCRYPTION_KEYS is not set: payloads and secrets are stored encrypted only.',
+    'Make a key with `echo "k1:$(openssl rand -base64 32)"`, keep it safe, and set it.',
+  );
+}
+
+async function startWorker(
+  { config, log }: AppOptions,
+  core: Core,
+  listener: Listener,
+  stack: AsyncDisposableStack,
+): Promise<void> {
+  const { database, boss, keyring, addressPolicy } = core;
+  const sender = stack.use(createSender({ policy: addressPolicy, userAgent: `Hookline/${VERSION}` }));
+  await startBackgroundJobs(core, { ...config.delivery, log });
+  const deliverer = startDeliverer({
+    ...config.delivery,
+    database,
+    boss,
+    keyring,
+    listener,
+    log,
+    sender,
+    signingKeys: createSigningKeys(keyring),
+    shutdownMs: config.shutdownMs,
+  });
+  stack.defer(() => deliverer.stop());
+}
+
+async function startApi(
+  { config, log }: AppOptions,
+  core: Core,
+  listener: Listener,
+  developmentKey: string | null,
+  stack: AsyncDisposableStack,
+): Promise<ApiServer> {
+  const feed = stack.use(
+    createLiveFeed({
+      database: core.database,
+      listener,
+      onError: (error) => log.warn({ err: error }, 'the feed could not be read'),
+    }),
+  );
+  const api = await startApiServer({
+    ...config.http,
+    services: { core, feed },
+    log,
+    developmentKey,
+    unreadyReason: () => unreadyReason(core.database),
+  });
+  return stack.use(api);
+}

@@ -1,0 +1,136 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { OperatorError } from './errors.ts';
+
+const SECOND_MS = 1000;
+/** Waits before attempts 2 to 8, as DEFAULT: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h. */
+const RETRY_SCHEDULE_SECONDS = '5,300,1800,7200,18000,36000,36000';
+
+const integer = (min: number, max: number, fallback: number) =>
+  z.coerce.number().int().min(min).max(max).default(fallback);
+
+const onOff = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+const secondsList = z
+  .string()
+  .default(RETRY_SCHEDULE_SECONDS)
+  .transform((text, context) => {
+    const seconds = text.split(',').map((part) => Number(part.trim()));
+    if (seconds.length !== 7 || seconds.some((value) => !(value >= 0 && value <= 86_400))) {
+      context.addIssue({
+        code: 'custom',
+        message: 'expected seven comma-separated numbers of seconds, each 0 to 86400',
+      });
+      return z.NEVER;
+    }
+    return seconds.map((value) => value * SECOND_MS);
+  });
+
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host:port/database');
+
+/** The settings, in the order in which the README lists them. */
+const Environment = z.object({
+  NODE_ENV: z.string().optional(),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_DIRECT_URL: postgresUrl.optional(),
+  HOOKLINE_HOST: z.string().min(1).default('127.0.0.1'),
+  HOOKLINE_PORT: integer(0, 65_535, 4000),
+  HOOKLINE_DATA_DIR: z.string().min(1).default('.hookline'),
+  HOOKLINE_EMBEDDED_PORT: integer(0, 65_535, 54_329),
+  HOOKLINE_MIGRATE: onOff.optional(),
+  HOOKLINE_ENCRYPTION_KEYS: z.string().optional(),
+  HOOKLINE_GRAPHIQL: onOff.optional(),
+  HOOKLINE_MAX_BODY_BYTES: integer(1024, 64 * 1024 * 1024, 4 * 1024 * 1024),
+  HOOKLINE_DELIVERY_SLOTS: integer(1, 1000, 64),
+  HOOKLINE_RETRY_SCHEDULE_SECONDS: secondsList,
+  HOOKLINE_DELIVERED_PAYLOAD_RETENTION_HOURS: integer(0, 8760, 168),
+  HOOKLINE_SHUTDOWN_SECONDS: integer(1, 600, 10),
+  HOOKLINE_POOL_SIZE: integer(2, 100, 10),
+  HOOKLINE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  HOOKLINE_LOG_FORMAT: z.enum(['pretty', 'json']).optional(),
+});
+
+/** What a process runs on; no secret is in it, so it may be logged whole. */
+export interface Config {
+  readonly mode: 'development' | 'production';
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly maxBodyBytes: number;
+    readonly graphiql: boolean;
+  };
+  readonly dataDir: string;
+  /** Null: the embedded PostgreSQL. */
+  readonly embeddedPort: number | null;
+  readonly migrate: boolean;
+  readonly poolSize: number;
+  readonly delivery: {
+    readonly slots: number;
+    /** Milliseconds before attempts 2 to 8. */
+    readonly retryScheduleMs: readonly number[];
+    readonly deliveredPayloadRetentionHours: number;
+    readonly allowLoopback: boolean;
+  };
+  readonly shutdownMs: number;
+  readonly log: { readonly level: string; readonly format: 'pretty' | 'json' };
+}
+
+/** Values that must never be logged; a URL holds a password. */
+export interface Secrets {
+  readonly databaseUrl: string | null;
+  /** For LISTEN, which a transaction-mode pooler does not pass on; else the same as databaseUrl. */
+  readonly databaseDirectUrl: string | null;
+  /** `id:base64,…`, the first one current; null: development makes one. */
+  readonly encryptionKeys: string | null;
+}
+
+/** Reads every setting at once, and names every bad one. @throws OperatorError */
+export function loadConfig(
+  env: NodeJS.ProcessEnv = process.env,
+  isTerminal = process.stdout.isTTY,
+): { config: Config; secrets: Secrets } {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new OperatorError(
+      `These settings are not valid:\n${lines.join('\n')}`,
+      'Correct them in the environment; README.md, "Configuration", lists every setting.',
+    );
+  }
+  const values = parsed.data;
+  const mode = values.NODE_ENV === 'production' ? 'production' : 'development';
+  const config: Config = {
+    mode,
+    http: {
+      host: values.HOOKLINE_HOST,
+      port: values.HOOKLINE_PORT,
+      maxBodyBytes: values.HOOKLINE_MAX_BODY_BYTES,
+      graphiql: values.HOOKLINE_GRAPHIQL ?? mode === 'development',
+    },
+    dataDir: resolve(values.HOOKLINE_DATA_DIR),
+    embeddedPort: values.DATABASE_URL ? null : values.HOOKLINE_EMBEDDED_PORT,
+    migrate: values.HOOKLINE_MIGRATE ?? mode === 'development',
+    poolSize: values.HOOKLINE_POOL_SIZE,
+    delivery: {
+      slots: values.HOOKLINE_DELIVERY_SLOTS,
+      retryScheduleMs: values.HOOKLINE_RETRY_SCHEDULE_SECONDS,
+      deliveredPayloadRetentionHours: values.HOOKLINE_DELIVERED_PAYLOAD_RETENTION_HOURS,
+      allowLoopback: mode === 'development',
+    },
+    shutdownMs: values.HOOKLINE_SHUTDOWN_SECONDS * SECOND_MS,
+    log: {
+      level: values.HOOKLINE_LOG_LEVEL,
+      format: values.HOOKLINE_LOG_FORMAT ?? (isTerminal ? 'pretty' : 'json'),
+    },
+  };
+  const databaseUrl = values.DATABASE_URL ?? null;
+  const secrets: Secrets = {
+    databaseUrl,
+    databaseDirectUrl: values.DATABASE_DIRECT_URL ?? databaseUrl,
+    encryptionKeys: values.HOOKLINE_ENCRYPTION_KEYS ?? null,
+  };
+  return { config: Object.freeze(config), secrets: Object.freeze(secrets) };
+}

@@ -1,0 +1,65 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from './generated/prisma/client.ts';
+
+/** One pool serves Prisma, where rows are few, and plain SQL on the hot paths. */
+export interface Database extends AsyncDisposable {
+  readonly pool: pg.Pool;
+  readonly prisma: PrismaClient;
+}
+
+/** What runs SQL: the pool, or one client of it inside a transaction. */
+export type SqlClient = Pick<pg.ClientBase, 'query'>;
+
+const CONNECT_TIMEOUT_MS = 10_000;
+
+export function openDatabase(options: {
+  url: string;
+  poolSize: number;
+  onError: (error: Error) => void;
+}): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolSize,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: 'hookline',
+  });
+  // An idle connection that the server cuts must not take the process down: the next query opens another.
+  let closing = false;
+  pool.on('error', (error) => {
+    if (!closing) options.onError(error);
+  });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    pool,
+    prisma,
+    async [Symbol.asyncDispose]() {
+      closing = true;
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+/** Runs `work` in one transaction on one connection: commits its result, rolls back when it throws. */
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((rollbackError: Error) => {
+      broken = rollbackError;
+    });
+    throw error;
+  } finally {
+    // A connection whose rollback failed is in an unknown state and must not be used again.
+    client.release(broken);
+  }
+}

@@ -1,0 +1,33 @@
+import { OperatorError } from '../errors.ts';
+
+export type EmbeddedPostgresProblem =
+  | 'UNSUPPORTED'
+  | 'USER_UNUSABLE'
+  | 'FOLDER_UNUSABLE'
+  | 'VERSION_MISMATCH'
+  | 'PORT_TAKEN'
+  | 'SERVER_FAILED'
+  | 'NOT_READY';
+
+/** The embedded PostgreSQL cannot serve. Branch on `code`; show `message` and `remedy`. */
+export class EmbeddedPostgresError extends OperatorError {
+  readonly code: EmbeddedPostgresProblem;
+
+  constructor(code: EmbeddedPostgresProblem, message: string, remedy: string, cause?: unknown) {
+    super(message, remedy);
+    this.code = code;
+    if (cause !== undefined) this.cause = cause;
+  }
+}
+
+/** The way out that is always open. */
+export const USE_OTHER_SERVER = 'set DATABASE_URL to use a PostgreSQL server of your own';
+
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** The last lines of what a program printed, for quoting in a message. */
+export function lastLines(text: string, count = 6): string {
+  return text.trim().split('\n').slice(-count).join('\n');
+}

@@ -1,0 +1,167 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { chown, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { type Binaries, runnableBinaries } from './embedded-binaries.ts';
+import { EmbeddedPostgresError, errorCode, lastLines, USE_OTHER_SERVER } from './embedded-error.ts';
+import {
+  type Cluster,
+  canEnter,
+  filesIn,
+  folderUnusable,
+  linkCluster,
+  openLog,
+  placeNewCluster,
+  SYSTEM_FOLDER,
+} from './embedded-files.ts';
+import { launch, type Postmaster, SERVER_ENVIRONMENT, ServerExit, serverFailed } from './embedded-process.ts';
+import { type ServerUser, serverUser } from './embedded-user.ts';
+
+export const HOST = '127.0.0.1';
+export const SUPERUSER = 'postgres';
+const DEFAULT_SETTINGS = {
+  listen_addresses: HOST,
+  unix_socket_directories: '',
+  max_connections: '100',
+};
+/** For how long the last backends of a killed server may hold its shared memory. */
+const LEFTOVERS_MS = 10_000;
+const LEFTOVERS_POLL_MS = 500;
+
+interface StartRequest {
+  dataDir: string;
+  port: number;
+  settings: Readonly<Record<string, string>>;
+  onProgress: (message: string) => void;
+}
+
+/** Starts the server of a data folder in which none runs, and makes its cluster when there is none. */
+export async function startServer(
+  request: StartRequest,
+  cluster: Cluster,
+  password: string,
+): Promise<Postmaster> {
+  const { dataDir, onProgress } = request;
+  const user = await serverUser(cluster.existing, onProgress);
+  const binaries = await runnableBinaries(user, user ? SYSTEM_FOLDER : dataDir, onProgress);
+  let path = cluster.path;
+  if (cluster.existing) {
+    if (cluster.existing.version !== binaries.majorVersion)
+      throw otherVersion(path, cluster.existing.version, binaries);
+    if (user && !(await canEnter(path, user)))
+      throw folderUnusable(path, new Error(`the user ${user.name} cannot reach it`));
+  } else {
+    path = await placeNewCluster(dataDir, cluster.path, user, password);
+    const elsewhere =
+      path === cluster.path ? '' : ` in ${path}, because the user ${user?.name} cannot reach ${dataDir}`;
+    onProgress(`initializing the database${elsewhere}`);
+    const fast = request.settings.fsync === 'off';
+    if (!(await stat(join(path, 'PG_VERSION')).catch(() => undefined)))
+      await initialize(binaries, path, password, user, fast);
+    await linkCluster(dataDir, path);
+  }
+  // No server of this cluster runs, whatever process has the number in this file by now. Were there
+  // one after all, PostgreSQL would find its shared memory in use and refuse to start.
+  await rm(join(path, 'postmaster.pid'), { force: true });
+
+  onProgress('starting PostgreSQL');
+  const deadline = performance.now() + LEFTOVERS_MS;
+  for (;;) {
+    const port = await availablePort(request.port);
+    await using log = await openLog(dataDir);
+    try {
+      const settings = {
+        ...DEFAULT_SETTINGS,
+        ...request.settings,
+        port: String(port),
+      };
+      return await launch(binaries.postgres, path, settings, user, log.fd);
+    } catch (error) {
+      if (!(error instanceof ServerExit)) throw error;
+      const text = await log.textSince();
+      const portLost = /Address already in use/.test(text);
+      if (portLost && request.port !== 0) throw portTaken(port, 'EADDRINUSE');
+      const passing = portLost || /shared memory block .* is still in use/.test(text);
+      if (!passing || performance.now() > deadline)
+        throw serverFailed(text, filesIn(dataDir).log, error.message);
+      onProgress('waiting for what is left of a killed PostgreSQL');
+      await delay(LEFTOVERS_POLL_MS);
+    }
+  }
+}
+
+/** Makes the cluster beside its place first: a start that is cut off leaves no half of one. */
+async function initialize(
+  binaries: Binaries,
+  path: string,
+  password: string,
+  user: ServerUser | undefined,
+  fast: boolean,
+): Promise<void> {
+  const draft = `${path}.new`;
+  const passwordFile = `${path}.password`;
+  await rm(draft, { recursive: true, force: true });
+  await rm(passwordFile, { force: true });
+  try {
+    await mkdir(draft, { mode: 0o700 });
+    await writeFile(passwordFile, `${password}\n`, { mode: 0o600, flag: 'wx' });
+    for (const made of user ? [draft, passwordFile] : [])
+      await chown(made, user?.ids.uid ?? -1, user?.ids.gid ?? -1);
+    const args = ['-D', draft, `--username=${SUPERUSER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
+    // PostgreSQL's own collation sorts the same on every system and needs no locale installed.
+    args.push('--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8');
+    if (fast) args.push('--no-sync');
+    await promisify(execFile)(binaries.initdb, args, {
+      cwd: '/',
+      env: SERVER_ENVIRONMENT,
+      ...user?.ids,
+    });
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true });
+    if (!(error instanceof Error) || !('stderr' in error)) throw error;
+    throw new EmbeddedPostgresError(
+      'SERVER_FAILED',
+      `The database could not be initialized in ${path}. The last words of initdb:\n${lastLines(String(error.stderr))}`,
+      `Mend what it complains about, or ${USE_OTHER_SERVER}.`,
+      error,
+    );
+  } finally {
+    await rm(passwordFile, { force: true });
+  }
+}
+
+async function availablePort(port: number): Promise<number> {
+  const probe = createServer();
+  try {
+    probe.listen(port, HOST);
+    await once(probe, 'listening');
+    const address = probe.address();
+    return typeof address === 'object' && address ? address.port : port;
+  } catch (error) {
+    throw portTaken(port, errorCode(error), error);
+  } finally {
+    probe.close();
+  }
+}
+
+function portTaken(port: number, code: string | undefined, cause?: unknown): EmbeddedPostgresError {
+  const why = code === 'EADDRINUSE' ? 'another program has it' : `the system refuses it (${code})`;
+  return new EmbeddedPostgresError(
+    'PORT_TAKEN',
+    `The embedded PostgreSQL cannot listen on ${HOST}:${port}: ${why}.`,
+    `Stop that program, choose another port with HOOKLINE_EMBEDDED_PORT (0: any free one), or ${USE_OTHER_SERVER}.`,
+    cause,
+  );
+}
+
+function otherVersion(path: string, version: string, binaries: Binaries): EmbeddedPostgresError {
+  return new EmbeddedPostgresError(
+    'VERSION_MISMATCH',
+    `The database in ${path} was made by PostgreSQL ${version}, and this is PostgreSQL ${binaries.majorVersion}.`,
+    `Dump it with PostgreSQL ${version} and restore it (pg_dump, psql), move the folder away to start with an empty database, or ${USE_OTHER_SERVER}.`,
+  );
+}

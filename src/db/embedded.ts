@@ -1,0 +1,149 @@
+import pg from 'pg';
+import { EmbeddedPostgresError } from './embedded-error.ts';
+import {
+  filesIn,
+  findCluster,
+  folderUnusable,
+  giveToOwnerOf,
+  prepareDataDir,
+  readPassword,
+} from './embedded-files.ts';
+import { type Postmaster, runningServer, stopServer } from './embedded-process.ts';
+import { HOST, SUPERUSER, startServer } from './embedded-start.ts';
+import { processLock, tryProcessLock } from './process-lock.ts';
+
+const START_LOCK_MS = 180_000;
+const STOP_LOCK_MS = 15_000;
+const CONNECT_MS = 10_000;
+
+export interface EmbeddedPostgres extends AsyncDisposable {
+  /** postgres://… of the given database, made when missing. */
+  readonly url: string;
+  /** Whether this process started or took over the server, and stops it when disposed. */
+  readonly owned: boolean;
+}
+
+export interface EmbeddedPostgresOptions {
+  /** Absolute; the cluster lies in `<dataDir>/postgres`, or that is a link to where it lies. */
+  dataDir: string;
+  /** 0: any free one. A server that runs already keeps its own. */
+  port: number;
+  database: string;
+  /** PostgreSQL's own settings, over the defaults here; a server that runs already keeps its own. */
+  settings?: Readonly<Record<string, string>>;
+  onProgress?: (message: string) => void;
+}
+
+type Request = Required<EmbeddedPostgresOptions>;
+
+/**
+ * Provides the data folder's PostgreSQL: makes its cluster on the first start, joins the server that
+ * another process runs, takes over the one that a killed process left, or starts it.
+ * @throws EmbeddedPostgresError
+ */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const request: Request = {
+    settings: {},
+    onProgress: () => undefined,
+    ...options,
+  };
+  await prepareDataDir(request.dataDir);
+  try {
+    return await provide(request);
+  } catch (error) {
+    // What the file system or a lock file refuses lies in the data folder or where it leads to.
+    const isFileError = error instanceof Error && ('syscall' in error || 'errcode' in error);
+    throw isFileError ? folderUnusable(request.dataDir, error) : error;
+  }
+}
+
+async function provide(request: Request): Promise<EmbeddedPostgres> {
+  const files = filesIn(request.dataDir);
+  using starting = await processLock(files.startLock, START_LOCK_MS);
+  if (!starting) {
+    throw new EmbeddedPostgresError(
+      'NOT_READY',
+      `Another process has been starting or stopping the PostgreSQL in ${request.dataDir} for ${START_LOCK_MS / 1000} s.`,
+      'Stop that process and start again.',
+    );
+  }
+  using whenFailed = new DisposableStack();
+  const ownership = tryProcessLock(files.ownerLock);
+  if (ownership) whenFailed.use(ownership);
+
+  const cluster = await findCluster(request.dataDir);
+  const password = await readPassword(request.dataDir, cluster.existing !== undefined);
+  const running = cluster.existing && (await runningServer(cluster.path));
+  if (!running && !ownership) throw ownerWithoutServer(request.dataDir);
+  if (running)
+    request.onProgress(ownership ? 'taking over the running PostgreSQL' : 'joining the running PostgreSQL');
+
+  const server = running ?? (await startServer(request, cluster, password));
+  const path = (await findCluster(request.dataDir)).path;
+  const url = await openDatabase(server, path, password, request.database);
+  await giveToOwnerOf(request.dataDir);
+  whenFailed.move();
+
+  let released: Promise<void> | undefined;
+  return {
+    url,
+    owned: ownership !== undefined,
+    [Symbol.asyncDispose]: () => {
+      if (ownership) released ??= release(files.startLock, ownership, path, server.pid);
+      return released ?? Promise.resolve();
+    },
+  };
+}
+
+/** Holds the start lock, so that whoever starts meanwhile finds the server either running or gone. */
+async function release(
+  startLock: string,
+  ownership: Disposable,
+  cluster: string,
+  pid: number,
+): Promise<void> {
+  using _starting = await processLock(startLock, STOP_LOCK_MS).catch(() => undefined);
+  using _owner = ownership;
+  await stopServer(cluster, pid);
+}
+
+async function openDatabase(
+  server: Postmaster,
+  cluster: string,
+  password: string,
+  database: string,
+): Promise<string> {
+  const client = new pg.Client({
+    host: HOST,
+    port: server.port,
+    user: SUPERUSER,
+    password,
+    database: 'postgres',
+    ssl: false,
+    connectionTimeoutMillis: CONNECT_MS,
+  });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ here: boolean; found: boolean }>(
+      `SELECT current_setting('data_directory') = $1 AS here,
+              EXISTS (SELECT FROM pg_database WHERE datname = $2) AS found`,
+      [cluster, database],
+    );
+    if (!rows[0]?.here) throw new Error(`the server on port ${server.port} serves another folder`);
+    if (!rows[0].found) await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)}`);
+  } catch (error) {
+    throw folderUnusable(cluster, error);
+  } finally {
+    await client.end();
+  }
+  return `postgres://${SUPERUSER}:${password}@${HOST}:${server.port}/${encodeURIComponent(database)}`;
+}
+
+function ownerWithoutServer(dataDir: string): EmbeddedPostgresError {
+  return new EmbeddedPostgresError(
+    'NOT_READY',
+    `Another Hookline process owns the PostgreSQL in ${dataDir}, but no server runs there any more.`,
+    'Stop the other process and start again.',
+  );
+}

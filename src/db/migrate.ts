@@ -1,0 +1,166 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import {
+  assertContinues,
+  type HistoryRow,
+  type Migration,
+  MigrationError,
+  migrationNames,
+  migrationsFolder,
+  pendingNames,
+  readHistory,
+  readMigrations,
+  unfinishedRemedy,
+} from './migration-history.ts';
+
+export interface MigrateOptions {
+  /** A session is needed, so not the address of a PgBouncer in transaction mode. */
+  readonly url: string;
+  /** Gets one line of text per step, for a terminal or a log. */
+  readonly onProgress?: (message: string) => void;
+  /** Ends the wait for another process that migrates; what has begun is finished. */
+  readonly signal?: AbortSignal;
+  /** A folder other than this release's own. */
+  readonly folder?: string;
+}
+
+const APPLICATION_NAME = 'hookline migrate';
+// Any number will do that nothing else locks in this database; Prisma's own lock is another one.
+const LOCK_KEY = 4_170_301_220;
+const LOCK_POLL_MS = 100;
+const LOCK_TIMEOUT_MS = 10 * 60_000;
+
+/**
+ * Brings the database to the state that this release expects. Any number of processes may call it at once: one
+ * applies the migrations, the others wait for it.
+ * @returns the names of the migrations that this call applied, in order
+ * @throws MigrationError, whose `code` says why and whose `remedy` says what to do; pg's error when the
+ *   database cannot be reached
+ */
+export async function migrate(options: MigrateOptions): Promise<{ applied: string[] }> {
+  const migrations = await readMigrations(options.folder ?? migrationsFolder);
+  const client = connection(options.url);
+  await client.connect();
+  try {
+    if (isCurrent(migrations, await readHistory(client))) return { applied: [] };
+    await lock(client, options);
+    // What looked unfinished may have been another process at work, so that only this reading counts.
+    const history = (await readHistory(client)) ?? [];
+    assertContinues(migrations, history);
+    if (isCurrent(migrations, history)) return { applied: [] };
+    return { applied: await applyPending(client, migrations, history, options) };
+  } finally {
+    await client.end();
+  }
+}
+
+/** The migrations that the database lacks, in order. One cheap query, no lock, nothing loaded. */
+export async function pendingMigrations(
+  options: ({ pool: pg.Pool } | { url: string }) & { folder?: string },
+): Promise<string[]> {
+  const names = await migrationNames(options.folder ?? migrationsFolder);
+  if ('pool' in options) return pendingNames(names, (await readHistory(options.pool)) ?? []);
+  const client = connection(options.url);
+  await client.connect();
+  try {
+    return pendingNames(names, (await readHistory(client)) ?? []);
+  } finally {
+    await client.end();
+  }
+}
+
+function connection(url: string): pg.Client {
+  const client = new pg.Client({ connectionString: url, application_name: APPLICATION_NAME });
+  // Without a listener a lost connection would end the process. The next query reports it, and Prisma's own
+  // lock still keeps a second migrator out meanwhile.
+  client.on('error', () => {});
+  return client;
+}
+
+function isCurrent(migrations: readonly Migration[], history: readonly HistoryRow[] | null): boolean {
+  if (!history || history.some((row) => !row.finished)) return false;
+  assertContinues(migrations, history);
+  return history.length === migrations.length;
+}
+
+/**
+ * Holds until the client's connection ends. It asks again and again instead of waiting inside of PostgreSQL: a
+ * session that waits there holds a snapshot, and a migration that builds an index concurrently would wait for
+ * that snapshot forever.
+ */
+async function lock(client: pg.Client, { onProgress, signal }: MigrateOptions): Promise<void> {
+  const deadline = performance.now() + LOCK_TIMEOUT_MS;
+  for (let tries = 0; performance.now() < deadline; tries += 1) {
+    const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [
+      LOCK_KEY,
+    ]);
+    if (rows[0]?.locked) return;
+    if (tries === 0) onProgress?.('waiting for another process that is migrating this database');
+    await delay(LOCK_POLL_MS, undefined, { signal });
+  }
+  throw new MigrationError(
+    'LOCKED',
+    `Another process has been migrating this database for ${LOCK_TIMEOUT_MS / 60_000} minutes.`,
+    `Look at it in pg_stat_activity (application_name '${APPLICATION_NAME}'), and try again when it has ended.`,
+  );
+}
+
+async function applyPending(
+  client: pg.Client,
+  migrations: readonly Migration[],
+  history: readonly HistoryRow[],
+  { url, onProgress }: MigrateOptions,
+): Promise<string[]> {
+  const pending = pendingNames(
+    migrations.map((migration) => migration.name),
+    history,
+  );
+  onProgress?.(`applying ${pending.length} of ${migrations.length} migrations`);
+  const { rows } = await client.query<{ schema: string | null }>('select current_schema() as schema');
+  const pool = new pg.Pool({ connectionString: url, application_name: APPLICATION_NAME, max: 2 });
+  try {
+    // Loaded here and not above: most starts find nothing to apply and need no engine.
+    const engine = await import('./schema-engine.ts');
+    return await engine.applyMigrations(pool, rows[0]?.schema ?? 'public', migrationList(migrations));
+  } catch (cause) {
+    throw await explain(cause, client);
+  } finally {
+    await pool.end();
+  }
+}
+
+function migrationList(migrations: readonly Migration[]) {
+  return {
+    baseDir: migrationsFolder,
+    lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+    shadowDbInitScript: '',
+    migrationDirectories: migrations.map(({ name, sql }) => ({
+      path: name,
+      migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: sql } },
+    })),
+  };
+}
+
+/** Turns the engine's error into one that names the migration and says what to do. */
+async function explain(cause: unknown, client: pg.Client): Promise<unknown> {
+  if (!(cause instanceof Error)) return cause;
+  const notEmpty = 'P3005';
+  if ('code' in cause && cause.code === notEmpty) {
+    return new MigrationError(
+      'FOREIGN_TABLES',
+      'The database already holds tables, and none of them came from here.',
+      'Give Hookline a database of its own.',
+      cause,
+    );
+  }
+  const failed = (await readHistory(client))?.find((row) => !row.finished);
+  if (!failed) return cause;
+  // The engine's message goes on with a trace of its own functions.
+  const reason = /ERROR: (.*)/.exec(cause.message)?.[1] ?? cause.message;
+  return new MigrationError(
+    'FAILED',
+    `The migration ${failed.name} failed: ${reason}`,
+    unfinishedRemedy(failed.name),
+    cause,
+  );
+}

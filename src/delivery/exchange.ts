@@ -1,0 +1,116 @@
+import type { Dispatcher } from 'undici';
+import { wireLimitBytes } from './response.ts';
+
+export type ExchangeStage = 'connect' | 'headers' | 'body';
+
+/** How one request went, before anything is made of it. */
+export interface Exchanged {
+  /** What was being waited for at the end. */
+  readonly stage: ExchangeStage;
+  readonly end: 'complete' | 'enough' | 'timed_out' | 'aborted' | 'failed';
+  /** Null unless the end is `failed`. */
+  readonly error: Error | null;
+  /** The final one, not 1xx; 0 before the stage `body`. */
+  readonly status: number;
+  readonly rawHeaders: readonly (Buffer | string)[];
+  /** In lower case, '' when there is none. */
+  readonly contentEncoding: string;
+  /** As they came off the wire, hardly more than `wireLimitBytes` altogether. */
+  readonly chunks: readonly Buffer[];
+}
+
+export interface ExchangeLimits {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Dispatches one request and settles exactly once; it never rejects. It speaks undici's handler interface
+ * because `request()` heeds its signal only once a connection stands, and a timeout has to cover connecting.
+ */
+export function exchange(
+  dispatcher: Dispatcher,
+  options: Dispatcher.DispatchOptions,
+  limits: ExchangeLimits,
+): Promise<Exchanged> {
+  return new Promise((resolve) => {
+    const handler = new ExchangeHandler(limits, resolve);
+    dispatcher.dispatch(options, handler);
+  });
+}
+
+class ExchangeHandler implements Dispatcher.DispatchHandler {
+  readonly #resolve: (exchanged: Exchanged) => void;
+  readonly #signal: AbortSignal | undefined;
+  readonly #timer: NodeJS.Timeout;
+  readonly #onAbort = () => this.#settle('aborted');
+  readonly #chunks: Buffer[] = [];
+  #controller: Dispatcher.DispatchController | null = null;
+  #isSettled = false;
+  #stage: ExchangeStage = 'connect';
+  #status = 0;
+  #rawHeaders: readonly (Buffer | string)[] = [];
+  #contentEncoding = '';
+  #bytesLeft = 0;
+
+  constructor(limits: ExchangeLimits, resolve: (exchanged: Exchanged) => void) {
+    this.#resolve = resolve;
+    this.#signal = limits.signal;
+    this.#timer = setTimeout(() => this.#settle('timed_out'), limits.timeoutMs);
+    this.#signal?.addEventListener('abort', this.#onAbort, { once: true });
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    // The request outlived its caller in undici's queue; nothing has been written yet.
+    if (this.#isSettled) controller.abort(new Error('too late'));
+    else this.#stage = 'headers';
+  }
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
+    if (status < 200) return;
+    this.#stage = 'body';
+    this.#status = status;
+    this.#rawHeaders = Array.isArray(controller.rawHeaders) ? controller.rawHeaders : [];
+    this.#contentEncoding = String(headers['content-encoding'] ?? '').toLowerCase();
+    this.#bytesLeft = wireLimitBytes(this.#contentEncoding);
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#isSettled) return;
+    this.#chunks.push(chunk);
+    this.#bytesLeft -= chunk.length;
+    if (this.#bytesLeft < 0) this.#settle('enough');
+  }
+
+  onResponseEnd(): void {
+    this.#settle('complete');
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#settle('failed', error);
+  }
+
+  #settle(end: Exchanged['end'], error: Error | null = null): void {
+    if (this.#isSettled) return;
+    this.#isSettled = true;
+    clearTimeout(this.#timer);
+    this.#signal?.removeEventListener('abort', this.#onAbort);
+    // Later, because undici's parser may be the caller; by then a response that has just become complete is
+    // left alone and its connection kept, any other loses its socket.
+    if (end !== 'complete') queueMicrotask(() => this.#controller?.abort(new Error(end)));
+    this.#resolve({
+      stage: this.#stage,
+      end,
+      error,
+      status: this.#status,
+      rawHeaders: this.#rawHeaders,
+      contentEncoding: this.#contentEncoding,
+      chunks: this.#chunks,
+    });
+  }
+}

@@ -1,0 +1,154 @@
+import { Agent } from 'undici';
+import {
+  type AddressPolicy,
+  BlockedAddressError,
+  checkUrl,
+  guardedLookup,
+  type Resolve,
+} from './address-policy.ts';
+import { type ConnectionError, describeConnectionError, isTimeout } from './connection-error.ts';
+import { type Exchanged, type ExchangeStage, exchange } from './exchange.ts';
+import { type ReceivedResponse, readBody, readHeaders } from './response.ts';
+
+/** A connection that does not stand by then is given up, so that the next attempt begins with a fresh one. */
+export const CONNECT_TIMEOUT_MS = 10_000;
+/** Of a response's status line and headers; more is kept from being parsed, not only from being stored. */
+export const RESPONSE_HEAD_MAX_BYTES = 64 * 1024;
+
+// Below the 5 s after which common servers close an idle connection: a request written into that moment
+// fails although the endpoint is well.
+const KEEP_ALIVE_MS = 4_000;
+const KEEP_ALIVE_MAX_MS = 60_000;
+
+// Node gives up on an address after 250 ms when the host has another, and then reports far but healthy
+// hosts as dead because the other address family has no route.
+const ADDRESS_ATTEMPT_MS = 1_000;
+
+export interface SendRequest {
+  readonly url: string;
+  /** Signature and custom headers; the names in `headers.ts` that are refused there must not be in it. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  /** For name look-up, connection, request and response together. */
+  readonly timeoutMs: number;
+  /** Ends the exchange at once, with the result `aborted`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What came of a request. Whatever a receiver does is data; durations are whole milliseconds. */
+export type SendResult =
+  | ({ kind: 'response'; durationMs: number } & ReceivedResponse)
+  /** `response` is what had arrived when it ended in the stage `body`, else null. */
+  | {
+      kind: 'timed_out';
+      stage: ExchangeStage;
+      response: ReceivedResponse | null;
+      durationMs: number;
+      message: string;
+    }
+  | ({ kind: 'connection_failed'; durationMs: number } & ConnectionError)
+  /** The URL, or an address of its host, is not one that webhooks may go to. */
+  | { kind: 'blocked'; durationMs: number; message: string }
+  /** By the request's signal or by disposing of the sender; the receiver may have got the request. */
+  | { kind: 'aborted'; durationMs: number };
+
+export interface Sender extends AsyncDisposable {
+  /** POSTs once, follows nothing, retries nothing, and resolves whatever happens. */
+  send(request: SendRequest): Promise<SendResult>;
+}
+
+export interface SenderOptions {
+  readonly policy: AddressPolicy;
+  /** As in `Hookline/1.2.3`. */
+  readonly userAgent: string;
+  /** At most so many connections to one origin; requests beyond wait on their own time. Default: no limit. */
+  readonly connectionsPerOrigin?: number;
+  /** Replaces the system's name look-up; its answers are judged all the same. */
+  readonly resolve?: Resolve;
+}
+
+export function createSender(options: SenderOptions): Sender {
+  const { policy } = options;
+  const disposal = new AbortController();
+  const agent = new Agent({
+    pipelining: 1,
+    connections: options.connectionsPerOrigin ?? null,
+    // One request per socket: a response can be cut short by closing it, and one that hangs delays no other.
+    allowH2: false,
+    maxHeaderSize: RESPONSE_HEAD_MAX_BYTES,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    keepAliveMaxTimeout: KEEP_ALIVE_MAX_MS,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: {
+      lookup: guardedLookup(policy, options.resolve),
+      timeout: CONNECT_TIMEOUT_MS,
+      autoSelectFamilyAttemptTimeout: ADDRESS_ATTEMPT_MS,
+      rejectUnauthorized: true,
+      // The agent's own destroy() leaves sockets alone that are still connecting.
+      signal: disposal.signal,
+    },
+  });
+
+  async function send(request: SendRequest): Promise<SendResult> {
+    const startedAt = performance.now();
+    const elapsedMs = () => Math.round(performance.now() - startedAt);
+    // Here and not only when an endpoint is saved: no look-up guards a literal address.
+    const problem = checkUrl(request.url, policy);
+    if (problem) return { kind: 'blocked', durationMs: elapsedMs(), message: problem.message };
+    if (request.signal?.aborted || disposal.signal.aborted)
+      return { kind: 'aborted', durationMs: elapsedMs() };
+    const url = new URL(request.url);
+    const exchanged = await exchange(
+      agent,
+      {
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'user-agent': options.userAgent, ...request.headers },
+        body: request.body,
+      },
+      { timeoutMs: request.timeoutMs, signal: request.signal },
+    );
+    const durationMs = elapsedMs();
+    if (exchanged.end === 'aborted' || disposal.signal.aborted) return { kind: 'aborted', durationMs };
+    return conclude(exchanged, durationMs);
+  }
+
+  return {
+    send,
+    async [Symbol.asyncDispose]() {
+      disposal.abort();
+      await agent.destroy();
+    },
+  };
+}
+
+async function conclude(exchanged: Exchanged, durationMs: number): Promise<SendResult> {
+  const { stage, end, error } = exchanged;
+  const response = stage === 'body' ? await receive(exchanged) : null;
+  if (end === 'timed_out' || (error !== null && response === null && isTimeout(error))) {
+    return { kind: 'timed_out', stage, response, durationMs, message: TIMEOUT_MESSAGES[stage] };
+  }
+  // A response that breaks off has said what counts, its status.
+  if (response !== null) return { kind: 'response', durationMs, ...response };
+  if (error instanceof BlockedAddressError) return { kind: 'blocked', durationMs, message: error.message };
+  return { kind: 'connection_failed', durationMs, ...describeConnectionError(error ?? new Error(end)) };
+}
+
+const TIMEOUT_MESSAGES: Readonly<Record<ExchangeStage, string>> = {
+  connect: 'timed out while connecting',
+  headers: 'timed out waiting for a response',
+  body: 'timed out while reading the response',
+};
+
+async function receive(exchanged: Exchanged): Promise<ReceivedResponse> {
+  const { status, rawHeaders, contentEncoding, chunks, end } = exchanged;
+  const bytes = Buffer.concat(chunks);
+  const isWhole = end === 'complete';
+  return {
+    status,
+    headers: readHeaders(rawHeaders),
+    ...(await readBody({ bytes, isWhole, contentEncoding })),
+  };
+}

@@ -1,0 +1,80 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Database } from '../db/client.ts';
+import type { Scope } from '../db/generated/prisma/enums.ts';
+import type { ApiKeyModel } from '../db/generated/prisma/models.ts';
+import { type ErrorCode, PublicError } from '../errors.ts';
+import { formatId, newId } from '../ids.ts';
+import type { Viewer } from './viewer.ts';
+
+const KEY_RANDOM_BYTES = 32;
+const KEY_PATTERN = /^hk_[A-Za-z0-9_-]{43}$/;
+const HINT_CHARS = 4;
+/** Last use is kept to the minute, so that a busy key does not write a row for each request. */
+const LAST_USE_RESOLUTION_MS = 60_000;
+
+/** The credentials were refused; `code` says why. */
+export class AuthenticationError extends PublicError {
+  constructor(
+    code: Extract<
+      ErrorCode,
+      'MISSING_API_KEY' | 'MALFORMED_API_KEY' | 'EXPIRED_API_KEY' | 'INVALID_AUTHORIZATION' | 'BAD_REQUEST'
+    >,
+    message: string,
+  ) {
+    super(code, message);
+  }
+}
+
+/** Makes a key. Only its hash is kept: the text is returned this once. */
+export async function createApiKey(
+  { prisma }: Pick<Database, 'prisma'>,
+  input: { organizationId: string | null; name: string; scopes: readonly Scope[]; expiresAt?: Date | null },
+): Promise<{ apiKey: ApiKeyModel; key: string }> {
+  const key = `hk_${randomBytes(KEY_RANDOM_BYTES).toString('base64url')}`;
+  const apiKey = await prisma.apiKey.create({
+    data: {
+      id: newId(),
+      organizationId: input.organizationId,
+      name: input.name,
+      hash: hashOf(key),
+      hint: key.slice(-HINT_CHARS),
+      scopes: [...input.scopes],
+      expiresAt: input.expiresAt ?? null,
+    },
+  });
+  return { apiKey, key };
+}
+
+/** Who holds this key. @throws AuthenticationError when it is malformed, unknown, revoked or expired */
+export async function authenticateApiKey({ prisma }: Pick<Database, 'prisma'>, key: string): Promise<Viewer> {
+  if (!KEY_PATTERN.test(key)) {
+    throw new AuthenticationError(
+      'MALFORMED_API_KEY',
+      'This is not an API key: one is "hk_" and 43 characters.',
+    );
+  }
+  const hash = hashOf(key);
+  const row = await prisma.apiKey.findUnique({ where: { hash } });
+  if (!row || !timingSafeEqual(hash, row.hash) || row.revokedAt) {
+    throw new AuthenticationError('INVALID_AUTHORIZATION', 'This API key is unknown or revoked.');
+  }
+  if (row.expiresAt && row.expiresAt.getTime() <= Date.now()) {
+    throw new AuthenticationError(
+      'EXPIRED_API_KEY',
+      `This API key expired at ${row.expiresAt.toISOString()}.`,
+    );
+  }
+  if (!row.lastUsedAt || Date.now() - row.lastUsedAt.getTime() > LAST_USE_RESOLUTION_MS) {
+    await prisma.apiKey.update({ where: { id: row.id }, data: { lastUsedAt: new Date() } });
+  }
+  return {
+    subject: formatId('ApiKey', row.id),
+    organizationId: row.organizationId,
+    scopes: new Set(row.scopes),
+    apiKeyId: row.id,
+  };
+}
+
+function hashOf(key: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHash('sha256').update(key).digest());
+}

@@ -1,0 +1,14 @@
+import type { Database } from '../db/client.ts';
+import type { AddressPolicy } from '../delivery/address-policy.ts';
+import type { Keyring } from '../keyring.ts';
+import type { PgBoss } from '../queue/boss.ts';
+import type { PayloadSchemas } from './payload-schemas.ts';
+
+/** What the acts of the domain work with; made once, by the composition root. */
+export interface Core {
+  readonly database: Database;
+  readonly boss: PgBoss;
+  readonly keyring: Keyring;
+  readonly addressPolicy: AddressPolicy;
+  readonly payloadSchemas: PayloadSchemas;
+}

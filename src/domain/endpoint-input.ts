@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { type AddressPolicy, checkUrl } from '../delivery/address-policy.ts';
+import { checkHeaders } from '../delivery/headers.ts';
+import { parseSecret } from '../delivery/sign.ts';
+import { EVENT_TYPE_MAX_CHARS, isPattern } from './event-patterns.ts';
+import { isStorableText } from './input.ts';
+
+const NAME_MAX_CHARS = 120;
+const DESCRIPTION_MAX_CHARS = 1000;
+const EXTERNAL_ID_MAX_CHARS = 200;
+const LABELS_MAX = 8;
+const LABEL_MAX_CHARS = 64;
+const METADATA_MAX_BYTES = 4096;
+const PATTERNS_MAX = 100;
+const MAX_RETENTION_HOURS = 720;
+
+const text = (min: number, max: number) =>
+  z
+    .string()
+    .min(min)
+    .max(max)
+    .refine(isStorableText, {
+      error: 'must not contain NUL or half a surrogate pair',
+      params: { type: 'invalid_text' },
+    });
+
+const metadata = z.unknown().superRefine((value, context) => {
+  const parsed = z.record(z.string(), z.string()).safeParse(value);
+  const refuse = (type: string, message: string) =>
+    context.addIssue({ code: 'custom', message, params: { type } });
+  if (!parsed.success || Array.isArray(value))
+    return refuse('invalid_type', 'must be a flat object whose values are strings');
+  const json = JSON.stringify(parsed.data);
+  if (Buffer.byteLength(json) > METADATA_MAX_BYTES)
+    refuse('too_long', `must be at most ${METADATA_MAX_BYTES} bytes of JSON`);
+  if (json.includes('\\u0000') || !json.isWellFormed())
+    refuse('invalid_text', 'must not contain NUL or half a surrogate pair');
+});
+
+const headers = z
+  .array(z.object({ name: z.string(), value: z.string(), sensitive: z.boolean().nullish() }))
+  .superRefine((list, context) => {
+    for (const { index, field, type, message } of checkHeaders(list)) {
+      const path = [index, field].filter((part) => part !== null);
+      context.addIssue({ code: 'custom', path, message, params: { type } });
+    }
+  });
+
+const secret = z.string().refine((value) => parseSecret(value) !== null, {
+  error: 'must be "whsec_" and the base64 of 24 to 64 bytes',
+  params: { type: 'secret_invalid' },
+});
+
+const pattern = z.string().refine(isPattern, {
+  error: `must be segments of letters, digits, _ and -, or *, joined by dots, at most ${EVENT_TYPE_MAX_CHARS} characters`,
+  params: { type: 'pattern_invalid' },
+});
+
+function fields(policy: AddressPolicy) {
+  return {
+    url: z.string().superRefine((value, context) => {
+      const problem = checkUrl(value, policy);
+      if (problem)
+        context.addIssue({ code: 'custom', message: problem.message, params: { type: problem.type } });
+    }),
+    name: text(1, NAME_MAX_CHARS),
+    description: text(0, DESCRIPTION_MAX_CHARS),
+    labels: z.array(text(1, LABEL_MAX_CHARS)).max(LABELS_MAX),
+    externalId: text(1, EXTERNAL_ID_MAX_CHARS),
+    metadata,
+    eventPatterns: z.array(pattern).max(PATTERNS_MAX),
+    headers,
+    secret,
+    timeoutSeconds: z.int().min(3).max(60),
+    maxRetries: z.int().min(1).max(7),
+    undeliveredPayloadRetentionHours: z.int().min(0).max(MAX_RETENTION_HOURS),
+  };
+}
+
+/** On creation null is as absent. */
+export function endpointCreateSchema(policy: AddressPolicy) {
+  const { url, ...optional } = fields(policy);
+  return z.object({ url, enabled: z.boolean().nullish() }).extend(nullish(optional));
+}
+
+/** On update absent is unchanged; null clears what may be empty, and is an issue elsewhere. */
+export function endpointUpdateSchema(policy: AddressPolicy) {
+  const all = fields(policy);
+  return z
+    .object(all)
+    .partial()
+    .extend(nullish({ name: all.name, description: all.description, externalId: all.externalId }));
+}
+
+function nullish<Shape extends Record<string, z.ZodType>>(shape: Shape) {
+  return Object.fromEntries(Object.entries(shape).map(([key, schema]) => [key, schema.nullish()])) as {
+    [Key in keyof Shape]: z.ZodOptional<z.ZodNullable<Shape[Key]>>;
+  };
+}
+
+export type EndpointCreateInput = z.infer<ReturnType<typeof endpointCreateSchema>>;
+export type EndpointUpdateInput = z.infer<ReturnType<typeof endpointUpdateSchema>>;

@@ -1,0 +1,200 @@
+import { inTransaction } from '../db/client.ts';
+import { Prisma } from '../db/generated/prisma/client.ts';
+import type { EndpointStatus } from '../db/generated/prisma/enums.ts';
+import { CHANNELS, notify } from '../db/listener.ts';
+import { ConflictError, LimitReachedError, NotFoundError, ValidationError } from '../errors.ts';
+import { appendFeedItems } from '../feed/append.ts';
+import { newId, parseIdOf } from '../ids.ts';
+import { bossDb } from '../queue/boss.ts';
+import { QUEUES } from '../queue/contracts.ts';
+import type { Core } from './core.ts';
+import {
+  type EndpointCreateInput,
+  type EndpointUpdateInput,
+  endpointCreateSchema,
+  endpointUpdateSchema,
+} from './endpoint-input.ts';
+import { unknownTypeIssues } from './event-types.ts';
+import { storeHeaders } from './headers.ts';
+import { toIssues } from './input.ts';
+import { actingOrganization } from './organizations.ts';
+import { addSecret } from './secrets.ts';
+import { confinedTo, type Viewer } from './viewer.ts';
+
+const DEFAULTS = { timeoutSeconds: 10, maxRetries: 7, undeliveredPayloadRetentionHours: 72 };
+
+/**
+ * @returns the endpoint's UUID and its secret, which is shown nowhere else
+ * @throws ValidationError, NotFoundError (organization), ConflictError (externalId), LimitReachedError
+ */
+export async function createEndpoint(
+  core: Core,
+  viewer: Viewer,
+  input: { organizationId?: string | null | undefined } & Record<string, unknown>,
+): Promise<{ id: string; secret: string }> {
+  const organizationId = await actingOrganization(core.database, viewer, input.organizationId, [
+    'input',
+    'organizationId',
+  ]);
+  const values = await parseInput(core, endpointCreateSchema(core.addressPolicy), input);
+  const id = newId();
+  const secret = await mapUniqueViolation(
+    core.database.prisma.$transaction(async (tx) => {
+      await assertRoomForEndpoint(tx, organizationId);
+      await tx.endpoint.create({
+        data: { id, organizationId, createdBy: viewer.subject, ...creationData(core, id, values) },
+      });
+      return addSecret(tx, core.keyring, { id, organizationId }, values.secret);
+    }),
+  );
+  return { id, secret };
+}
+
+function creationData(core: Core, id: string, values: EndpointCreateInput) {
+  return {
+    url: values.url,
+    externalId: values.externalId ?? null,
+    name: values.name ?? null,
+    description: values.description ?? null,
+    labels: values.labels ?? [],
+    metadata: (values.metadata ?? {}) as Prisma.InputJsonObject,
+    eventPatterns: values.eventPatterns ?? [],
+    headers: storeHeaders(core.keyring, id, values.headers ?? []),
+    timeoutSeconds: values.timeoutSeconds ?? DEFAULTS.timeoutSeconds,
+    maxRetries: values.maxRetries ?? DEFAULTS.maxRetries,
+    undeliveredPayloadRetentionHours:
+      values.undeliveredPayloadRetentionHours ?? DEFAULTS.undeliveredPayloadRetentionHours,
+    ...(values.enabled === false && {
+      status: 'DISABLED' as const,
+      disabledReason: 'MANUAL' as const,
+      disabledAt: new Date(),
+    }),
+  };
+}
+
+/**
+ * Changes only what is given, so two updates of different fields at once both hold.
+ * @throws ValidationError, NotFoundError, ConflictError (externalId)
+ */
+export async function updateEndpoint(
+  core: Core,
+  viewer: Viewer,
+  id: string,
+  input: Record<string, unknown>,
+): Promise<string> {
+  const endpointId = await visibleEndpoint(core, viewer, id);
+  const { secret, headers, metadata, ...values } = await parseInput(
+    core,
+    endpointUpdateSchema(core.addressPolicy),
+    input,
+  );
+  await mapUniqueViolation(
+    core.database.prisma.$transaction(async (tx) => {
+      const [before] = await tx.$queryRaw<{ url: string; organization_id: string }[]>`
+        select url, organization_id from endpoint where id = ${endpointId}::uuid for no key update`;
+      if (!before) throw new NotFoundError('endpoint', ['id']);
+      const moved = values.url !== undefined && values.url !== before.url;
+      await tx.endpoint.update({
+        where: { id: endpointId },
+        data: {
+          ...withoutUndefined(values),
+          ...(headers && { headers: storeHeaders(core.keyring, endpointId, headers) }),
+          ...(metadata !== undefined && { metadata: metadata as Prisma.InputJsonObject }),
+          // What was learnt of the old address says nothing of the new one.
+          ...(moved && { lastVerifiedAt: null, consecutiveFailures: 0, failingSince: null, lastError: null }),
+          updatedAt: new Date(),
+        },
+      });
+      if (secret === undefined) return;
+      await tx.signingSecret.deleteMany({ where: { endpointId } });
+      await addSecret(tx, core.keyring, { id: endpointId, organizationId: before.organization_id }, secret);
+    }),
+  );
+  return endpointId;
+}
+
+/** Deletes the endpoint and its secrets; what waits for it is canceled, and its history stays. @throws NotFoundError */
+export async function deleteEndpoint(core: Core, viewer: Viewer, id: string): Promise<void> {
+  const endpointId = await visibleEndpoint(core, viewer, id);
+  const { pool } = core.database;
+  await inTransaction(pool, async (client) => {
+    const { rows } = await client.query<{ organization_id: string; status: EndpointStatus }>(
+      'delete from endpoint where id = $1 returning organization_id, status',
+      [endpointId],
+    );
+    const [deleted] = rows;
+    if (!deleted) throw new NotFoundError('endpoint', ['id']);
+    await core.boss.send(QUEUES.cancelWaiting.name, { endpointId }, bossDb(client));
+    await appendFeedItems(client, [
+      {
+        kind: 'ENDPOINT_STATUS_CHANGED',
+        organizationId: deleted.organization_id,
+        endpointId,
+        previousEndpointStatus: deleted.status,
+        endpointStatus: null,
+        disabledReason: null,
+      },
+    ]);
+  });
+  await notify(pool, CHANNELS.feed);
+}
+
+/** The UUID behind an endpoint's id. @throws NotFoundError unless the viewer may see it */
+async function visibleEndpoint(core: Core, viewer: Viewer, id: string): Promise<string> {
+  const uuid = parseIdOf('Endpoint', id);
+  const only = confinedTo(viewer);
+  const found =
+    uuid &&
+    (await core.database.prisma.endpoint.count({
+      where: { id: uuid, ...(only && { organizationId: only }) },
+    }));
+  if (!found) throw new NotFoundError('endpoint', ['id']);
+  return uuid;
+}
+
+async function parseInput<Values extends EndpointCreateInput | EndpointUpdateInput>(
+  core: Core,
+  schema: {
+    safeParse(
+      input: unknown,
+    ): { success: true; data: Values } | { success: false; error: Parameters<typeof toIssues>[0] };
+  },
+  input: Record<string, unknown>,
+): Promise<Values> {
+  const parsed = schema.safeParse(input);
+  const issues = parsed.success ? [] : toIssues(parsed.error, ['input']);
+  if (Array.isArray(input.eventPatterns)) {
+    issues.push(...(await unknownTypeIssues(core.database, input.eventPatterns, ['input', 'eventPatterns'])));
+  }
+  if (!parsed.success || issues.length > 0) throw new ValidationError(issues);
+  return parsed.data;
+}
+
+/** Counts under the organization's row lock, so that the limit is exact however many are created at once. */
+async function assertRoomForEndpoint(tx: Prisma.TransactionClient, organizationId: string): Promise<void> {
+  const [row] = await tx.$queryRaw<{ max_endpoints: number }[]>`
+    select max_endpoints from organization where id = ${organizationId}::uuid for no key update`;
+  const limit = row?.max_endpoints ?? 0;
+  if ((await tx.endpoint.count({ where: { organizationId } })) >= limit) {
+    throw new LimitReachedError(
+      'ENDPOINTS',
+      limit,
+      `This organization has all of the ${limit} endpoints it may have.`,
+    );
+  }
+}
+
+async function mapUniqueViolation<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
+      throw new ConflictError('ALREADY_EXISTS', 'Another endpoint of this organization has this externalId.');
+    }
+    throw error;
+  }
+}
+
+function withoutUndefined<T extends object>(values: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+}

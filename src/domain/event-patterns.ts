@@ -1,0 +1,35 @@
+/** `invoice.paid`: segments of letters, digits, `_` and `-`, joined by dots. */
+export const EVENT_TYPE_PATTERN = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
+export const EVENT_TYPE_MAX_CHARS = 128;
+
+/** Types of operational events; they reach only an endpoint whose patterns name this prefix. */
+const OPERATIONAL_PREFIX = 'hookline.';
+
+/**
+ * Whether an endpoint with these patterns receives events of this type. `[]` and `*` stand for every type but
+ * `hookline.*`; a last `*` is one or more segments, an inner one exactly one.
+ */
+export function matchesPatterns(patterns: readonly string[], eventType: string): boolean {
+  if (patterns.length === 0) return !eventType.startsWith(OPERATIONAL_PREFIX);
+  return patterns.some((pattern) => matchesPattern(pattern, eventType));
+}
+
+function matchesPattern(pattern: string, eventType: string): boolean {
+  if (pattern === '*') return !eventType.startsWith(OPERATIONAL_PREFIX);
+  const parts = pattern.split('.');
+  const segments = eventType.split('.');
+  const open = parts.at(-1) === '*';
+  if (open ? segments.length < parts.length : segments.length !== parts.length) return false;
+  if (parts[0] === '*' && segments[0] === 'hookline') return false;
+  return parts.every((part, index) => part === '*' || part === segments[index]);
+}
+
+/** Whether the text is a pattern at all: segments as in a type's name, any of them may be `*`. */
+export function isPattern(text: string): boolean {
+  return text.length <= EVENT_TYPE_MAX_CHARS && /^(\*|[A-Za-z0-9_-]+)(\.(\*|[A-Za-z0-9_-]+))*$/.test(text);
+}
+
+/** A pattern without a `*` names one type exactly. */
+export function isExact(pattern: string): boolean {
+  return !pattern.includes('*');
+}

@@ -1,0 +1,71 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ValidationIssue } from '../errors.ts';
+
+/** Of a schema as JSON text. */
+export const PAYLOAD_SCHEMA_MAX_BYTES = 256 * 1024;
+const CACHED_SCHEMAS = 500;
+
+/** JSON Schema, draft 2020-12. Nothing is fetched: a reference to another document is a fault of the schema. */
+export interface PayloadSchemas {
+  /** What is wrong with a schema, or null when payloads can be checked with it. */
+  fault(schema: unknown): string | null;
+  /** @param version changes whenever the type's schema does */
+  check(
+    type: { id: string; version: number; schema: unknown },
+    payload: unknown,
+    path: string[],
+  ): ValidationIssue[];
+}
+
+export function createPayloadSchemas(): PayloadSchemas {
+  const cache = new Map<string, ValidateFunction>();
+
+  function compile(schema: unknown): ValidateFunction {
+    // A validator of its own each time: ids inside one schema must not meet another's.
+    const ajv = new Ajv2020({ strict: false, allErrors: false, validateFormats: false, logger: false });
+    return ajv.compile(schema as object);
+  }
+
+  function compiled(type: { id: string; version: number; schema: unknown }): ValidateFunction {
+    const key = `${type.id}/${type.version}`;
+    const cached = cache.get(key);
+    if (cached) return cached;
+    const [oldest] = cache.keys();
+    if (cache.size >= CACHED_SCHEMAS && oldest) cache.delete(oldest);
+    const validate = compile(type.schema);
+    cache.set(key, validate);
+    return validate;
+  }
+
+  return {
+    fault(schema) {
+      if (Buffer.byteLength(JSON.stringify(schema)) > PAYLOAD_SCHEMA_MAX_BYTES) {
+        return `must be at most ${PAYLOAD_SCHEMA_MAX_BYTES} bytes of JSON`;
+      }
+      try {
+        compile(schema);
+        return null;
+      } catch (error) {
+        return `is not a usable JSON Schema (draft 2020-12): ${(error as Error).message}`;
+      }
+    },
+    check(type, payload, path) {
+      const validate = compiled(type);
+      if (validate(payload)) return [];
+      return (validate.errors ?? []).map((error) => ({
+        path: [...path, ...pointerSegments(error.instancePath)],
+        type: 'schema_mismatch',
+        message: error.message ?? 'does not fit the schema of its event type',
+        context: { keyword: error.keyword, schemaPath: error.schemaPath },
+      }));
+    },
+  };
+}
+
+/** The segments of a JSON Pointer (RFC 6901). */
+function pointerSegments(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+}

@@ -1,0 +1,73 @@
+import { type Database, inTransaction } from '../db/client.ts';
+import { purgeUnclaimedPayloads } from './payload-claims.ts';
+
+const BATCH_SIZE = 500;
+/** Bounds one run: what is left waits for the next, a minute later. */
+const MAX_BATCHES = 200;
+
+export interface PurgeCounts {
+  /** Deliveries whose claim on their payload ended. */
+  claims: number;
+  payloads: number;
+  idempotencyKeys: number;
+}
+
+/**
+ * Purges payloads whose time is over: those of ended deliveries after their endpoint's retention, and those
+ * of events that reached no endpoint after that of delivered ones. Small transactions, so that no lock is
+ * held for long.
+ */
+export async function purgeExpired(
+  database: Database,
+  options: { deliveredPayloadRetentionHours: number },
+): Promise<PurgeCounts> {
+  const counts = { claims: 0, payloads: 0, idempotencyKeys: 0 };
+  for (let batch = 0; batch < MAX_BATCHES; batch++) {
+    const ended = await endClaims(database);
+    counts.claims += ended.claims;
+    counts.payloads += ended.payloads;
+    if (ended.claims < BATCH_SIZE) break;
+  }
+  for (let batch = 0; batch < MAX_BATCHES; batch++) {
+    const purged = await purgeUndelivered(database, options.deliveredPayloadRetentionHours);
+    counts.payloads += purged;
+    if (purged < BATCH_SIZE) break;
+  }
+  const keys = await database.pool.query(
+    'delete from idempotency_key where (organization_id, key) in (select organization_id, key from idempotency_key where expires_at <= now() limit $1)',
+    [BATCH_SIZE * MAX_BATCHES],
+  );
+  counts.idempotencyKeys = keys.rowCount ?? 0;
+  return counts;
+}
+
+async function endClaims({ pool }: Database): Promise<{ claims: number; payloads: number }> {
+  return inTransaction(pool, async (client) => {
+    const { rows } = await client.query<{ event_id: string }>(
+      `update delivery set payload_purged_at = now()
+       where id in (select id from delivery where payload_purged_at is null and payload_expires_at <= now()
+                    order by payload_expires_at limit $1 for update skip locked)
+       returning event_id`,
+      [BATCH_SIZE],
+    );
+    const payloads = await purgeUnclaimedPayloads(client, [...new Set(rows.map((row) => row.event_id))]);
+    return { claims: rows.length, payloads };
+  });
+}
+
+/** Payloads that no delivery claims, of events old enough that none will. */
+async function purgeUndelivered({ pool }: Database, retentionHours: number): Promise<number> {
+  return inTransaction(pool, async (client) => {
+    const { rows } = await client.query<{ event_id: string }>(
+      `select p.event_id from event_payload p
+       where p.event_id < (lpad(to_hex((extract(epoch from now() - $1 * interval '1 hour') * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
+         and not exists (select from delivery d where d.event_id = p.event_id and d.payload_purged_at is null)
+       order by p.event_id limit $2`,
+      [retentionHours, BATCH_SIZE],
+    );
+    return purgeUnclaimedPayloads(
+      client,
+      rows.map((row) => row.event_id),
+    );
+  });
+}

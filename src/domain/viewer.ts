@@ -1,0 +1,22 @@
+import type { Scope } from '../db/generated/prisma/enums.ts';
+
+/** Who acts, and how far they may reach. */
+export interface Viewer {
+  /** Stable name of the caller, kept as `createdBy`: `key_…` for an API key. */
+  readonly subject: string;
+  /** UUID of the organization the caller belongs to; null: none in particular (ADMIN). */
+  readonly organizationId: string | null;
+  readonly scopes: ReadonlySet<Scope>;
+  /** UUID of the API key that was used; null for another kind of credential. */
+  readonly apiKeyId: string | null;
+}
+
+/** ADMIN has every scope, and every organization. */
+export function hasScope(viewer: Viewer, scope: Scope): boolean {
+  return viewer.scopes.has(scope) || viewer.scopes.has('ADMIN');
+}
+
+/** The only organization whose rows the viewer may see, or null when every one's. */
+export function confinedTo(viewer: Viewer): string | null {
+  return viewer.scopes.has('ADMIN') ? null : viewer.organizationId;
+}

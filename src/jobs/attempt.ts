@@ -1,0 +1,81 @@
+import type { AttemptTrigger } from '../db/generated/prisma/enums.ts';
+import { type Judgement, judge } from '../delivery/outcome.ts';
+import type { Sender } from '../delivery/send.ts';
+import { signatureHeaders } from '../delivery/sign.ts';
+import { revealHeaders, shownHeaders } from '../domain/headers.ts';
+import type { LoadedDelivery, LoadedEndpoint } from '../domain/load-deliveries.ts';
+import { sealedPlace } from '../domain/sealed-places.ts';
+import type { SigningKeys } from '../domain/signing-keys.ts';
+import { formatId } from '../ids.ts';
+import type { Keyring } from '../keyring.ts';
+import type { Claim } from '../queue/claims.ts';
+
+/** One POST and what came of it, ready to be recorded. */
+export interface AttemptRecord {
+  trigger: AttemptTrigger;
+  url: string;
+  requestHeaders: { name: string; value: string | null }[];
+  judgement: Judgement;
+  responseHeaders: { name: string; value: string }[] | null;
+  responseBody: string | null;
+  responseBodyTruncated: boolean;
+  durationMs: number;
+  /** On the monotonic clock: the stored time is reckoned back from the database's. */
+  startedMs: number;
+}
+
+/** A claimed delivery that this worker is done with; `attempt` is null when there was nothing to attempt. */
+export interface FinishedDelivery {
+  claim: Claim;
+  delivery: LoadedDelivery;
+  attempt: AttemptRecord | null;
+}
+
+export interface AttemptTools {
+  keyring: Keyring;
+  signingKeys: SigningKeys;
+  sender: Sender;
+}
+
+const MS = 1000;
+
+/** Signs and posts a delivery once. @returns null when `signal` broke it off, so that nothing is known of it */
+export async function attemptDelivery(
+  tools: AttemptTools,
+  delivery: LoadedDelivery & { endpoint: LoadedEndpoint; sealedPayload: Buffer },
+  signal: AbortSignal,
+): Promise<AttemptRecord | null> {
+  const { endpoint } = delivery;
+  const body = tools.keyring.open(delivery.sealedPayload, sealedPlace.payload(delivery.eventId));
+  const signature = signatureHeaders({
+    id: formatId('Event', delivery.eventId),
+    timestamp: Math.floor(Date.now() / MS),
+    body,
+    keys: endpoint.secrets.map((secret) => tools.signingKeys.keyOf(secret)),
+  });
+  const custom = revealHeaders(tools.keyring, delivery.endpointId, endpoint.headers);
+  const startedMs = performance.now();
+  const result = await tools.sender.send({
+    url: endpoint.url,
+    headers: { ...custom, ...signature },
+    body,
+    timeoutMs: endpoint.timeoutSeconds * MS,
+    signal,
+  });
+  if (result.kind === 'aborted') return null;
+  const response = result.kind === 'response' ? result : result.kind === 'timed_out' ? result.response : null;
+  return {
+    trigger: delivery.isTest ? 'TEST' : 'AUTOMATIC',
+    url: endpoint.url,
+    requestHeaders: [
+      ...shownHeaders(endpoint.headers),
+      ...Object.entries(signature).map(([name, value]) => ({ name, value })),
+    ],
+    judgement: judge(result, new Date()),
+    responseHeaders: response?.headers ?? null,
+    responseBody: response?.body ?? null,
+    responseBodyTruncated: response?.bodyTruncated ?? false,
+    durationMs: result.durationMs,
+    startedMs,
+  };
+}

@@ -1,0 +1,62 @@
+import { type Database, inTransaction } from '../db/client.ts';
+import { purgeUnclaimedPayloads } from '../domain/payload-claims.ts';
+import { appendFeedItems } from '../feed/append.ts';
+import { bossDb, type PgBoss } from '../queue/boss.ts';
+import { enqueueDeliveries, releaseClaims } from '../queue/claims.ts';
+import { QUEUES } from '../queue/contracts.ts';
+import type { FinishedDelivery } from './attempt.ts';
+import { createSettlement, type SettledAttempt } from './settlement.ts';
+import {
+  lockDeliveries,
+  lockEndpoints,
+  writeAttempts,
+  writeDeliveries,
+  writeEndpoints,
+} from './settlement-rows.ts';
+
+export interface SettleTools {
+  database: Database;
+  boss: PgBoss;
+  retryScheduleMs: readonly number[];
+  deliveredPayloadRetentionHours: number;
+}
+
+/**
+ * Records what came of these deliveries, each at most once in the list, in one transaction: attempts, states,
+ * endpoint health, jobs and feed items, all or none. Locks are taken in the order jobs, deliveries by id,
+ * endpoints by id, feed, in every settlement, so two of them cannot wait for one another.
+ */
+export async function settle(
+  tools: SettleTools,
+  finished: readonly FinishedDelivery[],
+): Promise<SettledAttempt[]> {
+  const ordered = finished.toSorted((a, b) => (a.delivery.id < b.delivery.id ? -1 : 1));
+  return inTransaction(tools.database.pool, async (client) => {
+    const held = await releaseClaims(
+      tools.boss,
+      client,
+      ordered.map(({ claim }) => claim),
+    );
+    const deliveries = await lockDeliveries(
+      client,
+      ordered.map(({ delivery }) => delivery.id),
+    );
+    const endpoints = await lockEndpoints(
+      client,
+      ordered.map(({ delivery }) => delivery.endpointId),
+    );
+    const settlement = createSettlement(tools, { ...deliveries, endpoints });
+    for (const item of ordered) settlement.add(item, held.has(item.delivery.id));
+
+    await writeAttempts(client, settlement.attempts);
+    await writeDeliveries(client, settlement.changedDeliveries());
+    await writeEndpoints(client, settlement.changedEndpoints());
+    await purgeUnclaimedPayloads(client, settlement.purgeable);
+    await enqueueDeliveries(tools.boss, client, settlement.jobs);
+    for (const endpointId of settlement.disabledEndpoints) {
+      await tools.boss.send(QUEUES.cancelWaiting.name, { endpointId }, bossDb(client));
+    }
+    await appendFeedItems(client, settlement.feedItems);
+    return settlement.settled;
+  });
+}

@@ -1,0 +1,93 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
+import { OperatorError } from './errors.ts';
+
+const KEY_BYTES = 32;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const FORMAT_VERSION = 1;
+const KEY_ID_PATTERN = /^[a-z0-9-]{1,32}$/;
+
+/**
+ * Encrypts what is stored, with AES-256-GCM. A sealed value is
+ * `version (1) | key id length (1) | key id | nonce (12) | tag (16) | ciphertext`, so old keys can be told
+ * apart while they are rotated out.
+ */
+export interface Keyring {
+  /** @param place table and id of the row: bound to the ciphertext, which opens nowhere else. */
+  seal(plain: Uint8Array, place: string): Buffer;
+  /** @throws Error when the key is not in the ring, or the value was altered or moved to another row. */
+  open(sealed: Uint8Array, place: string): Buffer;
+  /** A hash that only holders of the keys can make, so that a short content cannot be guessed from it. */
+  keyedHash(content: string): Buffer;
+}
+
+/** @param text `id:base64,id:base64`; the first key seals, all open. @throws OperatorError */
+export function createKeyring(text: string): Keyring {
+  const keys = parseKeys(text);
+  const [current] = keys;
+  if (!current) throw badKeys('it is empty');
+  const [currentId, currentKey] = current;
+  const hashKey = createHmac('sha256', (keys.at(-1) as [string, KeyObject])[1])
+    .update('hookline content hash')
+    .digest();
+  const header = Buffer.concat([Buffer.from([FORMAT_VERSION, currentId.length]), Buffer.from(currentId)]);
+
+  return {
+    seal(plain, place) {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', currentKey, nonce);
+      cipher.setAAD(Buffer.from(place));
+      const ciphertext = Buffer.concat([cipher.update(plain), cipher.final()]);
+      return Buffer.concat([header, nonce, cipher.getAuthTag(), ciphertext]);
+    },
+    open(sealed, place) {
+      const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+      if (bytes[0] !== FORMAT_VERSION) throw new Error(`${place} is sealed in an unknown format`);
+      const idEnd = 2 + (bytes[1] ?? 0);
+      const id = bytes.toString('latin1', 2, idEnd);
+      const key = keys.find(([keyId]) => keyId === id)?.[1];
+      if (!key) throw new Error(`${place} is sealed with the key "${id}", which is not in the ring`);
+      const tagStart = idEnd + NONCE_BYTES;
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(idEnd, tagStart), {
+        authTagLength: TAG_BYTES,
+      });
+      decipher.setAAD(Buffer.from(place));
+      decipher.setAuthTag(bytes.subarray(tagStart, tagStart + TAG_BYTES));
+      return Buffer.concat([decipher.update(bytes.subarray(tagStart + TAG_BYTES)), decipher.final()]);
+    },
+    keyedHash: (content) => createHmac('sha256', hashKey).update(content).digest(),
+  };
+}
+
+/** A new key in the form that `createKeyring` reads; its id is a fingerprint of the key. */
+export function generateKey(): string {
+  const bytes = randomBytes(KEY_BYTES);
+  return `k${createHash('sha256').update(bytes).digest('hex').slice(0, 7)}:${bytes.toString('base64')}`;
+}
+
+function parseKeys(text: string): [id: string, key: KeyObject][] {
+  return text.split(',').map((part, index) => {
+    const [id = '', base64 = ''] = part.trim().split(':');
+    if (!KEY_ID_PATTERN.test(id))
+      throw badKeys(`the id of key ${index + 1} is not made of 1 to 32 of a-z, 0-9 and -`);
+    const bytes = Buffer.from(base64, 'base64');
+    if (bytes.length !== KEY_BYTES)
+      throw badKeys(`key "${id}" has ${bytes.length} bytes instead of ${KEY_BYTES}`);
+    return [id, createSecretKey(bytes)];
+  });
+}
+
+function badKeys(reason: string): OperatorError {
+  return new OperatorError(
+    `HOOKLINE_ENCRYPTION_KEYS cannot be used: ${reason}.`,
+    'Give it as id:base64 of 32 random bytes; `echo "k1:$(openssl rand -base64 32)"` makes one.',
+  );
+}

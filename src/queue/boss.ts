@@ -1,0 +1,69 @@
+import { PgBoss } from 'pg-boss';
+import type { SqlClient } from '../db/client.ts';
+import { QUEUES, SCHEDULES } from './contracts.ts';
+
+export type { PgBoss };
+
+/** pg-boss looks for lapsed heartbeats this often, so a killed worker's jobs come back within about 15 s. */
+const SUPERVISE_SECONDS = 5;
+const BOSS_CONNECTIONS = 4;
+const STOP_TIMEOUT_MS = 5000;
+
+/** Creates or updates pg-boss's own tables and our queues. Only whoever migrates the database calls this. */
+export async function installQueues(url: string): Promise<void> {
+  const boss = new PgBoss({
+    connectionString: url,
+    max: 1,
+    supervise: false,
+    schedule: false,
+    application_name: 'hookline-migrate',
+  });
+  boss.on('error', () => undefined);
+  await boss.start();
+  try {
+    for (const queue of Object.values(QUEUES)) {
+      if (await boss.getQueue(queue.name)) {
+        const { name, ...options } = queue as { name: string; partition?: boolean; policy?: string };
+        const { partition: _partition, policy: _policy, ...changeable } = options;
+        await boss.updateQueue(name, changeable);
+      } else {
+        await boss.createQueue(queue.name, queue);
+      }
+    }
+    for (const { name, cron } of SCHEDULES) await boss.schedule(name, cron, null, { tz: 'UTC' });
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+}
+
+/** A started pg-boss that expects its tables to exist; `supervise` and schedules run only where work is done. */
+export async function startBoss(options: {
+  url: string;
+  work: boolean;
+  onError: (error: Error) => void;
+}): Promise<PgBoss & AsyncDisposable> {
+  const boss = new PgBoss({
+    connectionString: options.url,
+    max: BOSS_CONNECTIONS,
+    application_name: 'hookline-queue',
+    migrate: false,
+    supervise: options.work,
+    schedule: options.work,
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
+  });
+  boss.on('error', options.onError);
+  await boss.start();
+  return Object.assign(boss, {
+    async [Symbol.asyncDispose]() {
+      await boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS });
+    },
+  });
+}
+
+/** Lets a pg-boss call run on our own connection, inside our transaction. */
+export function bossDb(client: SqlClient): {
+  db: { executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }> };
+} {
+  return { db: { executeSql: (text, values) => client.query(text, values) } };
+}

@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const SECOND_MS = 1000;
+
+export default defineConfig({
+  // Vite would take the file for bundlers, Node takes this one, and two copies of graphql do not know each other.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  test: {
+    root: fileURLToPath(new URL('..', import.meta.url)),
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/postgres-server.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30 * SECOND_MS,
+    hookTimeout: 30 * SECOND_MS,
+    teardownTimeout: 30 * SECOND_MS,
+    reporters: ['default'],
+  },
+});
