@@ -1,5 +1,8 @@
+import { createCredentialWatch } from './api/credential-watch.ts';
+import { createTokenVerifier } from './api/jwt.ts';
 import { type ApiServer, startApiServer } from './api/server.ts';
 import type { Config, Secrets } from './config.ts';
+import { assertAnswers } from './db/answering.ts';
 import { type Database, openDatabase } from './db/client.ts';
 import { startEmbeddedPostgres } from './db/embedded.ts';
 import { createListener, type Listener } from './db/listener.ts';
@@ -11,9 +14,10 @@ import type { Core } from './domain/core.ts';
 import { createPayloadSchemas } from './domain/payload-schemas.ts';
 import { createSigningKeys } from './domain/signing-keys.ts';
 import { OperatorError } from './errors.ts';
-import { createLiveFeed } from './feed/live.ts';
+import { createLiveFeed, type LiveFeed } from './feed/live.ts';
 import { startBackgroundJobs } from './jobs/background.ts';
 import { startDeliverer } from './jobs/deliver.ts';
+import { startRollUp } from './jobs/roll-up.ts';
 import { createKeyring } from './keyring.ts';
 import type { Logger } from './log.ts';
 import { installQueues, startBoss } from './queue/boss.ts';
@@ -41,6 +45,7 @@ export interface App extends AsyncDisposable {
   readonly core: Core;
   /** Null unless the API is served. */
   readonly api: ApiServer | null;
+  readonly feed: LiveFeed | null;
   /** Null in production. */
   readonly developmentKey: string | null;
   readonly databaseUrl: string;
@@ -61,7 +66,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   const database = stack.use(openDatabase({ url, poolSize: config.poolSize, onError: warn }));
   await assertReady(database);
   const keyring = createKeyring(await encryptionKeys(config, secrets));
-  const listener = stack.use(await createListener({ url: secrets.databaseDirectUrl ?? url, onError: warn }));
+  const listenUrl = secrets.databaseDirectUrl ?? url;
+  if (listenUrl !== url) await assertAnswers(listenUrl, 'DATABASE_DIRECT_URL');
+  const listener = stack.use(await createListener({ url: listenUrl, onError: warn }));
   onProgress('starting the queue');
   const boss = stack.use(await startBoss({ url, work: roles.worker, onError: warn }));
   const addressPolicy = { allowLoopback: config.delivery.allowLoopback };
@@ -70,10 +77,17 @@ export async function startApp(options: AppOptions): Promise<App> {
     config.mode === 'development' ? await developmentApiKey(database, config.dataDir) : null;
 
   if (roles.worker) await startWorker(options, core, listener, stack);
-  const api = roles.api ? await startApi(options, core, listener, developmentKey, stack) : null;
+  const served = roles.api ? await startApi(options, core, listener, developmentKey, stack) : null;
 
   const running = stack.move();
-  return { core, api, developmentKey, databaseUrl: url, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return {
+    core,
+    api: served?.api ?? null,
+    feed: served?.feed ?? null,
+    developmentKey,
+    databaseUrl: url,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
 }
 
 /** Brings tables, queues and partitions up to date. Safe when several processes do it at once. */
@@ -89,12 +103,15 @@ export async function prepareDatabase(
   return migrated;
 }
 
-/** The server that the settings name, or the embedded one, started or shared. */
+/** The server that the settings name, which answers, or the embedded one, started or shared. @throws OperatorError */
 export async function databaseUrl(
   { config, secrets, onProgress }: AppOptions,
   stack: AsyncDisposableStack,
 ): Promise<string> {
-  if (secrets.databaseUrl !== null) return secrets.databaseUrl;
+  if (secrets.databaseUrl !== null) {
+    await assertAnswers(secrets.databaseUrl, 'DATABASE_URL');
+    return secrets.databaseUrl;
+  }
   if (config.mode === 'production') {
     throw new OperatorError(
       'No database is named: DATABASE_URL is not set, and the embedded PostgreSQL is for development.',
@@ -110,7 +127,8 @@ export async function databaseUrl(
   return stack.use(postgres).url;
 }
 
-async function assertReady(database: Database): Promise<void> {
+/** @throws OperatorError when migrations are pending or the database does not answer */
+export async function assertReady(database: Database): Promise<void> {
   const reason = await unreadyReason(database);
   if (reason)
     throw new OperatorError(
@@ -148,6 +166,7 @@ async function startWorker(
   const { database, boss, keyring, addressPolicy } = core;
   const sender = stack.use(createSender({ policy: addressPolicy, userAgent: `Hookline/${VERSION}` }));
   await startBackgroundJobs(core, { ...config.delivery, log });
+  stack.use(startRollUp(database, log));
   const deliverer = startDeliverer({
     ...config.delivery,
     database,
@@ -163,12 +182,12 @@ async function startWorker(
 }
 
 async function startApi(
-  { config, log }: AppOptions,
+  { config, secrets, log }: AppOptions,
   core: Core,
   listener: Listener,
   developmentKey: string | null,
   stack: AsyncDisposableStack,
-): Promise<ApiServer> {
+): Promise<{ api: ApiServer; feed: LiveFeed }> {
   const feed = stack.use(
     createLiveFeed({
       database: core.database,
@@ -176,12 +195,24 @@ async function startApi(
       onError: (error) => log.warn({ err: error }, 'the feed could not be read'),
     }),
   );
+  const { database } = core;
+  const credentials = stack.use(
+    createCredentialWatch({
+      database,
+      listener,
+      onError: (error) =>
+        log.warn({ err: error }, 'open subscriptions could not be checked for revoked keys'),
+    }),
+  );
+  const sharedSecret = secrets.jwtSharedSecret;
+  const tokens = config.jwt && createTokenVerifier({ config: config.jwt, sharedSecret, database, log });
   const api = await startApiServer({
     ...config.http,
-    services: { core, feed },
+    shutdownMs: config.shutdownMs,
+    services: { core, feed, credentials, tokens, log },
     log,
     developmentKey,
     unreadyReason: () => unreadyReason(core.database),
   });
-  return stack.use(api);
+  return { api: stack.use(api), feed };
 }

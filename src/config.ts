@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { isProduction, type JwtConfig, jwtRules, jwtVariables, toJwtConfig } from './config-jwt.ts';
 import { OperatorError } from './errors.ts';
 
 const SECOND_MS = 1000;
@@ -15,7 +16,8 @@ const secondsList = z
   .string()
   .default(RETRY_SCHEDULE_SECONDS)
   .transform((text, context) => {
-    const seconds = text.split(',').map((part) => Number(part.trim()));
+    // Number('') is 0: a part that was left out must not become a retry at once.
+    const seconds = text.split(',').map((part) => Number(part.trim() || Number.NaN));
     if (seconds.length !== 7 || seconds.some((value) => !(value >= 0 && value <= 86_400))) {
       context.addIssue({
         code: 'custom',
@@ -31,16 +33,17 @@ const postgresUrl = z
   .regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host:port/database');
 
 /** The settings, in the order in which the README lists them. */
-const Environment = z.object({
+const Variables = z.object({
   NODE_ENV: z.string().optional(),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_DIRECT_URL: postgresUrl.optional(),
   HOOKLINE_HOST: z.string().min(1).default('127.0.0.1'),
   HOOKLINE_PORT: integer(0, 65_535, 4000),
   HOOKLINE_DATA_DIR: z.string().min(1).default('.hookline'),
-  HOOKLINE_EMBEDDED_PORT: integer(0, 65_535, 54_329),
+  HOOKLINE_EMBEDDED_PORT: integer(0, 65_535, 15_432),
   HOOKLINE_MIGRATE: onOff.optional(),
   HOOKLINE_ENCRYPTION_KEYS: z.string().optional(),
+  ...jwtVariables,
   HOOKLINE_GRAPHIQL: onOff.optional(),
   HOOKLINE_MAX_BODY_BYTES: integer(1024, 64 * 1024 * 1024, 4 * 1024 * 1024),
   HOOKLINE_DELIVERY_SLOTS: integer(1, 1000, 64),
@@ -52,6 +55,27 @@ const Environment = z.object({
   HOOKLINE_LOG_FORMAT: z.enum(['pretty', 'json']).optional(),
 });
 
+const RULES: readonly {
+  path: string;
+  holds: (values: z.output<typeof Variables>) => boolean;
+  error: string;
+}[] = [
+  {
+    path: 'DATABASE_DIRECT_URL',
+    holds: (values) => values.DATABASE_URL !== undefined || values.DATABASE_DIRECT_URL === undefined,
+    error: 'says how else to reach the database of DATABASE_URL, which is not set',
+  },
+  ...jwtRules,
+];
+
+const Environment = RULES.reduce(
+  (schema, { path, holds, error }) => schema.refine(holds, { path: [path], error, when: () => true }),
+  Variables,
+);
+
+/** The names of all settings. */
+export const SETTINGS: readonly string[] = Object.keys(Environment.shape);
+
 /** What a process runs on; no secret is in it, so it may be logged whole. */
 export interface Config {
   readonly mode: 'development' | 'production';
@@ -61,6 +85,8 @@ export interface Config {
     readonly maxBodyBytes: number;
     readonly graphiql: boolean;
   };
+  /** Null: API keys are the only credential. */
+  readonly jwt: JwtConfig | null;
   readonly dataDir: string;
   /** Null: the embedded PostgreSQL. */
   readonly embeddedPort: number | null;
@@ -84,6 +110,8 @@ export interface Secrets {
   readonly databaseDirectUrl: string | null;
   /** `id:base64,…`, the first one current; null: development makes one. */
   readonly encryptionKeys: string | null;
+  /** Of tokens (JWT); null: their issuer's public keys are read from `config.jwt.jwks`. */
+  readonly jwtSharedSecret: string | null;
 }
 
 /** Reads every setting at once, and names every bad one. @throws OperatorError */
@@ -91,7 +119,7 @@ export function loadConfig(
   env: NodeJS.ProcessEnv = process.env,
   isTerminal = process.stdout.isTTY,
 ): { config: Config; secrets: Secrets } {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
@@ -101,7 +129,7 @@ export function loadConfig(
     );
   }
   const values = parsed.data;
-  const mode = values.NODE_ENV === 'production' ? 'production' : 'development';
+  const mode = isProduction(values) ? 'production' : 'development';
   const config: Config = {
     mode,
     http: {
@@ -110,6 +138,7 @@ export function loadConfig(
       maxBodyBytes: values.HOOKLINE_MAX_BODY_BYTES,
       graphiql: values.HOOKLINE_GRAPHIQL ?? mode === 'development',
     },
+    jwt: toJwtConfig(values),
     dataDir: resolve(values.HOOKLINE_DATA_DIR),
     embeddedPort: values.DATABASE_URL ? null : values.HOOKLINE_EMBEDDED_PORT,
     migrate: values.HOOKLINE_MIGRATE ?? mode === 'development',
@@ -131,6 +160,7 @@ export function loadConfig(
     databaseUrl,
     databaseDirectUrl: values.DATABASE_DIRECT_URL ?? databaseUrl,
     encryptionKeys: values.HOOKLINE_ENCRYPTION_KEYS ?? null,
+    jwtSharedSecret: values.HOOKLINE_JWT_SHARED_SECRET ?? null,
   };
   return { config: Object.freeze(config), secrets: Object.freeze(secrets) };
 }

@@ -1,5 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Database } from './db/client.ts';
 import { Scope } from './db/generated/prisma/enums.ts';
 import { AuthenticationError, authenticateApiKey, createApiKey } from './domain/api-keys.ts';
@@ -17,14 +17,18 @@ async function keep(file: string, make: () => Promise<string> | string): Promise
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   const text = await make();
-  await mkdir(join(file, '..'), { recursive: true });
+  await mkdir(dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, `${text}\n`, { mode: 0o600 });
   try {
-    // Of two processes that start at once, the first one's stands.
-    await writeFile(file, `${text}\n`, { mode: 0o600, flag: 'wx' });
+    // Of two processes that start at once, the first one's stands, and is whole as soon as it is there.
+    await link(draft, file);
     return text;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     return (await readFile(file, 'utf8')).trim();
+  } finally {
+    await unlink(draft);
   }
 }
 
@@ -49,10 +53,14 @@ export async function developmentApiKey(database: Database, dataDir: string): Pr
 }
 
 async function makeKey(database: Database): Promise<string> {
-  const organization = await database.prisma.organization.upsert({
+  const { organization: organizations } = database.prisma;
+  // Not an upsert, which fails when two processes make it at once.
+  await organizations.createMany({
+    data: { id: newId(), name: ORGANIZATION_NAME, externalId: ORGANIZATION_EXTERNAL_ID },
+    skipDuplicates: true,
+  });
+  const organization = await organizations.findUniqueOrThrow({
     where: { externalId: ORGANIZATION_EXTERNAL_ID },
-    create: { id: newId(), name: ORGANIZATION_NAME, externalId: ORGANIZATION_EXTERNAL_ID },
-    update: {},
   });
   const { key } = await createApiKey(database, {
     organizationId: organization.id,

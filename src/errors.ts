@@ -69,7 +69,7 @@ export class NotFoundError extends PublicError {
   readonly path: string[];
 
   constructor(noun: string, path: string[]) {
-    super('NOT_FOUND', `No ${noun} with this id exists.`);
+    super('NOT_FOUND', `No ${noun} with this ${path.at(-1) === 'name' ? 'name' : 'id'} exists.`);
     this.path = path;
   }
 }

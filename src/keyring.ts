@@ -74,10 +74,14 @@ export function generateKey(): string {
 }
 
 function parseKeys(text: string): [id: string, key: KeyObject][] {
+  const seen = new Set<string>();
   return text.split(',').map((part, index) => {
     const [id = '', base64 = ''] = part.trim().split(':');
     if (!KEY_ID_PATTERN.test(id))
       throw badKeys(`the id of key ${index + 1} is not made of 1 to 32 of a-z, 0-9 and -`);
+    // What one of two keys sealed would be tried with the other, and lost.
+    if (seen.has(id)) throw badKeys(`two keys have the id "${id}"`);
+    seen.add(id);
     const bytes = Buffer.from(base64, 'base64');
     if (bytes.length !== KEY_BYTES)
       throw badKeys(`key "${id}" has ${bytes.length} bytes instead of ${KEY_BYTES}`);

@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { type AppOptions, databaseUrl, prepareDatabase, type Roles, startApp } from './app.ts';
+import type { AppOptions, Roles } from './app.ts';
 import { loadConfig } from './config.ts';
 import { OperatorError } from './errors.ts';
 import { createLogger } from './log.ts';
+
+/** Loading it takes a second or two, which help and a wrong setting do not wait for. */
+const loadApp = () => import('./app.ts');
 
 const USAGE = `Usage: hookline <command>
 
@@ -12,6 +15,7 @@ Commands:
   api       serve the API only
   worker    deliver and do the scheduled work only
   migrate   bring the database up to date and end
+  admin-key make an API key with the scope ADMIN, print it once, and end
 
 Options:
   -h, --help   show this text
@@ -26,6 +30,12 @@ const ROLES: Readonly<Record<string, Roles>> = {
   worker: { api: false, worker: true },
 };
 
+/** Commands that do one thing and end. */
+const TASKS: Readonly<Record<string, (options: AppOptions) => Promise<void>>> = {
+  migrate: migrateOnly,
+  'admin-key': makeAdminKey,
+};
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -38,7 +48,7 @@ async function main(): Promise<void> {
     if (!values.help) process.exitCode = 2;
     return;
   }
-  if (command !== 'migrate' && !(command in ROLES)) {
+  if (!Object.hasOwn(ROLES, command) && !Object.hasOwn(TASKS, command)) {
     process.stderr.write(`hookline: there is no command "${command}".\n\n${USAGE}`);
     process.exitCode = 2;
     return;
@@ -48,11 +58,28 @@ async function main(): Promise<void> {
   const log = createLogger(config.log);
   const onProgress = (message: string) => log.info(message);
   const options = { config, secrets, log, onProgress };
-  if (command === 'migrate') return migrateOnly({ ...options, roles: { api: false, worker: false } });
+  const task = TASKS[command];
+  if (task) return task({ ...options, roles: { api: false, worker: false } });
   await run({ ...options, roles: ROLES[command] as Roles }, startedMs);
 }
 
+/** Of no organization: the first key of a production installation, with which the others are made. */
+async function makeAdminKey(options: AppOptions): Promise<void> {
+  const [{ assertReady, databaseUrl }, { openDatabase }, { createApiKey }] = await Promise.all([
+    loadApp(),
+    import('./db/client.ts'),
+    import('./domain/api-keys.ts'),
+  ]);
+  await using stack = new AsyncDisposableStack();
+  const url = await databaseUrl(options, stack);
+  const database = stack.use(openDatabase({ url, poolSize: 1, onError: () => undefined }));
+  await assertReady(database);
+  const { key } = await createApiKey(database, { organizationId: null, name: 'admin', scopes: ['ADMIN'] });
+  process.stdout.write(`${key}\n`);
+}
+
 async function migrateOnly(options: AppOptions): Promise<void> {
+  const { databaseUrl, prepareDatabase } = await loadApp();
   await using stack = new AsyncDisposableStack();
   const url = await databaseUrl(options, stack);
   const { applied } = await prepareDatabase(url, options.onProgress ?? (() => undefined));
@@ -60,15 +87,11 @@ async function migrateOnly(options: AppOptions): Promise<void> {
 }
 
 async function run(options: AppOptions, startedMs: number): Promise<void> {
-  const stop = new AbortController();
   const stopped = new Promise<string>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        resolve(signal);
-        stop.abort();
-      });
-    }
+    // Not once: at Ctrl-C npm passes on the signal that the terminal has sent already, and a stop is bounded anyway.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve(signal));
   });
+  const { startApp } = await loadApp();
   await using app = await startApp(options);
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   options.log.info({ roles: options.roles }, `ready after ${seconds} s`);

@@ -1,6 +1,7 @@
 import { AuthenticationError, authenticateApiKey } from '../domain/api-keys.ts';
-import type { Core } from '../domain/core.ts';
 import type { Viewer } from '../domain/viewer.ts';
+import type { ApiServices } from './context.ts';
+import { looksLikeJwt } from './jwt.ts';
 
 /** The two headers that may carry a credential; a WebSocket gives them as `connectionParams`, in any case. */
 export interface Credentials {
@@ -22,8 +23,11 @@ export function caseInsensitive(record: Readonly<Record<string, unknown>>): (nam
   return (name) => lowered.get(name);
 }
 
-/** Who sent these credentials. @throws AuthenticationError */
-export async function authenticate(core: Core, { apiKey, authorization }: Credentials): Promise<Viewer> {
+/** Who sent these credentials. @throws AuthenticationError; PublicError UNAVAILABLE */
+export async function authenticate(
+  { core, tokens }: Pick<ApiServices, 'core' | 'tokens'>,
+  { apiKey, authorization }: Credentials,
+): Promise<Viewer> {
   if (apiKey !== null && authorization !== null) {
     throw new AuthenticationError('BAD_REQUEST', 'Give X-API-Key or Authorization, not both.');
   }
@@ -31,15 +35,22 @@ export async function authenticate(core: Core, { apiKey, authorization }: Creden
   if (authorization === null) {
     throw new AuthenticationError(
       'MISSING_API_KEY',
-      'Give an API key in the header X-API-Key, or as Authorization: Bearer.',
+      'Give an API key in the header X-API-Key, or a key or token as Authorization: Bearer.',
     );
   }
   const [scheme, token, ...rest] = authorization.split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) {
     throw new AuthenticationError(
       'INVALID_AUTHORIZATION',
-      'The header Authorization must be "Bearer" and an API key.',
+      'The header Authorization must be "Bearer" and an API key or a token (JWT).',
     );
   }
-  return authenticateApiKey(core.database, token);
+  if (!looksLikeJwt(token)) return authenticateApiKey(core.database, token);
+  if (!tokens) {
+    throw new AuthenticationError(
+      'INVALID_AUTHORIZATION',
+      'This server takes API keys only: it knows no issuer of tokens (JWT).',
+    );
+  }
+  return tokens.authenticate(token);
 }

@@ -11,6 +11,13 @@ export class BadRequestError extends PublicError {
 }
 
 /** One fault of one argument. */
-export function badArgument(path: string[], type: string, message: string): BadRequestError {
-  return new BadRequestError([{ path, type, message, context: {} }]);
+export function badArgument(
+  path: string[],
+  type: string,
+  message: string,
+  suggestion?: string,
+): BadRequestError {
+  return new BadRequestError([
+    { path, type, message, ...(suggestion !== undefined && { suggestion }), context: {} },
+  ]);
 }

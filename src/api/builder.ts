@@ -44,10 +44,9 @@ export const builder = new SchemaBuilder<Types>({
     encodeGlobalID: (typeName, id) => formatId(typeName as NodeType, String(id)),
     nodeQueryOptions: false,
     nodesQueryOptions: false,
-    nodesOnConnection: true,
+    nodesOnConnection: { description: 'The page without cursors.' },
     cursorType: 'String',
     pageInfoFieldOptions: { description: 'Where the page lies in the list.' },
-    nodesFieldOptions: { nullable: { list: false, items: false }, description: 'The page without cursors.' },
     cursorFieldOptions: { description: 'The entry’s place in the list.' },
     hasNextPageFieldOptions: { description: 'Whether more follows.' },
     hasPreviousPageFieldOptions: { description: 'Whether more comes before.' },
@@ -66,6 +65,8 @@ export const builder = new SchemaBuilder<Types>({
     pageInfoTypeOptions: { description: 'Where a page lies in its list (Relay).' },
   },
   scopeAuth: {
+    // Else a subscription without the scope would stay open until its first item.
+    authorizeOnSubscribe: true,
     authScopes: ({ viewer }) => ({ authenticated: true, scope: (scope) => hasScope(viewer, scope) }),
     unauthorizedError: (_parent, _context, info) =>
       new PublicError(

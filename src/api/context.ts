@@ -1,12 +1,19 @@
 import type { Core } from '../domain/core.ts';
 import { confinedTo, hasScope, type Viewer } from '../domain/viewer.ts';
 import type { LiveFeed } from '../feed/live.ts';
+import type { Logger } from '../log.ts';
+import type { CredentialWatch } from './credential-watch.ts';
+import type { TokenVerifier } from './jwt.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 
 /** What lives as long as the server. */
 export interface ApiServices {
   readonly core: Core;
   readonly feed: LiveFeed;
+  readonly credentials: CredentialWatch;
+  /** Null: no issuer of tokens is configured. */
+  readonly tokens: TokenVerifier | null;
+  readonly log: Logger;
 }
 
 /** What lives as long as one operation. */

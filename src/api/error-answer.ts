@@ -9,8 +9,10 @@ const HTTP_STATUS: Partial<Record<string, number>> = {
   EXPIRED_API_KEY: 401,
   INVALID_AUTHORIZATION: 401,
   FORBIDDEN: 403,
+  NOT_FOUND: 404,
   REQUEST_TOO_LARGE: 413,
   INTERNAL_SERVER_ERROR: 500,
+  UNAVAILABLE: 503,
 };
 
 /** HTTP's status for an answer that is nothing but this error; 400 for whatever else the client did wrong. */
@@ -25,12 +27,15 @@ export function httpStatusOf(code: string): number {
 export function toAnswer(error: unknown, log: Logger, issues?: ValidationIssue[]): GraphQLError {
   const original = error instanceof GraphQLError ? (error.originalError ?? null) : error;
   if (original instanceof PublicError) {
+    logRefusal(log, original);
     return answer(original.message, error, original.code, original.errorId, issuesOf(original));
   }
   // Without an original it is GraphQL's or Yoga's own: syntax, validation, a mutation by GET and their like.
   if (error instanceof GraphQLError && (original === null || original instanceof GraphQLError)) {
     if (typeof error.extensions.errorId === 'string') return error;
-    return answer(error.message, error, 'BAD_REQUEST', randomUUID(), issues);
+    const refusal = { code: 'BAD_REQUEST', errorId: randomUUID(), ...(issues && { issues }) };
+    logRefusal(log, refusal);
+    return answer(error.message, error, refusal.code, refusal.errorId, issues);
   }
   const errorId = randomUUID();
   log.error({ err: original, errorId }, 'an operation failed');
@@ -40,6 +45,16 @@ export function toAnswer(error: unknown, log: Logger, issues?: ValidationIssue[]
     'INTERNAL_SERVER_ERROR',
     errorId,
   );
+}
+
+/** Whoever names an errorId is to be understood. Messages stay out of the log: some repeat what was given. */
+export function logRefusal(
+  log: Logger,
+  refusal: { code: string; errorId: string; issues?: readonly ValidationIssue[] },
+): void {
+  const { code, errorId, issues } = refusal;
+  const faults = issues?.map((issue) => `${issue.path.join('.')}: ${issue.type}`);
+  log.info({ errorId, code, ...(faults && { faults }) }, 'a request was refused');
 }
 
 function issuesOf(error: PublicError): ValidationIssue[] | undefined {
@@ -54,8 +69,13 @@ function answer(
   issues?: ValidationIssue[],
 ): GraphQLError {
   const at = source instanceof GraphQLError ? source : null;
-  // `spec`: clients that ask for application/json get 200 for an error of GraphQL's own, as GraphQL over HTTP wants it.
-  const http = at?.extensions.http ?? { status: httpStatusOf(code), spec: code === 'BAD_REQUEST' };
+  // GraphQL over HTTP: for a fault of the document or its variables (`spec`) clients that ask for application/json get
+  // 200; what is no GraphQL request at all brings a status of its own and no place in a document.
+  const own = at?.extensions.http;
+  const http =
+    own && !at.locations
+      ? { ...own, spec: false }
+      : (own ?? { status: httpStatusOf(code), spec: code === 'BAD_REQUEST' });
   return new GraphQLError(message, {
     ...(at?.nodes && { nodes: at.nodes }),
     ...(at?.source && { source: at.source }),

@@ -1,18 +1,31 @@
 import type { GraphiQLOptions } from 'graphql-yoga';
 
-const WELCOME = `# Hookline: one GraphQL API to send webhooks and to watch them.
-# Ctrl-Enter runs the operation under the cursor; "Docs" on the left explains every field.
+const WELCOME = `# Hookline: one GraphQL API to send webhooks and to watch
+# them. Ctrl-Enter runs the operation under the cursor;
+# the book on the left explains every field.
 
 query Me {
-  viewer { subject scopes organization { id name } }
+  viewer {
+    subject
+    scopes
+    organization { id name }
+  }
 }
 
-# Run this one first, then publish an event and watch its attempts arrive.
+# Start this one, publish an event, and watch its attempts.
 subscription Live {
   deliveryFeed {
     __typename
     occurredAt
-    ... on AttemptRecorded { eventType outcome responseStatus durationMs deliveryStatus nextAttemptAt }
+    ... on AttemptRecorded {
+      eventType
+      attemptNumber
+      outcome
+      responseStatus
+      durationMs
+      deliveryStatus
+      nextAttemptAt
+    }
   }
 }
 `;

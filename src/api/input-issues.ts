@@ -44,7 +44,7 @@ export function variableIssues(
     }
     coerceInputValue(value, type, (path, _value, error) => {
       issues.push({
-        path: [...root(), ...path.map(String), ...missingField(error)],
+        path: [...root(), ...path.map(String), ...missingField(error), ...unknownField(error)],
         type: faultType(error),
         message: error.message,
         context: {},
@@ -92,6 +92,12 @@ function pathTo(root: ASTNode, isTarget: (node: ASTNode) => boolean): string[] |
 
 function missingField(error: GraphQLError): string[] {
   const name = /^Field "(?:[^"]*\.)?([^".]+)" of required type/.exec(error.message)?.[1];
+  return name === undefined ? [] : [name];
+}
+
+/** Of a variable; a literal's unknown field has a node, and so a path, of its own. */
+function unknownField(error: GraphQLError): string[] {
+  const name = /^Field "([^"]+)" is not defined by type/.exec(error.message)?.[1];
   return name === undefined ? [] : [name];
 }
 

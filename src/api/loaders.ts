@@ -10,8 +10,10 @@ export interface Loaders {
   readonly organization: DataLoader<string, Organization>;
   readonly delivery: DataLoader<string, Delivery>;
   readonly attempt: DataLoader<string, DeliveryAttempt>;
-  /** Pages of nested connections, by the field's place in the operation. */
+  /** Loaders of nested connections and statistics, by the field's place in the operation. */
   readonly pages: Map<string, unknown>;
+  /** The time by which fields judge what is past; one for all, so that what they select is the same. */
+  moment(): Date;
   /** Forgets what was read. */
   clear(): void;
 }
@@ -35,9 +37,15 @@ export function createLoaders({ database, keyring }: Core, access: { mayReadPayl
     attempt: byId((ids) => prisma.deliveryAttempt.findMany({ where: { id: { in: ids } } })),
     pages: new Map<string, unknown>(),
   };
+  let moment: Date | null = null;
   return {
     ...loaders,
+    moment() {
+      moment ??= new Date();
+      return moment;
+    },
     clear() {
+      moment = null;
       for (const loader of Object.values(loaders)) 'clearAll' in loader ? loader.clearAll() : loader.clear();
     },
   };

@@ -46,6 +46,11 @@ export interface ListOptions {
   where: readonly Prisma.Sql[];
   /** For a connection of a row: the column that points to it, and its UUID. */
   parent?: { column: string; id: string };
+  /**
+   * A query of the organizations whose rows they are. Each is looked through by itself, by the indexes that start with
+   * it, so that the cost is that of their number and not of what others have.
+   */
+  organizations?: Prisma.Sql | undefined;
 }
 
 /** How many rows a connection may yield: its multiplier in the cost of an operation. */
@@ -72,7 +77,7 @@ export async function resolvePage<Row>(
     paths: [['nodes'], ['edges', 'node']],
   });
   if (!options.parent) {
-    const keys = await selectKeys(context, source, window, options.where);
+    const keys = await selectKeys(context, source, window, options);
     return toPage(source, window, await loadInOrder(context, source, query, keys));
   }
   const { column, id } = options.parent;
@@ -133,10 +138,10 @@ async function selectKeys<Row>(
   context: Context,
   source: ListSource<Row>,
   window: Window,
-  where: readonly Prisma.Sql[],
+  { where, organizations }: ListOptions,
 ): Promise<string[]> {
   const rows = await context.core.database.prisma.$queryRaw<{ key: string }[]>(
-    keyQuery(source, window, where),
+    organizations ? keyQueryOfEach(source, window, where, organizations) : keyQuery(source, window, where),
   );
   return rows.map((row) => row.key);
 }
@@ -179,8 +184,21 @@ function keyQuery<Row>(
     ...(window.before === null ? [] : [bound(window.before, 'before')]),
   ];
   const filter = conditions.length > 0 ? Prisma.sql`where ${Prisma.join(conditions, ' and ')}` : Prisma.empty;
-  const direction = Prisma.raw(window.falling ? 'desc' : 'asc');
-  return Prisma.sql`select ${column} as key from ${Prisma.raw(table)} ${filter} order by ${column} ${direction} limit ${window.limit + 1}`;
+  return Prisma.sql`select ${column} as key from ${Prisma.raw(table)} ${filter} ${inOrder(column, window)}`;
+}
+
+function keyQueryOfEach<Row>(
+  source: ListSource<Row>,
+  window: Window,
+  where: readonly Prisma.Sql[],
+  organizations: Prisma.Sql,
+): Prisma.Sql {
+  const own = keyQuery(source, window, [Prisma.sql`organization_id = owner.id`, ...where]);
+  return Prisma.sql`select own.key as key from (${organizations}) as owner cross join lateral (${own}) as own ${inOrder(Prisma.sql`own.key`, window)}`;
+}
+
+function inOrder(column: Prisma.Sql, { falling, limit }: Window): Prisma.Sql {
+  return Prisma.sql`order by ${column} ${Prisma.raw(falling ? 'desc' : 'asc')} limit ${limit + 1}`;
 }
 
 async function loadInOrder<Row>(
@@ -198,7 +216,7 @@ function toPage<Row>(source: ListSource<Row>, window: Window, found: Row[]): Pag
   const more = found.length > window.limit;
   const kept = found.slice(0, window.limit);
   const rows = window.backward ? kept.reverse() : kept;
-  const edges = rows.map((node) => ({ cursor: formatListCursor(source.key.of(node)), node }));
+  const edges = rows.map((node) => ({ cursor: formatListCursor(source, source.key.of(node)), node }));
   return {
     edges,
     pageInfo: {
@@ -210,27 +228,26 @@ function toPage<Row>(source: ListSource<Row>, window: Window, found: Row[]): Pag
   };
 }
 
-function formatListCursor(key: string): string {
-  return Buffer.from(`k${key}`).toString('base64url');
+/** Opaque to clients. It names its list, so that another list refuses it instead of taking it for a place of its own. */
+function formatListCursor<Row>({ table }: ListSource<Row>, key: string): string {
+  return Buffer.from(`${table}:${key}`).toString('base64url');
 }
 
 function parseListCursor<Row>(
   cursor: string | null | undefined,
   name: string,
-  source: ListSource<Row>,
+  { table, key }: ListSource<Row>,
 ): string | null {
   if (cursor == null) return null;
   const text = Buffer.from(cursor, 'base64url').toString();
-  const fits =
-    source.key.type === 'uuid'
-      ? /^k[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
-      : /^k[\x20-\x7e]+$/.test(text);
-  if (!fits) throw new PublicError('CURSOR_INVALID', `${name} is not a cursor of this list.`);
-  return text.slice(1);
+  const place = text.startsWith(`${table}:`) ? text.slice(table.length + 1) : '';
+  const pattern = key.type === 'uuid' ? /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ : /^[\x20-\x7e]+$/;
+  if (!pattern.test(place)) throw new PublicError('CURSOR_INVALID', `${name} is not a cursor of this list.`);
+  return place;
 }
 
 /** The field's place in the operation, the same for every row of a list, and so its arguments are too. */
-function placeOf(info: GraphQLResolveInfo): string {
+export function placeOf(info: GraphQLResolveInfo): string {
   const keys: string[] = [];
   for (let path: GraphQLResolveInfo['path'] | undefined = info.path; path; path = path.prev) {
     if (typeof path.key === 'string') keys.push(`${path.typename}.${path.key}`);

@@ -20,18 +20,34 @@ function isCalendarDay(text: string): boolean {
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
+/** GraphQL takes a fault that a scalar words as it is: of a literal it has to say itself where that stands. */
+function located<T>(node: ValueNode, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw error instanceof GraphQLError ? new GraphQLError(error.message, { nodes: node }) : error;
+  }
+}
+
 builder.scalarType('DateTime', {
   description: 'A moment. Going in any offset is taken; coming out it is UTC with milliseconds.',
   extensions: { specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html' },
   parseValue: parseDateTime,
+  parseLiteral: (node) => located(node, () => parseDateTime(node.kind === Kind.STRING ? node.value : null)),
   serialize: (value) => value.toISOString(),
 });
 
-/** Refuses what JSON.stringify would not give back: rounded integers, and depths at which it overflows the stack. */
+/**
+ * Refuses what JSON.stringify would not give back: rounded or endless numbers, and depths at which it
+ * overflows the stack.
+ */
 function checkJson(root: unknown): unknown {
   const open: [value: unknown, depth: number][] = [[root, 1]];
   for (let next = open.pop(); next; next = open.pop()) {
     const [value, depth] = next;
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+      throw new GraphQLError('JSON holds a number beyond ±1.8e308. Send it as text (payloadText).');
+    }
     if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
       throw new GraphQLError(
         'JSON holds an integer beyond ±(2^53-1), which would be rounded. Send it as text (payloadText).',
@@ -77,7 +93,7 @@ builder.scalarType('JSON', {
   description:
     'Any JSON value, at most 100 levels deep. Going in, an integer beyond ±(2^53-1) is refused, as it would be rounded.',
   parseValue: checkJson,
-  parseLiteral: (node, variables) => checkJson(jsonOfLiteral(node, variables)),
+  parseLiteral: (node, variables) => located(node, () => checkJson(jsonOfLiteral(node, variables))),
   serialize: (value) => value,
 });
 

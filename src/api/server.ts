@@ -1,9 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { finished } from 'node:stream/promises';
 import { OperatorError, PublicError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { ApiServices } from './context.ts';
+import { logRefusal } from './error-answer.ts';
 import { graphiqlPage } from './graphiql.ts';
+import { createOpenAnswers } from './open-answers.ts';
+import { urlCredentialRefusal } from './url-credentials.ts';
 import { serveWebSocket } from './websocket.ts';
 import { createGraphqlServer, GRAPHQL_PATH, wantsPage } from './yoga.ts';
 
@@ -14,6 +18,8 @@ export interface ApiServerOptions {
   /** 0: any free one. */
   port: number;
   maxBodyBytes: number;
+  /** What is being answered when the server stops has so much time left. */
+  shutdownMs: number;
   graphiql: boolean;
   /** Put into GraphiQL's headers for a browser on this machine; null in production. */
   developmentKey: string | null;
@@ -25,9 +31,12 @@ export interface ApiServer extends AsyncDisposable {
   readonly url: string;
 }
 
+/** For so long what a client still sends of a body that was refused is read, and dropped. */
+const LINGER_MS = 5000;
+
 /** GraphiQL's page brings all it needs with it, and may talk to nobody but us. */
 const PAGE_POLICY =
-  "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src 'self' data:; font-src data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+  "default-src 'none'; script-src 'unsafe-inline' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src 'self' data:; font-src data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /** Serves GraphQL, GraphiQL and the health checks. @throws OperatorError when the port is taken */
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
@@ -38,7 +47,9 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     graphiql: options.graphiql ? graphiqlPage({ developmentKey: options.developmentKey }) : null,
   });
 
+  const answers = createOpenAnswers();
   const server = createServer((request, response) => {
+    answers.add(response);
     route(request, response).catch((error: unknown) => {
       log.error({ err: error }, 'a request failed');
       response.destroy();
@@ -46,6 +57,11 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   });
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refusal = urlCredentialRefusal(request.url);
+    if (refusal) {
+      logRefusal(log, refusal);
+      return sendError(response, 400, refusal);
+    }
     const path = request.url?.split('?', 1)[0];
     if (path === '/healthz') return sendText(response, 200, 'ok');
     if (path === '/readyz') {
@@ -57,20 +73,24 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     if (!(await readBody(request, response, options.maxBodyBytes))) return;
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
-    if (wantsPage(request.method, request.headers.accept))
+    if (wantsPage(request.method, request.headers.accept)) {
       response.setHeader('content-security-policy', PAGE_POLICY);
+      // It may hold the development key.
+      response.setHeader('cache-control', 'no-store');
+    }
     await graphql.handle(request, response, { remoteAddress: request.socket.remoteAddress });
   }
 
-  const sockets = serveWebSocket(server, { graphql, services, log, maxPayloadBytes: options.maxBodyBytes });
+  // Before the WebSocket server, which would print that a port is taken as a fault of its own.
   await listen(server, options);
+  const sockets = serveWebSocket(server, { graphql, services, log, maxPayloadBytes: options.maxBodyBytes });
   const { port } = server.address() as AddressInfo;
 
   return {
     url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
     async [Symbol.asyncDispose]() {
       const closed = new Promise((resolve) => server.close(resolve));
-      await sockets[Symbol.asyncDispose]();
+      await Promise.all([sockets[Symbol.asyncDispose](), answers.drain(options.shutdownMs)]);
       await graphql.dispose();
       server.closeAllConnections();
       await closed;
@@ -109,24 +129,49 @@ async function readBody(
   maxBytes: number,
 ): Promise<boolean> {
   if (request.method !== 'POST') return true;
-  const chunks: Buffer[] = [];
-  let bytes = Number(request.headers['content-length'] ?? 0) > maxBytes ? Number.POSITIVE_INFINITY : 0;
-  if (bytes === 0) {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      bytes += chunk.length;
-      if (bytes > maxBytes) break;
-      chunks.push(chunk);
-    }
-  }
-  if (bytes > maxBytes) {
-    const error = new PublicError('REQUEST_TOO_LARGE', `A request’s body is at most ${maxBytes} bytes.`);
-    const { message, code, errorId } = error;
-    response.writeHead(413, { 'content-type': 'application/json; charset=utf-8', connection: 'close' });
-    response.end(JSON.stringify({ errors: [{ message, extensions: { code, errorId } }] }));
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
+    await refuseBody(request, response, maxBytes);
     return false;
+  }
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) {
+      await refuseBody(request, response, maxBytes);
+      return false;
+    }
+    chunks.push(chunk);
   }
   request.body = Buffer.concat(chunks);
   return true;
+}
+
+/** Closes the connection only a while after the answer: a client that is still sending would see a reset instead. */
+async function refuseBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  maxBytes: number,
+): Promise<void> {
+  const error = new PublicError('REQUEST_TOO_LARGE', `A request’s body is at most ${maxBytes} bytes.`);
+  const { message, code, errorId } = error;
+  const answer = Buffer.from(JSON.stringify({ errors: [{ message, extensions: { code, errorId } }] }));
+  response.writeHead(413, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': answer.length,
+    connection: 'close',
+  });
+  response.write(answer);
+  request.resume();
+  await finished(request, { signal: AbortSignal.timeout(LINGER_MS) }).catch(() => undefined);
+  response.end();
+}
+
+/** In GraphQL's form, for what does not come as far as GraphQL. */
+function sendError(response: ServerResponse, status: number, error: PublicError): void {
+  const { message, code, errorId } = error;
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify({ errors: [{ message, extensions: { code, errorId } }] }));
 }
 
 function sendText(response: ServerResponse, status: number, text: string): void {

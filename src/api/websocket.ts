@@ -1,18 +1,42 @@
 import type { IncomingMessage, Server } from 'node:http';
-import type { ExecutionArgs, GraphQLError } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type FormattedExecutionResult,
+  type GraphQLError,
+  type GraphQLFormattedError,
+  getOperationAST,
+} from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { AuthenticationError } from '../domain/api-keys.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Logger } from '../log.ts';
-import { authenticate, caseInsensitive, credentialsOf } from './auth.ts';
+import { authenticate, type Credentials, caseInsensitive, credentialsOf } from './auth.ts';
 import type { ApiServices } from './context.ts';
 import { toAnswer } from './error-answer.ts';
+import { urlCredentialRefusal } from './url-credentials.ts';
 import { GRAPHQL_PATH, type GraphqlServer } from './yoga.ts';
 
+/** What a socket is closed with when its credential is refused. Clients take 4400 and 4401 as final, and try again after 1013. */
 const UNAUTHORIZED = 4401;
+const CLOSE_CODES: Partial<Record<string, number>> = {
+  BAD_REQUEST: 4400,
+  UNAVAILABLE: 1013,
+  INTERNAL_SERVER_ERROR: 1013,
+};
+const CLOSE_REASON_MAX_BYTES = 123;
 const GOING_AWAY = 1001;
 const CONNECTION_INIT_MS = 5000;
+/** A client that does not take part in closing is cut off. */
+const CLOSE_MS = 1000;
+
+/** Who opened a socket, and with what. */
+interface Caller {
+  viewer?: Viewer;
+  credentials?: Credentials;
+}
 
 type Executable = ExecutionArgs & {
   execute: (args: ExecutionArgs) => unknown;
@@ -37,47 +61,67 @@ export function serveWebSocket(
   });
   sockets.on('error', (error) => log.error({ err: error }, 'the WebSocket server met an error'));
 
-  const served = useServer<
-    Record<string, unknown>,
-    Extra & { viewer?: Viewer } & Record<PropertyKey, unknown>
-  >(
+  const served = useServer<Record<string, unknown>, Extra & Caller & Record<PropertyKey, unknown>>(
     {
       connectionInitWaitTimeout: CONNECTION_INIT_MS,
+      // Otherwise reasons of closing would tell what went wrong inside.
+      isProd: true,
       async onConnect({ connectionParams, extra }) {
         const given = caseInsensitive(connectionParams ?? {});
-        const headers = extra.request.headers;
+        const { headers, url } = extra.request;
         try {
-          extra.viewer = await authenticate(
-            services.core,
-            credentialsOf((name) => given(name) ?? headers[name]),
-          );
+          const refusal = urlCredentialRefusal(url);
+          if (refusal) throw refusal;
+          extra.credentials = credentialsOf((name) => given(name) ?? headers[name]);
+          extra.viewer = await authenticate(services, extra.credentials);
+          closeWithCredential(extra.socket, extra.viewer);
           return true;
         } catch (error) {
-          const { extensions, message } = toAnswer(error, log);
-          // A close reason is at most 123 bytes.
-          extra.socket.close(UNAUTHORIZED, `${extensions.code}: ${message}`.slice(0, 120));
+          close(extra.socket, toAnswer(error, log));
           return false;
         }
       },
       async onSubscribe({ extra }, _id, payload) {
-        return prepare(graphql, extra.viewer, payload);
+        return prepare(graphql, extra, payload);
       },
+      onNext: (_context, _id, _payload, _args, result) =>
+        result.errors && ({ ...result, errors: result.errors.map(withoutHttp) } as FormattedExecutionResult),
+      onError: (_context, _id, _payload, errors) => errors.map((error) => withoutHttp(toAnswer(error, log))),
       execute: (args) => (args as Executable).execute(args) as never,
       subscribe: (args) => (args as Executable).subscribe(args) as never,
     },
     sockets,
   );
+  // graphql-ws prints what a client did wrong (a frame above the limit) as a fault of ours.
+  sockets.on('connection', (socket) => {
+    socket.removeAllListeners('error');
+    socket.on('error', (error) => log.debug({ err: error }, 'a WebSocket was closed for its error'));
+  });
 
   return {
     async [Symbol.asyncDispose]() {
       for (const socket of sockets.clients) socket.close(GOING_AWAY, 'the server is shutting down');
+      const cutOff = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, CLOSE_MS);
       await served.dispose();
-      sockets.close();
+      clearTimeout(cutOff);
     },
   };
 
+  function closeWithCredential(socket: WebSocket, viewer: Viewer): void {
+    if (socket.readyState !== socket.OPEN) return;
+    const watched = services.credentials.watch(viewer, (reason) => close(socket, toAnswer(reason, log)));
+    socket.once('close', () => watched[Symbol.dispose]());
+  }
+
   /** What to execute, or the errors that stand against it: a fault of one operation leaves the socket open. */
-  async function prepare(server: GraphqlServer, viewer: Viewer | undefined, payload: SubscribePayload) {
+  async function prepare(
+    server: GraphqlServer,
+    { socket, viewer, credentials }: Extra & Caller,
+    payload: SubscribePayload,
+  ) {
+    if (!viewer || !credentials) throw new Error('an operation came before its socket was accepted');
     const { schema, execute, subscribe, contextFactory, parse, validate } = server.getEnveloped({
       viewer,
       params: payload,
@@ -91,15 +135,38 @@ export function serveWebSocket(
         operationName: payload.operationName,
         document,
         variableValues: payload.variables,
-        contextValue: await contextFactory(),
+        contextValue: await contextFactory({ viewer: await currentViewer(document) }),
         execute,
         subscribe,
       };
       return args as never;
     } catch (error) {
-      return [toAnswer(error, log)];
+      const refusal = toAnswer(error, log);
+      if (error instanceof AuthenticationError) close(socket, refusal);
+      return [refusal];
+    }
+
+    /** A socket may stay open for days: an act over it needs a key that holds now, as over HTTP. */
+    async function currentViewer(document: DocumentNode): Promise<Viewer | undefined> {
+      const isSubscription = getOperationAST(document, payload.operationName)?.operation === 'subscription';
+      return isSubscription || !credentials ? viewer : authenticate(services, credentials);
     }
   }
+}
+
+/** What an error's answer over HTTP would be like says nothing to a socket. */
+function withoutHttp(error: GraphQLError): GraphQLFormattedError {
+  const { http: _http, ...extensions } = error.extensions;
+  return { ...error.toJSON(), extensions };
+}
+
+function close(socket: WebSocket, { message, extensions }: GraphQLError): void {
+  const reason = Buffer.from(`${extensions.code}: ${message}`).subarray(0, CLOSE_REASON_MAX_BYTES);
+  // A character that is cut in two would come out longer than its parts.
+  socket.close(
+    CLOSE_CODES[String(extensions.code)] ?? UNAUTHORIZED,
+    reason.toString().replace(/\uFFFD+$/, ''),
+  );
 }
 
 /** Only browsers send an origin; what they send must be the host that they talk to. */

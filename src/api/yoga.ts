@@ -1,10 +1,12 @@
-import type { ExecutionArgs, GraphQLError } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import { createYoga, type GraphiQLOptions, type Plugin } from 'graphql-yoga';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Logger } from '../log.ts';
 import { authenticate, credentialsOf } from './auth.ts';
 import { BadRequestError } from './bad-request.ts';
 import { type ApiServices, type Context, createContext } from './context.ts';
+import { documentCache, limitDocuments } from './documents.ts';
+import { endSubscriptions } from './end-subscriptions.ts';
 import { httpStatusOf, toAnswer } from './error-answer.ts';
 import { literalIssue, variableIssues } from './input-issues.ts';
 import { schema } from './schema.ts';
@@ -45,13 +47,20 @@ export function createGraphqlServer({ services, log, graphiql }: GraphqlServerOp
       if (!viewer) throw new Error('an operation was to be executed for nobody');
       return createContext(services, viewer);
     },
-    plugins: [authenticateRequests(services, log, graphiql !== null), explainInputs(log)],
+    parserAndValidationCache: documentCache(),
+    plugins: [
+      authenticateRequests(services, log, graphiql !== null),
+      refuseUnreadable(),
+      limitDocuments(),
+      explainInputs(log),
+      endSubscriptions(log),
+    ],
   });
 }
 
 /** Before anything of the operation is looked at: strangers learn nothing of the schema. */
 function authenticateRequests(
-  { core }: ApiServices,
+  services: ApiServices,
   log: Logger,
   servesPage: boolean,
 ): Plugin<object, TransportContext> {
@@ -64,7 +73,7 @@ function authenticateRequests(
         return;
       try {
         serverContext.viewer = await authenticate(
-          core,
+          services,
           credentialsOf((name) => request.headers.get(name)),
         );
       } catch (error) {
@@ -82,6 +91,25 @@ function authenticateRequests(
           }),
         );
       }
+    },
+  };
+}
+
+/** The JSON in a URL or a form, `variables` and `extensions`, is parsed outside of Yoga's own error handling. */
+function refuseUnreadable(): Plugin {
+  return {
+    onRequestParse({ requestParser, setRequestParser }) {
+      if (!requestParser) return;
+      setRequestParser(async (request) => {
+        try {
+          return await requestParser(request);
+        } catch (error) {
+          if (!(error instanceof SyntaxError)) throw error;
+          throw new GraphQLError('"variables" and "extensions" must be JSON.', {
+            extensions: { http: { status: 400 } },
+          });
+        }
+      });
     },
   };
 }
@@ -105,7 +133,9 @@ function explainInputs(log: Logger): Plugin {
         setResult(
           (result as readonly GraphQLError[]).map((error) => {
             const issue = literalIssue(params.documentAST, error);
-            return toAnswer(error, log, issue ? [issue] : undefined);
+            // What is wrong with a document is kept with it, errorId included: each occurrence is made anew.
+            const fault = new GraphQLError(error.message, { nodes: error.nodes ?? [] });
+            return toAnswer(fault, log, issue ? [issue] : undefined);
           }),
         );
       };
@@ -118,11 +148,21 @@ function explainInputs(log: Logger): Plugin {
       const refused = refuseVariables(args);
       if (refused) setResultAndStopExecution(refused);
     },
-    // An answer that holds data beside an error is an answer: the error's own status is for one that holds nothing else.
-    onResultProcess({ result }) {
-      if (Array.isArray(result) || !('data' in result) || !result.data) return;
-      if (!Object.values(result.data).some((value) => value !== null)) return;
-      for (const error of result.errors ?? []) delete (error.extensions as Record<string, unknown>).http;
+    onResultProcess({ request, result }) {
+      if (Array.isArray(result) || !('errors' in result)) return;
+      if (saysItself(result, request)) {
+        for (const error of result.errors ?? []) delete (error.extensions as Record<string, unknown>).http;
+      }
     },
   };
+}
+
+/**
+ * Whether an answer with errors gets 200 nevertheless: one that holds data too is an answer, and of an event
+ * stream with another status its client would not read what is wrong.
+ */
+function saysItself({ data, errors = [] }: ExecutionResult, request: Request): boolean {
+  if (data && Object.values(data).some((value) => value !== null)) return true;
+  const forbidden = errors.some(({ extensions }) => extensions.code === 'FORBIDDEN');
+  return !forbidden && (request.headers.get('accept') ?? '').startsWith('text/event-stream');
 }

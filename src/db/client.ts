@@ -63,3 +63,10 @@ export async function inTransaction<T>(
     client.release(broken);
   }
 }
+
+/** The time on the database's clock, which every stored time comes from: processes may differ about it. */
+export async function databaseNow(prisma: Pick<PrismaClient, '$queryRaw'>): Promise<Date> {
+  const [row] = await prisma.$queryRaw<{ now: Date }[]>`select now()`;
+  if (!row) throw new Error('the database does not tell the time');
+  return row.now;
+}

@@ -134,26 +134,24 @@ export async function makeFolder(path: string, mode?: number): Promise<void> {
  * @throws EmbeddedPostgresError FOLDER_UNUSABLE when a cluster has lost its password
  */
 export async function readPassword(dataDir: string, clusterExists: boolean): Promise<string> {
-  const path = filesIn(dataDir).password;
-  try {
-    return (await readFile(path, 'utf8')).trim();
-  } catch (error) {
+  const { password: path, cluster } = filesIn(dataDir);
+  const kept = await readFile(path, 'utf8').catch((error: unknown) => {
     if (errorCode(error) !== 'ENOENT') throw folderUnusable(path, error);
-    if (clusterExists) {
-      throw new EmbeddedPostgresError(
-        'FOLDER_UNUSABLE',
-        `The database in ${filesIn(dataDir).cluster} has lost its password: ${path} is missing.`,
-        `Put the file back, or move ${filesIn(dataDir).cluster} away to start with an empty database.`,
-      );
-    }
-    const password = randomBytes(24).toString('base64url');
-    await writeFile(path, `${password}\n`, {
-      mode: 0o600,
-      flag: 'wx',
-      flush: true,
-    });
-    return password;
-  }
+    return '';
+  });
+  if (kept.trim() !== '') return kept.trim();
+  if (clusterExists) throw passwordLost(path, cluster);
+  const password = randomBytes(24).toString('base64url');
+  await writeFile(path, `${password}\n`, { mode: 0o600, flush: true });
+  return password;
+}
+
+export function passwordLost(path: string, cluster: string): EmbeddedPostgresError {
+  return new EmbeddedPostgresError(
+    'FOLDER_UNUSABLE',
+    `The database in ${cluster} does not open: its password is not in ${path} any more.`,
+    `Put that file back, or move ${cluster} away to start with an empty database.`,
+  );
 }
 
 /** Opens the server's log for appending, emptied when it has grown too long. */

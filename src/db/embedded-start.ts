@@ -27,7 +27,7 @@ const DEFAULT_SETTINGS = {
   unix_socket_directories: '',
   max_connections: '100',
 };
-/** For how long the last backends of a killed server may hold its shared memory. */
+/** For how long the last processes of a killed server may hold its shared memory. */
 const LEFTOVERS_MS = 10_000;
 const LEFTOVERS_POLL_MS = 500;
 
@@ -38,7 +38,10 @@ interface StartRequest {
   onProgress: (message: string) => void;
 }
 
-/** Starts the server of a data folder in which none runs, and makes its cluster when there is none. */
+/**
+ * Starts the server of a data folder in which none runs, and makes its cluster when there is none.
+ * @throws EmbeddedPostgresError
+ */
 export async function startServer(
   request: StartRequest,
   cluster: Cluster,
@@ -47,22 +50,10 @@ export async function startServer(
   const { dataDir, onProgress } = request;
   const user = await serverUser(cluster.existing, onProgress);
   const binaries = await runnableBinaries(user, user ? SYSTEM_FOLDER : dataDir, onProgress);
-  let path = cluster.path;
-  if (cluster.existing) {
-    if (cluster.existing.version !== binaries.majorVersion)
-      throw otherVersion(path, cluster.existing.version, binaries);
-    if (user && !(await canEnter(path, user)))
-      throw folderUnusable(path, new Error(`the user ${user.name} cannot reach it`));
-  } else {
-    path = await placeNewCluster(dataDir, cluster.path, user, password);
-    const elsewhere =
-      path === cluster.path ? '' : ` in ${path}, because the user ${user?.name} cannot reach ${dataDir}`;
-    onProgress(`initializing the database${elsewhere}`);
-    const fast = request.settings.fsync === 'off';
-    if (!(await stat(join(path, 'PG_VERSION')).catch(() => undefined)))
-      await initialize(binaries, path, password, user, fast);
-    await linkCluster(dataDir, path);
-  }
+  if (cluster.existing) await checkCluster(cluster.path, cluster.existing.version, binaries, user);
+  const path = cluster.existing
+    ? cluster.path
+    : await makeCluster(request, cluster, binaries, password, user);
   // No server of this cluster runs, whatever process has the number in this file by now. Were there
   // one after all, PostgreSQL would find its shared memory in use and refuse to start.
   await rm(join(path, 'postmaster.pid'), { force: true });
@@ -71,13 +62,9 @@ export async function startServer(
   const deadline = performance.now() + LEFTOVERS_MS;
   for (;;) {
     const port = await availablePort(request.port);
+    const settings = { ...DEFAULT_SETTINGS, ...request.settings, port: String(port) };
     await using log = await openLog(dataDir);
     try {
-      const settings = {
-        ...DEFAULT_SETTINGS,
-        ...request.settings,
-        port: String(port),
-      };
       return await launch(binaries.postgres, path, settings, user, log.fd);
     } catch (error) {
       if (!(error instanceof ServerExit)) throw error;
@@ -85,12 +72,42 @@ export async function startServer(
       const portLost = /Address already in use/.test(text);
       if (portLost && request.port !== 0) throw portTaken(port, 'EADDRINUSE');
       const passing = portLost || /shared memory block .* is still in use/.test(text);
-      if (!passing || performance.now() > deadline)
+      if (!passing || performance.now() > deadline) {
         throw serverFailed(text, filesIn(dataDir).log, error.message);
-      onProgress('waiting for what is left of a killed PostgreSQL');
+      }
       await delay(LEFTOVERS_POLL_MS);
     }
   }
+}
+
+async function checkCluster(
+  path: string,
+  version: string,
+  binaries: Binaries,
+  user: ServerUser | undefined,
+): Promise<void> {
+  if (version !== binaries.majorVersion) throw otherVersion(path, version, binaries);
+  if (user && !(await canEnter(path, user))) {
+    throw folderUnusable(path, new Error(`the user ${user.name} cannot reach it`));
+  }
+}
+
+async function makeCluster(
+  { dataDir, settings, onProgress }: StartRequest,
+  cluster: Cluster,
+  binaries: Binaries,
+  password: string,
+  user: ServerUser | undefined,
+): Promise<string> {
+  const path = await placeNewCluster(dataDir, cluster.path, user, password);
+  const elsewhere =
+    path === cluster.path ? '' : ` in ${path}, because the user ${user?.name} cannot reach ${dataDir}`;
+  onProgress(`initializing the database${elsewhere}`);
+  // It is there when a start was cut off before the link to it was made.
+  const isThere = await stat(join(path, 'PG_VERSION')).catch(() => undefined);
+  if (!isThere) await initialize(binaries, path, password, user, settings.fsync === 'off');
+  await linkCluster(dataDir, path);
+  return path;
 }
 
 /** Makes the cluster beside its place first: a start that is cut off leaves no half of one. */
@@ -125,7 +142,7 @@ async function initialize(
     if (!(error instanceof Error) || !('stderr' in error)) throw error;
     throw new EmbeddedPostgresError(
       'SERVER_FAILED',
-      `The database could not be initialized in ${path}. The last words of initdb:\n${lastLines(String(error.stderr))}`,
+      `The database could not be initialized in ${path}. The last words of initdb:\n${lastLines(String(error.stderr) || error.message)}`,
       `Mend what it complains about, or ${USE_OTHER_SERVER}.`,
       error,
     );

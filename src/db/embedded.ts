@@ -1,10 +1,11 @@
 import pg from 'pg';
-import { EmbeddedPostgresError } from './embedded-error.ts';
+import { EmbeddedPostgresError, errorCode } from './embedded-error.ts';
 import {
   filesIn,
   findCluster,
   folderUnusable,
   giveToOwnerOf,
+  passwordLost,
   prepareDataDir,
   readPassword,
 } from './embedded-files.ts';
@@ -15,6 +16,8 @@ import { processLock, tryProcessLock } from './process-lock.ts';
 const START_LOCK_MS = 180_000;
 const STOP_LOCK_MS = 15_000;
 const CONNECT_MS = 10_000;
+/** PostgreSQL's code for a password that does not match. */
+const WRONG_PASSWORD = '28P01';
 
 export interface EmbeddedPostgres extends AsyncDisposable {
   /** postgres://… of the given database, made when missing. */
@@ -67,7 +70,7 @@ async function provide(request: Request): Promise<EmbeddedPostgres> {
       'Stop that process and start again.',
     );
   }
-  using whenFailed = new DisposableStack();
+  await using whenFailed = new AsyncDisposableStack();
   const ownership = tryProcessLock(files.ownerLock);
   if (ownership) whenFailed.use(ownership);
 
@@ -79,8 +82,9 @@ async function provide(request: Request): Promise<EmbeddedPostgres> {
     request.onProgress(ownership ? 'taking over the running PostgreSQL' : 'joining the running PostgreSQL');
 
   const server = running ?? (await startServer(request, cluster, password));
-  const path = (await findCluster(request.dataDir)).path;
-  const url = await openDatabase(server, path, password, request.database);
+  const { path } = await findCluster(request.dataDir);
+  if (!running) whenFailed.defer(() => stopServer(path, server.pid));
+  const url = await openDatabase(server, request, path, password);
   await giveToOwnerOf(request.dataDir);
   whenFailed.move();
 
@@ -109,9 +113,9 @@ async function release(
 
 async function openDatabase(
   server: Postmaster,
+  { dataDir, database }: Request,
   cluster: string,
   password: string,
-  database: string,
 ): Promise<string> {
   const client = new pg.Client({
     host: HOST,
@@ -133,6 +137,7 @@ async function openDatabase(
     if (!rows[0]?.here) throw new Error(`the server on port ${server.port} serves another folder`);
     if (!rows[0].found) await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)}`);
   } catch (error) {
+    if (errorCode(error) === WRONG_PASSWORD) throw passwordLost(filesIn(dataDir).password, cluster);
     throw folderUnusable(cluster, error);
   } finally {
     await client.end();

@@ -4,6 +4,8 @@ import pg from 'pg';
 export const CHANNELS = {
   work: 'hookline_work',
   feed: 'hookline_feed',
+  /** A credential was revoked. */
+  access: 'hookline_access',
 } as const;
 export type Channel = (typeof CHANNELS)[keyof typeof CHANNELS];
 
@@ -61,7 +63,12 @@ export async function createListener(options: {
     }, RECONNECT_MS);
   }
 
-  await connect();
+  await connect().catch((error: Error) => {
+    // Whoever cannot start does not try again behind the caller's back.
+    closed = true;
+    clearTimeout(timer);
+    throw error;
+  });
   return {
     subscribe(channel, wake) {
       const wakes = subscribers.get(channel) as Set<() => void>;

@@ -1,33 +1,26 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Database } from '../db/client.ts';
+import { type Database, databaseNow } from '../db/client.ts';
+import type { Prisma } from '../db/generated/prisma/client.ts';
 import type { Scope } from '../db/generated/prisma/enums.ts';
 import type { ApiKeyModel } from '../db/generated/prisma/models.ts';
-import { type ErrorCode, PublicError } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 import { formatId, newId } from '../ids.ts';
 import type { Viewer } from './viewer.ts';
 
 const KEY_RANDOM_BYTES = 32;
 const KEY_PATTERN = /^hk_[A-Za-z0-9_-]{43}$/;
+/** A key anywhere in a text. */
+export const KEY_IN_TEXT = /(?<![A-Za-z0-9_-])hk_[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/;
 const HINT_CHARS = 4;
 /** Last use is kept to the minute, so that a busy key does not write a row for each request. */
 const LAST_USE_RESOLUTION_MS = 60_000;
 
 /** The credentials were refused; `code` says why. */
-export class AuthenticationError extends PublicError {
-  constructor(
-    code: Extract<
-      ErrorCode,
-      'MISSING_API_KEY' | 'MALFORMED_API_KEY' | 'EXPIRED_API_KEY' | 'INVALID_AUTHORIZATION' | 'BAD_REQUEST'
-    >,
-    message: string,
-  ) {
-    super(code, message);
-  }
-}
+export class AuthenticationError extends PublicError {}
 
 /** Makes a key. Only its hash is kept: the text is returned this once. */
 export async function createApiKey(
-  { prisma }: Pick<Database, 'prisma'>,
+  { prisma }: { prisma: Prisma.TransactionClient },
   input: { organizationId: string | null; name: string; scopes: readonly Scope[]; expiresAt?: Date | null },
 ): Promise<{ apiKey: ApiKeyModel; key: string }> {
   const key = `hk_${randomBytes(KEY_RANDOM_BYTES).toString('base64url')}`;
@@ -55,7 +48,8 @@ export async function authenticateApiKey({ prisma }: Pick<Database, 'prisma'>, k
   }
   const hash = hashOf(key);
   const row = await prisma.apiKey.findUnique({ where: { hash } });
-  if (!row || !timingSafeEqual(hash, row.hash) || row.revokedAt) {
+  const isWhole = row && (row.organizationId !== null || row.scopes.includes('ADMIN'));
+  if (!isWhole || !timingSafeEqual(hash, row.hash) || row.revokedAt) {
     throw new AuthenticationError('INVALID_AUTHORIZATION', 'This API key is unknown or revoked.');
   }
   if (row.expiresAt && row.expiresAt.getTime() <= Date.now()) {
@@ -65,13 +59,17 @@ export async function authenticateApiKey({ prisma }: Pick<Database, 'prisma'>, k
     );
   }
   if (!row.lastUsedAt || Date.now() - row.lastUsedAt.getTime() > LAST_USE_RESOLUTION_MS) {
-    await prisma.apiKey.update({ where: { id: row.id }, data: { lastUsedAt: new Date() } });
+    await prisma.apiKey.updateMany({
+      where: { id: row.id },
+      data: { lastUsedAt: await databaseNow(prisma) },
+    });
   }
   return {
     subject: formatId('ApiKey', row.id),
     organizationId: row.organizationId,
     scopes: new Set(row.scopes),
     apiKeyId: row.id,
+    expiresAt: row.expiresAt,
   };
 }
 

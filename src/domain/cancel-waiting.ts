@@ -1,26 +1,17 @@
 import { type Database, inTransaction } from '../db/client.ts';
-import type { DeliveryStatus, EndpointDisabledReason, EndpointStatus } from '../db/generated/prisma/enums.ts';
-import { appendFeedItems } from '../feed/append.ts';
-import { bossDb, type PgBoss } from '../queue/boss.ts';
-import { QUEUES } from '../queue/contracts.ts';
+import type { EndpointDisabledReason, EndpointStatus } from '../db/generated/prisma/enums.ts';
+import type { PgBoss } from '../queue/boss.ts';
+import { lockJobs } from '../queue/claims.ts';
+import { cancelDeliveries, WAITING_COLUMNS, type WaitingDelivery } from './cancel-deliveries.ts';
 import { cancelReason } from './lifecycle.ts';
-import { purgeUnclaimedPayloads } from './payload-claims.ts';
 
 const BATCH_SIZE = 500;
-
-interface WaitingRow {
-  id: string;
-  organization_id: string;
-  event_id: string;
-  event_type: string;
-  is_test: boolean;
-  status: DeliveryStatus;
-}
+/** Deliveries wait for a paused endpoint no longer than this. */
+export const BACKLOG_MAX_DAYS = 30;
 
 interface EndpointRow {
   status: EndpointStatus;
   disabled_reason: EndpointDisabledReason | null;
-  retention_hours: number;
 }
 
 /**
@@ -30,65 +21,79 @@ interface EndpointRow {
  * @returns how many deliveries were canceled
  */
 export async function cancelWaiting(database: Database, boss: PgBoss, endpointId: string): Promise<number> {
-  let canceled = 0;
-  for (;;) {
-    const count = await cancelBatch(database, boss, endpointId);
-    canceled += count;
-    if (count < BATCH_SIZE) return canceled;
-  }
+  // Each batch goes on after the one before, and does not look again at what that found.
+  let after: string | null = null;
+  return inBatches(async () => {
+    const batch = await cancelBatch(database, boss, endpointId, after);
+    after = batch.last;
+    return batch;
+  });
 }
 
-async function cancelBatch({ pool }: Database, boss: PgBoss, endpointId: string): Promise<number> {
+async function cancelBatch(
+  { pool }: Database,
+  boss: PgBoss,
+  endpointId: string,
+  after: string | null,
+): Promise<Batch & { last: string | null }> {
   return inTransaction(pool, async (client) => {
     const endpoints = await client.query<EndpointRow>(
-      `select status, disabled_reason, undelivered_payload_retention_hours as retention_hours
-       from endpoint where id = $1 for key share`,
+      'select status, disabled_reason from endpoint where id = $1 for key share',
       [endpointId],
     );
-    const endpoint = endpoints.rows[0];
-    const reason = cancelReason(
-      endpoint
-        ? { disabled: endpoint.status === 'DISABLED', disabledReason: endpoint.disabled_reason }
-        : null,
-    );
-    if (!reason) return 0;
+    const [endpoint] = endpoints.rows;
+    const state = endpoint && {
+      disabled: endpoint.status === 'DISABLED',
+      disabledReason: endpoint.disabled_reason,
+    };
+    const reason = cancelReason(state ?? null);
+    if (!reason) return { found: 0, canceled: 0, last: null };
     // A test may run whatever the endpoint's status, as long as there is one.
-    const { rows } = await client.query<WaitingRow>(
-      `select id, organization_id, event_id, event_type, is_test, status from delivery
-       where endpoint_id = $1 and status in ('PENDING', 'RETRYING') and ($2 or not is_test)
-       order by id limit $3 for update`,
-      [endpointId, !endpoint, BATCH_SIZE],
+    const waiting = `endpoint_id = $1 and status in ('PENDING', 'RETRYING') and ($2 or not is_test)`;
+    const found = await client.query<{ id: string }>(
+      // What waits is found by organization, and the endpoint that would tell its own may be deleted.
+      `select id from delivery where ${waiting} and (completed_at is null or retried_from is not null)
+         and organization_id = (select organization_id from delivery where endpoint_id = $1 order by id limit 1)
+         and ($4::uuid is null or id > $4) order by id limit $3`,
+      [endpointId, !endpoint, BATCH_SIZE, after],
     );
-    if (rows.length === 0) return 0;
-    const ids = rows.map((row) => row.id);
-    // Without its endpoint a payload can never be sent again, so it has no further use.
-    const retentionHours = endpoint?.retention_hours ?? 0;
-    await client.query(
-      `update delivery set status = 'CANCELED', end_reason = $2::delivery_end_reason, next_attempt_at = null, completed_at = now(),
-         payload_expires_at = now() + $3 * interval '1 hour', payload_purged_at = case when $3 = 0 then now() end
-       where id = any($1::uuid[])`,
-      [ids, reason, retentionHours],
+    const ids = found.rows.map(({ id }) => id);
+    await lockJobs(client, ids);
+    const { rows } = await client.query<WaitingDelivery>(
+      `select ${WAITING_COLUMNS} from delivery where ${waiting} and id = any($3::uuid[]) order by id for update`,
+      [endpointId, !endpoint, ids],
     );
-    await boss.deleteJob(QUEUES.deliver.name, ids, bossDb(client));
-    if (retentionHours === 0)
-      await purgeUnclaimedPayloads(
-        client,
-        rows.map((row) => row.event_id),
-      );
-    await appendFeedItems(
-      client,
-      rows.map((row) => ({
-        kind: 'DELIVERY_STATUS_CHANGED',
-        organizationId: row.organization_id,
-        endpointId,
-        deliveryId: row.id,
-        eventId: row.event_id,
-        eventType: row.event_type,
-        isTest: row.is_test,
-        previousDeliveryStatus: row.status,
-        deliveryStatus: 'CANCELED',
-      })),
-    );
-    return rows.length;
+    await cancelDeliveries(boss, client, rows, reason);
+    return { found: ids.length, canceled: rows.length, last: ids.at(-1) ?? null };
   });
+}
+
+/** Cancels what has waited for a paused endpoint for 30 days. @returns how many deliveries were canceled */
+export async function cancelExpiredBacklog({ pool }: Database, boss: PgBoss): Promise<number> {
+  return inBatches(() =>
+    inTransaction(pool, async (client) => {
+      const { rows } = await client.query<WaitingDelivery>(
+        `select ${WAITING_COLUMNS} from delivery
+         where parked_at < now() - $1 * interval '1 day' order by parked_at limit $2 for update skip locked`,
+        [BACKLOG_MAX_DAYS, BATCH_SIZE],
+      );
+      await cancelDeliveries(boss, client, rows, 'BACKLOG_EXPIRED');
+      return { found: rows.length, canceled: rows.length };
+    }),
+  );
+}
+
+/** What a transaction found, and what of that was still waiting when it had the locks. */
+interface Batch {
+  found: number;
+  canceled: number;
+}
+
+async function inBatches(cancel: () => Promise<Batch>): Promise<number> {
+  let canceled = 0;
+  for (;;) {
+    const batch = await cancel();
+    canceled += batch.canceled;
+    if (batch.found < BATCH_SIZE) return canceled;
+  }
 }

@@ -3,7 +3,7 @@ import { type AddressPolicy, checkUrl } from '../delivery/address-policy.ts';
 import { checkHeaders } from '../delivery/headers.ts';
 import { parseSecret } from '../delivery/sign.ts';
 import { EVENT_TYPE_MAX_CHARS, isPattern } from './event-patterns.ts';
-import { isStorableText } from './input.ts';
+import { isStorableJson, storableText } from './input.ts';
 
 const NAME_MAX_CHARS = 120;
 const DESCRIPTION_MAX_CHARS = 1000;
@@ -13,16 +13,8 @@ const LABEL_MAX_CHARS = 64;
 const METADATA_MAX_BYTES = 4096;
 const PATTERNS_MAX = 100;
 const MAX_RETENTION_HOURS = 720;
-
-const text = (min: number, max: number) =>
-  z
-    .string()
-    .min(min)
-    .max(max)
-    .refine(isStorableText, {
-      error: 'must not contain NUL or half a surrogate pair',
-      params: { type: 'invalid_text' },
-    });
+const MAX_RATE_PER_SECOND = 10_000;
+const MAX_CONCURRENCY = 100;
 
 const metadata = z.unknown().superRefine((value, context) => {
   const parsed = z.record(z.string(), z.string()).safeParse(value);
@@ -33,8 +25,7 @@ const metadata = z.unknown().superRefine((value, context) => {
   const json = JSON.stringify(parsed.data);
   if (Buffer.byteLength(json) > METADATA_MAX_BYTES)
     refuse('too_long', `must be at most ${METADATA_MAX_BYTES} bytes of JSON`);
-  if (json.includes('\\u0000') || !json.isWellFormed())
-    refuse('invalid_text', 'must not contain NUL or half a surrogate pair');
+  if (!isStorableJson(parsed.data)) refuse('invalid_text', 'must not contain NUL or half a surrogate pair');
 });
 
 const headers = z
@@ -46,7 +37,8 @@ const headers = z
     }
   });
 
-const secret = z.string().refine((value) => parseSecret(value) !== null, {
+/** A shared secret of the caller's own. */
+export const secretField = z.string().refine((value) => parseSecret(value) !== null, {
   error: 'must be "whsec_" and the base64 of 24 to 64 bytes',
   params: { type: 'secret_invalid' },
 });
@@ -63,24 +55,28 @@ function fields(policy: AddressPolicy) {
       if (problem)
         context.addIssue({ code: 'custom', message: problem.message, params: { type: problem.type } });
     }),
-    name: text(1, NAME_MAX_CHARS),
-    description: text(0, DESCRIPTION_MAX_CHARS),
-    labels: z.array(text(1, LABEL_MAX_CHARS)).max(LABELS_MAX),
-    externalId: text(1, EXTERNAL_ID_MAX_CHARS),
+    name: storableText(1, NAME_MAX_CHARS),
+    description: storableText(0, DESCRIPTION_MAX_CHARS),
+    labels: z.array(storableText(1, LABEL_MAX_CHARS)).max(LABELS_MAX),
+    externalId: storableText(1, EXTERNAL_ID_MAX_CHARS),
     metadata,
     eventPatterns: z.array(pattern).max(PATTERNS_MAX),
     headers,
-    secret,
+    secret: secretField,
     timeoutSeconds: z.int().min(3).max(60),
     maxRetries: z.int().min(1).max(7),
     undeliveredPayloadRetentionHours: z.int().min(0).max(MAX_RETENTION_HOURS),
+    rateLimitPerSecond: z.int().min(1).max(MAX_RATE_PER_SECOND),
+    maxConcurrency: z.int().min(1).max(MAX_CONCURRENCY),
   };
 }
 
 /** On creation null is as absent. */
 export function endpointCreateSchema(policy: AddressPolicy) {
   const { url, ...optional } = fields(policy);
-  return z.object({ url, enabled: z.boolean().nullish() }).extend(nullish(optional));
+  return z
+    .object({ url, enabled: z.boolean().nullish(), signingVersion: z.enum(['V1', 'V1A']).nullish() })
+    .extend(nullish(optional));
 }
 
 /** On update absent is unchanged; null clears what may be empty, and is an issue elsewhere. */
@@ -89,7 +85,14 @@ export function endpointUpdateSchema(policy: AddressPolicy) {
   return z
     .object(all)
     .partial()
-    .extend(nullish({ name: all.name, description: all.description, externalId: all.externalId }));
+    .extend(
+      nullish({
+        name: all.name,
+        description: all.description,
+        externalId: all.externalId,
+        rateLimitPerSecond: all.rateLimitPerSecond,
+      }),
+    );
 }
 
 function nullish<Shape extends Record<string, z.ZodType>>(shape: Shape) {

@@ -1,10 +1,10 @@
-import { inTransaction } from '../db/client.ts';
+import { databaseNow, inTransaction } from '../db/client.ts';
 import { Prisma } from '../db/generated/prisma/client.ts';
-import type { EndpointStatus } from '../db/generated/prisma/enums.ts';
+import type { EndpointStatus, SigningVersion } from '../db/generated/prisma/enums.ts';
 import { CHANNELS, notify } from '../db/listener.ts';
 import { ConflictError, LimitReachedError, NotFoundError, ValidationError } from '../errors.ts';
 import { appendFeedItems } from '../feed/append.ts';
-import { newId, parseIdOf } from '../ids.ts';
+import { newId } from '../ids.ts';
 import { bossDb } from '../queue/boss.ts';
 import { QUEUES } from '../queue/contracts.ts';
 import type { Core } from './core.ts';
@@ -16,12 +16,18 @@ import {
 } from './endpoint-input.ts';
 import { unknownTypeIssues } from './event-types.ts';
 import { storeHeaders } from './headers.ts';
-import { toIssues } from './input.ts';
+import { toIssues, withoutUndefined } from './input.ts';
 import { actingOrganization } from './organizations.ts';
-import { addSecret } from './secrets.ts';
-import { confinedTo, type Viewer } from './viewer.ts';
+import { addSecret, assertSharable, unsharableIssue } from './secrets.ts';
+import type { Viewer } from './viewer.ts';
+import { visibleEndpoint } from './visible.ts';
 
-const DEFAULTS = { timeoutSeconds: 10, maxRetries: 7, undeliveredPayloadRetentionHours: 72 };
+const DEFAULTS = {
+  timeoutSeconds: 10,
+  maxRetries: 7,
+  undeliveredPayloadRetentionHours: 72,
+  maxConcurrency: 10,
+};
 
 /**
  * @returns the endpoint's UUID and its secret, which is shown nowhere else
@@ -31,7 +37,7 @@ export async function createEndpoint(
   core: Core,
   viewer: Viewer,
   input: { organizationId?: string | null | undefined } & Record<string, unknown>,
-): Promise<{ id: string; secret: string }> {
+): Promise<{ id: string; secret: string | null }> {
   const organizationId = await actingOrganization(core.database, viewer, input.organizationId, [
     'input',
     'organizationId',
@@ -41,10 +47,16 @@ export async function createEndpoint(
   const secret = await mapUniqueViolation(
     core.database.prisma.$transaction(async (tx) => {
       await assertRoomForEndpoint(tx, organizationId);
+      const off = values.enabled === false && {
+        status: 'DISABLED' as const,
+        disabledReason: 'MANUAL' as const,
+        disabledAt: await databaseNow(tx),
+      };
       await tx.endpoint.create({
-        data: { id, organizationId, createdBy: viewer.subject, ...creationData(core, id, values) },
+        data: { id, organizationId, createdBy: viewer.subject, ...creationData(core, id, values), ...off },
       });
-      return addSecret(tx, core.keyring, { id, organizationId }, values.secret);
+      const signingVersion = values.signingVersion ?? 'V1';
+      return addSecret(tx, core.keyring, { id, organizationId, signingVersion }, values.secret);
     }),
   );
   return { id, secret };
@@ -60,15 +72,13 @@ function creationData(core: Core, id: string, values: EndpointCreateInput) {
     metadata: (values.metadata ?? {}) as Prisma.InputJsonObject,
     eventPatterns: values.eventPatterns ?? [],
     headers: storeHeaders(core.keyring, id, values.headers ?? []),
+    signingVersion: values.signingVersion ?? 'V1',
+    rateLimitPerSecond: values.rateLimitPerSecond ?? null,
+    maxConcurrency: values.maxConcurrency ?? DEFAULTS.maxConcurrency,
     timeoutSeconds: values.timeoutSeconds ?? DEFAULTS.timeoutSeconds,
     maxRetries: values.maxRetries ?? DEFAULTS.maxRetries,
     undeliveredPayloadRetentionHours:
       values.undeliveredPayloadRetentionHours ?? DEFAULTS.undeliveredPayloadRetentionHours,
-    ...(values.enabled === false && {
-      status: 'DISABLED' as const,
-      disabledReason: 'MANUAL' as const,
-      disabledAt: new Date(),
-    }),
   };
 }
 
@@ -90,8 +100,8 @@ export async function updateEndpoint(
   );
   await mapUniqueViolation(
     core.database.prisma.$transaction(async (tx) => {
-      const [before] = await tx.$queryRaw<{ url: string; organization_id: string }[]>`
-        select url, organization_id from endpoint where id = ${endpointId}::uuid for no key update`;
+      const [before] = await tx.$queryRaw<LockedEndpoint[]>`
+        select url, organization_id, signing_version, now() from endpoint where id = ${endpointId}::uuid for no key update`;
       if (!before) throw new NotFoundError('endpoint', ['id']);
       const moved = values.url !== undefined && values.url !== before.url;
       await tx.endpoint.update({
@@ -102,15 +112,28 @@ export async function updateEndpoint(
           ...(metadata !== undefined && { metadata: metadata as Prisma.InputJsonObject }),
           // What was learnt of the old address says nothing of the new one.
           ...(moved && { lastVerifiedAt: null, consecutiveFailures: 0, failingSince: null, lastError: null }),
-          updatedAt: new Date(),
+          updatedAt: before.now,
         },
       });
       if (secret === undefined) return;
+      assertSharable(before.signing_version, secret);
       await tx.signingSecret.deleteMany({ where: { endpointId } });
-      await addSecret(tx, core.keyring, { id: endpointId, organizationId: before.organization_id }, secret);
+      const owner = {
+        id: endpointId,
+        organizationId: before.organization_id,
+        signingVersion: before.signing_version,
+      };
+      await addSecret(tx, core.keyring, owner, secret);
     }),
   );
   return endpointId;
+}
+
+interface LockedEndpoint {
+  url: string;
+  organization_id: string;
+  signing_version: SigningVersion;
+  now: Date;
 }
 
 /** Deletes the endpoint and its secrets; what waits for it is canceled, and its history stays. @throws NotFoundError */
@@ -139,19 +162,6 @@ export async function deleteEndpoint(core: Core, viewer: Viewer, id: string): Pr
   await notify(pool, CHANNELS.feed);
 }
 
-/** The UUID behind an endpoint's id. @throws NotFoundError unless the viewer may see it */
-async function visibleEndpoint(core: Core, viewer: Viewer, id: string): Promise<string> {
-  const uuid = parseIdOf('Endpoint', id);
-  const only = confinedTo(viewer);
-  const found =
-    uuid &&
-    (await core.database.prisma.endpoint.count({
-      where: { id: uuid, ...(only && { organizationId: only }) },
-    }));
-  if (!found) throw new NotFoundError('endpoint', ['id']);
-  return uuid;
-}
-
 async function parseInput<Values extends EndpointCreateInput | EndpointUpdateInput>(
   core: Core,
   schema: {
@@ -166,6 +176,8 @@ async function parseInput<Values extends EndpointCreateInput | EndpointUpdateInp
   if (Array.isArray(input.eventPatterns)) {
     issues.push(...(await unknownTypeIssues(core.database, input.eventPatterns, ['input', 'eventPatterns'])));
   }
+  const unsharable = unsharableIssue(input.signingVersion, input.secret);
+  if (unsharable) issues.push(unsharable);
   if (!parsed.success || issues.length > 0) throw new ValidationError(issues);
   return parsed.data;
 }
@@ -193,8 +205,4 @@ async function mapUniqueViolation<T>(work: Promise<T>): Promise<T> {
     }
     throw error;
   }
-}
-
-function withoutUndefined<T extends object>(values: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }

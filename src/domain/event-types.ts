@@ -1,17 +1,30 @@
 import { z } from 'zod';
-import type { Database } from '../db/client.ts';
+import { type Database, databaseNow } from '../db/client.ts';
 import { Prisma } from '../db/generated/prisma/client.ts';
 import type { EventTypeModel } from '../db/generated/prisma/models.ts';
-import { ConflictError, ValidationError, type ValidationIssue } from '../errors.ts';
+import {
+  ConflictError,
+  LimitReachedError,
+  NotFoundError,
+  ValidationError,
+  type ValidationIssue,
+} from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Core } from './core.ts';
 import { EVENT_TYPE_MAX_CHARS, EVENT_TYPE_PATTERN, isExact, isPattern } from './event-patterns.ts';
-import { isStorableText, toIssues } from './input.ts';
+import { isStorableJson, isStorableText, storableText, toIssues } from './input.ts';
+import type { PayloadSchemas } from './payload-schemas.ts';
 import { closest } from './suggestion.ts';
 
 const DESCRIPTION_MAX_CHARS = 1000;
+/** The whole catalogue is looked through to suggest a name. */
+const EVENT_TYPES_MAX = 5000;
 
-const Input = z.object({
+const Details = z.object({
+  description: storableText(0, DESCRIPTION_MAX_CHARS).nullish(),
+});
+
+const Input = Details.extend({
   name: z
     .string()
     .max(EVENT_TYPE_MAX_CHARS)
@@ -23,14 +36,9 @@ const Input = z.object({
       error: 'hookline.* is kept for operational events',
       params: { type: 'reserved' },
     }),
-  description: z
-    .string()
-    .max(DESCRIPTION_MAX_CHARS)
-    .refine(isStorableText, { error: 'must not contain NUL or half a surrogate pair' })
-    .nullish(),
 });
 
-/** Adds a type to the catalogue of the installation. @throws ValidationError, ConflictError */
+/** Adds a type to the catalogue of the installation. @throws ValidationError, ConflictError, LimitReachedError */
 export async function createEventType(
   { database, payloadSchemas }: Core,
   input: {
@@ -42,17 +50,22 @@ export async function createEventType(
 ): Promise<EventTypeModel> {
   const parsed = Input.safeParse(input);
   const issues = parsed.success ? [] : toIssues(parsed.error, ['input']);
-  const schema = input.payloadSchema ?? null;
-  const fault = schema === null ? null : payloadSchemas.fault(schema);
-  if (fault) issues.push({ path: ['input', 'payloadSchema'], type: 'schema_invalid', message: fault });
+  issues.push(...jsonIssues(payloadSchemas, input));
   if (!parsed.success || issues.length > 0) throw new ValidationError(issues);
+  if ((await database.prisma.eventType.count()) >= EVENT_TYPES_MAX) {
+    throw new LimitReachedError(
+      'EVENT_TYPES',
+      EVENT_TYPES_MAX,
+      `There are ${EVENT_TYPES_MAX} event types already.`,
+    );
+  }
   try {
     return await database.prisma.eventType.create({
       data: {
         id: newId(),
         name: parsed.data.name,
         description: parsed.data.description ?? null,
-        payloadSchema: schema ?? Prisma.DbNull,
+        payloadSchema: input.payloadSchema ?? Prisma.DbNull,
         example: (input.example as Prisma.InputJsonValue) ?? Prisma.DbNull,
       },
     });
@@ -62,6 +75,70 @@ export async function createEventType(
     }
     throw error;
   }
+}
+
+/** Changes only what is given; null clears. Names never change. @throws ValidationError; NotFoundError */
+export async function updateEventType(
+  { database, payloadSchemas }: Core,
+  name: string,
+  input: { description?: string | null | undefined; payloadSchema?: unknown; example?: unknown },
+): Promise<EventTypeModel> {
+  await assertEventType(database, name);
+  const parsed = Details.safeParse(input);
+  const issues = parsed.success ? [] : toIssues(parsed.error, ['input']);
+  issues.push(...jsonIssues(payloadSchemas, input));
+  if (!parsed.success || issues.length > 0) throw new ValidationError(issues);
+  return database.prisma.eventType.update({
+    where: { name },
+    data: {
+      ...(parsed.data.description !== undefined && { description: parsed.data.description }),
+      ...(input.payloadSchema !== undefined && { payloadSchema: input.payloadSchema ?? Prisma.DbNull }),
+      ...(input.example !== undefined && {
+        example: (input.example as Prisma.InputJsonValue) ?? Prisma.DbNull,
+      }),
+      updatedAt: await databaseNow(database.prisma),
+    },
+  });
+}
+
+function jsonIssues(
+  payloadSchemas: PayloadSchemas,
+  { payloadSchema, example }: { payloadSchema?: unknown; example?: unknown },
+): ValidationIssue[] {
+  const schemaFault =
+    payloadSchema == null ? null : (textFault(payloadSchema) ?? payloadSchemas.fault(payloadSchema));
+  const exampleFault = textFault(example);
+  return [
+    ...(schemaFault
+      ? [{ path: ['input', 'payloadSchema'], type: 'schema_invalid', message: schemaFault }]
+      : []),
+    ...(exampleFault ? [{ path: ['input', 'example'], type: 'invalid_text', message: exampleFault }] : []),
+  ];
+}
+
+function textFault(json: unknown): string | null {
+  return isStorableJson(json) ? null : 'must not contain NUL or half a surrogate pair';
+}
+
+/** Archived types are no longer published or named anew. Repeating it changes nothing. @throws NotFoundError */
+export async function setEventTypeArchived(
+  { database }: Core,
+  name: string,
+  archived: boolean,
+): Promise<EventTypeModel> {
+  const type = await assertEventType(database, name);
+  if ((type.archivedAt !== null) === archived) return type;
+  const now = await databaseNow(database.prisma);
+  return database.prisma.eventType.update({
+    where: { name },
+    data: { archivedAt: archived ? now : null, updatedAt: now },
+  });
+}
+
+async function assertEventType({ prisma }: Database, name: string): Promise<EventTypeModel> {
+  const type = isStorableText(name) ? await prisma.eventType.findUnique({ where: { name } }) : null;
+  if (!type) throw new NotFoundError('event type', ['name']);
+  return type;
 }
 
 /** An issue for each pattern that names a type exactly which cannot be published; a `*` may match nothing yet. */

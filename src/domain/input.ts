@@ -1,5 +1,5 @@
-import type { z } from 'zod';
-import type { ValidationIssue } from '../errors.ts';
+import { z } from 'zod';
+import { ValidationError, type ValidationIssue } from '../errors.ts';
 
 /** Zod's names of faults, as the API's. Custom checks give their own in `params.type`. */
 function issueType(issue: z.core.$ZodIssue): string {
@@ -48,4 +48,44 @@ function limitsOf(issue: z.core.$ZodIssue): Record<string, unknown> {
 /** PostgreSQL's text cannot hold NUL, and half of a surrogate pair is no text at all. */
 export function isStorableText(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
+}
+
+/** Whether every text in a JSON value, keys included, can be stored: PostgreSQL's jsonb is as its text is. */
+export function isStorableJson(value: unknown): boolean {
+  let storable = true;
+  JSON.stringify(value, (key, part: unknown) => {
+    if (!isStorableText(key) || (typeof part === 'string' && !isStorableText(part))) storable = false;
+    return part;
+  });
+  return storable;
+}
+
+/** Text of a length that the database can hold. */
+export function storableText(min: number, max: number) {
+  return z
+    .string()
+    .min(min)
+    .max(max)
+    .refine(isStorableText, {
+      error: 'must not contain NUL or half a surrogate pair',
+      params: { type: 'invalid_text' },
+    });
+}
+
+/** @param root the argument that is parsed, like `['input']` @throws ValidationError with every issue */
+export function parseOrThrow<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  root: readonly string[],
+): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw new ValidationError(toIssues(parsed.error, root));
+  return parsed.data;
+}
+
+/** The fields that are given: Prisma is told nothing of the others, which exactOptionalPropertyTypes wants to know. */
+export function withoutUndefined<T extends object>(
+  values: T,
+): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }

@@ -25,8 +25,10 @@ export interface Transition {
 export interface DeliveryState {
   status: DeliveryStatus;
   endReason: DeliveryEndReason | null;
-  /** Automatic attempts, this one included. */
+  /** Automatic attempts, this one included where it is one. */
   automaticCount: number;
+  /** The status that a retry by hand found; null when there is none under way. */
+  retriedFrom: DeliveryStatus | null;
   endpoint: { maxRetries: number; disabledReason: string | null; disabled: boolean } | null;
 }
 
@@ -39,6 +41,8 @@ export function afterAttempt(
   if (attempt.outcome === 'SUCCEEDED') return { status: 'SUCCEEDED', endReason: null, retryInMs: null };
   if (hasEnded(delivery.status))
     return { status: delivery.status, endReason: delivery.endReason, retryInMs: null };
+  const before = endBeforeRetry(delivery);
+  if (before) return before;
   if (attempt.trigger === 'TEST')
     return { status: 'FAILED', endReason: 'RETRIES_EXHAUSTED', retryInMs: null };
   if (attempt.gone) return { status: 'FAILED', endReason: 'ENDPOINT_GONE', retryInMs: null };
@@ -54,6 +58,15 @@ export function afterAttempt(
   return retryInMs === null
     ? { status: 'FAILED', endReason: 'RETRIES_EXHAUSTED', retryInMs }
     : { status: 'RETRYING', endReason: null, retryInMs };
+}
+
+/** How a delivery had ended that is retried by hand, which returns unless the retry succeeds; null: it had not. */
+export function endBeforeRetry({
+  retriedFrom,
+  endReason,
+}: Pick<DeliveryState, 'retriedFrom' | 'endReason'>): Transition | null {
+  if (retriedFrom === null || !hasEnded(retriedFrom)) return null;
+  return { status: retriedFrom, endReason, retryInMs: null };
 }
 
 /** Why a waiting delivery must not be attempted any more, or null when it may be. */

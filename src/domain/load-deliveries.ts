@@ -17,6 +17,8 @@ export interface LoadedDelivery {
   isTest: boolean;
   status: DeliveryStatus;
   attemptCount: number;
+  /** Not null: the attempt is a retry by hand. */
+  retriedFrom: DeliveryStatus | null;
   /** Null once purged. */
   sealedPayload: Buffer | null;
   /** Null once deleted. */
@@ -27,6 +29,8 @@ export interface LoadedEndpoint {
   url: string;
   headers: StoredHeader[];
   timeoutSeconds: number;
+  rateLimitPerSecond: number | null;
+  maxConcurrency: number;
   status: EndpointStatus;
   disabledReason: EndpointDisabledReason | null;
   secrets: SealedSecret[];
@@ -47,10 +51,13 @@ interface Row {
   is_test: boolean;
   status: DeliveryStatus;
   attempt_count: number;
+  retried_from: DeliveryStatus | null;
   sealed_payload: Buffer | null;
   url: string | null;
   headers: StoredHeader[];
   timeout_seconds: number;
+  rate_limit_per_second: number | null;
+  max_concurrency: number;
   endpoint_status: EndpointStatus;
   disabled_reason: EndpointDisabledReason | null;
 }
@@ -61,8 +68,9 @@ export async function loadDeliveries(
   ids: readonly string[],
 ): Promise<Map<string, LoadedDelivery>> {
   const { rows } = await client.query<Row>(
-    `select d.id, d.organization_id, d.event_id, d.endpoint_id, d.event_type, d.is_test, d.status, d.attempt_count,
-       p.sealed as sealed_payload, e.url, e.headers, e.timeout_seconds, e.status as endpoint_status, e.disabled_reason
+    `select d.id, d.organization_id, d.event_id, d.endpoint_id, d.event_type, d.is_test, d.status, d.attempt_count, d.retried_from,
+       p.sealed as sealed_payload, e.url, e.headers, e.timeout_seconds,
+       e.rate_limit_per_second, e.max_concurrency, e.status as endpoint_status, e.disabled_reason
      from delivery d
      left join event_payload p on p.event_id = d.event_id
      left join endpoint e on e.id = d.endpoint_id
@@ -94,6 +102,7 @@ function toLoadedDelivery(row: Row, secrets: SealedSecret[]): LoadedDelivery {
     isTest: row.is_test,
     status: row.status,
     attemptCount: row.attempt_count,
+    retriedFrom: row.retried_from,
     sealedPayload: row.sealed_payload,
     endpoint:
       row.url === null
@@ -102,6 +111,8 @@ function toLoadedDelivery(row: Row, secrets: SealedSecret[]): LoadedDelivery {
             url: row.url,
             headers: row.headers,
             timeoutSeconds: row.timeout_seconds,
+            rateLimitPerSecond: row.rate_limit_per_second,
+            maxConcurrency: row.max_concurrency,
             status: row.endpoint_status,
             disabledReason: row.disabled_reason,
             secrets,

@@ -1,7 +1,77 @@
-import type { Database } from '../db/client.ts';
-import { NotFoundError, ValidationError } from '../errors.ts';
-import { parseIdOf } from '../ids.ts';
+import { z } from 'zod';
+import { type Database, databaseNow } from '../db/client.ts';
+import { Prisma } from '../db/generated/prisma/client.ts';
+import type { OrganizationModel } from '../db/generated/prisma/models.ts';
+import { ConflictError, NotFoundError, ValidationError } from '../errors.ts';
+import { newId, parseIdOf } from '../ids.ts';
+import type { Core } from './core.ts';
+import { parseOrThrow, storableText, withoutUndefined } from './input.ts';
 import { confinedTo, type Viewer } from './viewer.ts';
+
+const NAME_MAX_CHARS = 120;
+const ID_MAX_CHARS = 200;
+const MAX_ENDPOINTS_DEFAULT = 50;
+const MAX_ENDPOINTS_MAX = 100_000;
+
+const name = storableText(1, NAME_MAX_CHARS);
+const foreignId = storableText(1, ID_MAX_CHARS).nullish();
+const maxEndpoints = z.int().min(0).max(MAX_ENDPOINTS_MAX);
+
+const CreateInput = z.object({
+  name,
+  externalId: foreignId,
+  partnerId: foreignId,
+  maxEndpoints: maxEndpoints.nullish(),
+});
+const UpdateInput = z.object({
+  name: name.optional(),
+  externalId: foreignId,
+  partnerId: foreignId,
+  maxEndpoints: maxEndpoints.optional(),
+});
+
+/** @throws ValidationError; ConflictError (externalId) */
+export async function createOrganization({ database }: Core, input: unknown): Promise<OrganizationModel> {
+  const values = parseOrThrow(CreateInput, input, ['input']);
+  return mapTakenExternalId(
+    database.prisma.organization.create({
+      data: {
+        id: newId(),
+        name: values.name,
+        externalId: values.externalId ?? null,
+        partnerId: values.partnerId ?? null,
+        maxEndpoints: values.maxEndpoints ?? MAX_ENDPOINTS_DEFAULT,
+      },
+    }),
+  );
+}
+
+/** Changes only what is given. @throws ValidationError; NotFoundError; ConflictError (externalId) */
+export async function updateOrganization(
+  { database }: Core,
+  id: string,
+  input: unknown,
+): Promise<OrganizationModel> {
+  const uuid = parseIdOf('Organization', id);
+  if (!uuid || (await database.prisma.organization.count({ where: { id: uuid } })) === 0)
+    throw new NotFoundError('organization', ['id']);
+  const values = parseOrThrow(UpdateInput, input, ['input']);
+  return mapTakenExternalId(
+    database.prisma.organization.update({
+      where: { id: uuid },
+      data: { ...withoutUndefined(values), updatedAt: await databaseNow(database.prisma) },
+    }),
+  );
+}
+
+async function mapTakenExternalId<T>(work: Promise<T>): Promise<T> {
+  return work.catch((error: unknown) => {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
+      throw new ConflictError('ALREADY_EXISTS', 'Another organization has this externalId.');
+    }
+    throw error;
+  });
+}
 
 /**
  * The organization an act is for: the one that was named, or the viewer's own.

@@ -4,6 +4,18 @@ import type { ValidationIssue } from '../errors.ts';
 /** Of a schema as JSON text. */
 export const PAYLOAD_SCHEMA_MAX_BYTES = 256 * 1024;
 const CACHED_SCHEMAS = 500;
+const OPTIONS = { strict: false, allErrors: false, validateFormats: false, logger: false } as const;
+/**
+ * Compiling holds up everything else in the process, and optimizing the code costs three times what it takes to
+ * write it: 54 schemas of 20 KiB took 3.9 s with Ajv's defaults and 0.8 s like this.
+ */
+const COMPILE_OPTIONS = {
+  ...OPTIONS,
+  meta: false,
+  validateSchema: false,
+  inlineRefs: false,
+  code: { optimize: false },
+} as const;
 
 /** JSON Schema, draft 2020-12. Nothing is fetched: a reference to another document is a fault of the schema. */
 export interface PayloadSchemas {
@@ -20,10 +32,13 @@ export interface PayloadSchemas {
 export function createPayloadSchemas(): PayloadSchemas {
   const cache = new Map<string, ValidateFunction>();
 
+  // Only this one compiles the schema of schemas, and it keeps nothing of what it looks at.
+  const dialect = new Ajv2020(OPTIONS);
+
   function compile(schema: unknown): ValidateFunction {
+    dialect.validateSchema(schema as object, true);
     // A validator of its own each time: ids inside one schema must not meet another's.
-    const ajv = new Ajv2020({ strict: false, allErrors: false, validateFormats: false, logger: false });
-    return ajv.compile(schema as object);
+    return new Ajv2020(COMPILE_OPTIONS).compile(schema as object);
   }
 
   function compiled(type: { id: string; version: number; schema: unknown }): ValidateFunction {

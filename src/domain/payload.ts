@@ -54,13 +54,20 @@ function parseText(text: string): { text: string; value: unknown } | string {
   }
 }
 
-/** The deepest nesting of brackets outside of strings; right for valid JSON, and all that matters for other text. */
+/**
+ * The deepest nesting of brackets outside of strings; right for valid JSON, and all that matters for other text.
+ * Looks at each character once: a regular expression for strings takes 40 s for an unclosed one full of `\\"`.
+ */
 export function depthOf(json: string): number {
   let depth = 0;
   let deepest = 0;
-  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
-    if (token === '[' || token === '{') deepest = Math.max(deepest, ++depth);
-    else if (token === ']' || token === '}') depth--;
+  let inString = false;
+  for (let at = 0; at < json.length; at++) {
+    const character = json[at];
+    if (character === '"') inString = !inString;
+    else if (inString) at += character === '\\' ? 1 : 0;
+    else if (character === '[' || character === '{') deepest = Math.max(deepest, ++depth);
+    else if (character === ']' || character === '}') depth--;
   }
   return deepest;
 }

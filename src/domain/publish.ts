@@ -1,122 +1,75 @@
 import { inTransaction } from '../db/client.ts';
 import { CHANNELS, notify } from '../db/listener.ts';
-import { ConflictError, NotFoundError, ValidationError, type ValidationIssue } from '../errors.ts';
-import { newId } from '../ids.ts';
+import { ConflictError, NotFoundError, PublicError, ValidationError } from '../errors.ts';
 import type { Core } from './core.ts';
-import { publishableNames, unknownTypeIssue } from './event-types.ts';
-import { isStorableText } from './input.ts';
-import { actingOrganization } from './organizations.ts';
-import { parsePayload } from './payload.ts';
+import { createEventPreparation, type PublishInput } from './prepare-event.ts';
 import { type AcceptedEvent, type NewEvent, storeEvents } from './store-events.ts';
-import { confinedTo, type Viewer } from './viewer.ts';
+import type { Viewer } from './viewer.ts';
 
-const IDEMPOTENCY_KEY_MAX_CHARS = 256;
-/** A producer's clock may be ahead of ours by this much. */
-const AHEAD_MAX_MS = 5 * 60 * 1000;
+export const BATCH_MAX = 1000;
 
-export interface PublishInput {
-  organizationId?: string | null | undefined;
-  organizationExternalId?: string | null | undefined;
-  type: string;
-  payload?: unknown;
-  payloadText?: string | null | undefined;
-  idempotencyKey?: string | null | undefined;
-  occurredAt?: Date | null | undefined;
-}
+/** Why an event of a batch was not accepted. */
+export type PublishFailure = ValidationError | NotFoundError | ConflictError;
 
 /**
  * Accepts an event: when this returns, the event, its deliveries and their jobs are committed.
  * @throws ValidationError, NotFoundError (organization), ConflictError (idempotency key with other content)
  */
 export async function publishEvent(core: Core, viewer: Viewer, input: PublishInput): Promise<AcceptedEvent> {
-  const event = await prepareEvent(core, viewer, input, ['input']);
-  const [accepted] = await inTransaction(core.database.pool, (client) => storeEvents(core, client, [event]));
-  if (!accepted) throw new Error('storing an event gave no answer');
-  if (accepted instanceof ConflictError) throw accepted;
-  if (accepted.deliveries > 0) await notify(core.database.pool, CHANNELS.work);
-  return accepted;
+  const [result] = await publishEach(core, viewer, [input], () => ['input']);
+  if (!result) throw new Error('storing an event gave no answer');
+  if (result instanceof PublicError) throw result;
+  return result;
 }
 
-/** Everything that can be told without writing. @param path of the event's own input */
-async function prepareEvent(
+/**
+ * Accepts each event that has no fault, all in one transaction.
+ * @returns what became of each, in order
+ * @throws ValidationError when there are none, or more than 1,000
+ */
+export async function publishBatch(
   core: Core,
   viewer: Viewer,
-  input: PublishInput,
-  path: string[],
-): Promise<NewEvent> {
-  const organizationId = await organizationOf(core, viewer, input, path);
-  const issues: ValidationIssue[] = [];
-  const type = await core.database.prisma.eventType.findUnique({ where: { name: input.type } });
-  if (!type || type.archivedAt) {
-    const unknown = unknownTypeIssue(input.type, await publishableNames(core.database), [...path, 'type']);
-    if (unknown) issues.push(unknown);
-  }
-  const payload = parsePayload(input);
-  if ('issues' in payload)
-    issues.push(...payload.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
-  else if (type && !type.archivedAt && type.payloadSchema !== null) {
-    const field = input.payload === undefined ? 'payloadText' : 'payload';
-    const versioned = { id: type.id, version: type.updatedAt.getTime(), schema: type.payloadSchema };
-    issues.push(...core.payloadSchemas.check(versioned, payload.value, [...path, field]));
-  }
-  issues.push(...detailIssues(input, path));
-  if (issues.length > 0 || 'issues' in payload) throw new ValidationError(issues);
-  return {
-    id: newId(),
-    organizationId,
-    type: input.type,
-    payloadText: payload.text,
-    idempotencyKey: input.idempotencyKey ?? null,
-    occurredAt: input.occurredAt ?? null,
-    isTest: false,
-  };
-}
-
-function detailIssues(input: PublishInput, path: string[]): ValidationIssue[] {
-  const issues: ValidationIssue[] = [];
-  const key = input.idempotencyKey;
-  if (
-    typeof key === 'string' &&
-    (key.length < 1 || key.length > IDEMPOTENCY_KEY_MAX_CHARS || !isStorableText(key))
-  ) {
-    const message = `must be 1 to ${IDEMPOTENCY_KEY_MAX_CHARS} characters without NUL`;
-    issues.push({
-      path: [...path, 'idempotencyKey'],
-      type: key.length < 1 ? 'too_short' : 'too_long',
-      message,
-    });
-  }
-  if (input.occurredAt && input.occurredAt.getTime() > Date.now() + AHEAD_MAX_MS) {
-    issues.push({
-      path: [...path, 'occurredAt'],
-      type: 'in_future',
-      message: 'must not be more than 5 minutes ahead',
-    });
-  }
-  return issues;
-}
-
-async function organizationOf(
-  core: Core,
-  viewer: Viewer,
-  input: PublishInput,
-  path: string[],
-): Promise<string> {
-  const externalId = input.organizationExternalId;
-  if (externalId === null || externalId === undefined) {
-    return actingOrganization(core.database, viewer, input.organizationId, [...path, 'organizationId']);
-  }
-  const field = [...path, 'organizationExternalId'];
-  if (input.organizationId) {
+  inputs: readonly PublishInput[],
+): Promise<(AcceptedEvent | PublishFailure)[]> {
+  if (inputs.length < 1 || inputs.length > BATCH_MAX) {
+    const type = inputs.length < 1 ? 'too_few' : 'too_many';
     throw new ValidationError([
-      { path: field, type: 'ambiguous', message: 'Give organizationId or organizationExternalId, not both.' },
+      {
+        path: ['input'],
+        type,
+        message: `A batch has 1 to ${BATCH_MAX} events; this one has ${inputs.length}.`,
+      },
     ]);
   }
-  const found = await core.database.prisma.organization.findUnique({
-    where: { externalId },
-    select: { id: true },
-  });
-  const only = confinedTo(viewer);
-  if (!found || (only !== null && only !== found.id)) throw new NotFoundError('organization', field);
-  return found.id;
+  return publishEach(core, viewer, inputs, (index) => ['input', String(index)]);
+}
+
+async function publishEach(
+  core: Core,
+  viewer: Viewer,
+  inputs: readonly PublishInput[],
+  pathOf: (index: number) => string[],
+): Promise<(AcceptedEvent | PublishFailure)[]> {
+  const { prepare } = await createEventPreparation(core, viewer, inputs);
+  const prepared: (NewEvent | PublishFailure)[] = [];
+  for (const [index, input] of inputs.entries())
+    prepared.push(await prepare(input, pathOf(index)).catch(expected));
+  const events = prepared.filter((item): item is NewEvent => !(item instanceof Error));
+  const stored =
+    events.length === 0
+      ? []
+      : await inTransaction(core.database.pool, (client) => storeEvents(core, client, events));
+  if (stored.some((item) => !(item instanceof Error) && item.deliveries > 0))
+    await notify(core.database.pool, CHANNELS.work);
+  const answers = new Map(events.map((event, index) => [event, stored[index]]));
+  return prepared.map((item) =>
+    item instanceof Error ? item : (answers.get(item) as AcceptedEvent | ConflictError),
+  );
+}
+
+function expected(error: unknown): PublishFailure {
+  if (error instanceof ValidationError || error instanceof NotFoundError || error instanceof ConflictError)
+    return error;
+  throw error;
 }

@@ -1,5 +1,7 @@
 import { type Database, inTransaction } from '../db/client.ts';
+import type { StatSpan } from '../db/generated/prisma/enums.ts';
 import { purgeUnclaimedPayloads } from './payload-claims.ts';
+import { HOUR_ROWS_DAYS, MINUTE_ROWS_DAYS } from './stats-window.ts';
 
 const BATCH_SIZE = 500;
 /** Bounds one run: what is left waits for the next, a minute later. */
@@ -10,18 +12,20 @@ export interface PurgeCounts {
   claims: number;
   payloads: number;
   idempotencyKeys: number;
+  /** Rows of statistics. */
+  stats: number;
 }
 
 /**
  * Purges payloads whose time is over: those of ended deliveries after their endpoint's retention, and those
- * of events that reached no endpoint after that of delivered ones. Small transactions, so that no lock is
+ * of events that reached no endpoint after that of delivered ones; idempotency keys and statistics too. Small transactions, so that no lock is
  * held for long.
  */
 export async function purgeExpired(
   database: Database,
   options: { deliveredPayloadRetentionHours: number },
 ): Promise<PurgeCounts> {
-  const counts = { claims: 0, payloads: 0, idempotencyKeys: 0 };
+  const counts = { claims: 0, payloads: 0, idempotencyKeys: 0, stats: 0 };
   for (let batch = 0; batch < MAX_BATCHES; batch++) {
     const ended = await endClaims(database);
     counts.claims += ended.claims;
@@ -34,11 +38,31 @@ export async function purgeExpired(
     if (purged < BATCH_SIZE) break;
   }
   const keys = await database.pool.query(
-    'delete from idempotency_key where (organization_id, key) in (select organization_id, key from idempotency_key where expires_at <= now() limit $1)',
+    // The time is asked twice: one of these keys may be taken over, and so be live again, before it is deleted.
+    `delete from idempotency_key where expires_at <= now() and (organization_id, key) in
+       (select organization_id, key from idempotency_key where expires_at <= now() limit $1)`,
     [BATCH_SIZE * MAX_BATCHES],
   );
   counts.idempotencyKeys = keys.rowCount ?? 0;
+  counts.stats += await purgeStats(database, 'MINUTE', MINUTE_ROWS_DAYS);
+  counts.stats += await purgeStats(database, 'HOUR', HOUR_ROWS_DAYS);
   return counts;
+}
+
+/** An hour later than they are read and written last, so that the purge meets neither. */
+async function purgeStats({ pool }: Database, span: StatSpan, keptDays: number): Promise<number> {
+  let purged = 0;
+  for (let batch = 0; batch < MAX_BATCHES; batch++) {
+    const { rowCount } = await pool.query(
+      `delete from delivery_stat where (subject_id, span, start) in (
+         select subject_id, span, start from delivery_stat
+         where span = $1 and start < now() - $2 * interval '1 day' - interval '1 hour' order by start limit $3)`,
+      [span, keptDays, BATCH_SIZE],
+    );
+    purged += rowCount ?? 0;
+    if ((rowCount ?? 0) < BATCH_SIZE) break;
+  }
+  return purged;
 }
 
 async function endClaims({ pool }: Database): Promise<{ claims: number; payloads: number }> {
@@ -46,6 +70,7 @@ async function endClaims({ pool }: Database): Promise<{ claims: number; payloads
     const { rows } = await client.query<{ event_id: string }>(
       `update delivery set payload_purged_at = now()
        where id in (select id from delivery where payload_purged_at is null and payload_expires_at <= now()
+                    and status not in ('PENDING', 'RETRYING')
                     order by payload_expires_at limit $1 for update skip locked)
        returning event_id`,
       [BATCH_SIZE],

@@ -3,7 +3,7 @@ export const JITTER = 0.2;
 
 /**
  * Milliseconds until the next attempt, or null when the last one was made.
- * @param automaticCount automatic attempts made so far, at least 1
+ * @param automaticCount automatic attempts made so far
  * @param retryAfterMs what the receiver asked for; never shortens the wait
  * @param random in [0, 1)
  */
@@ -15,7 +15,8 @@ export function nextDelayMs(input: {
   random: number;
 }): number | null {
   if (input.automaticCount > input.maxRetries) return null;
-  const wait = input.scheduleMs[input.automaticCount - 1];
+  // A retry by hand may come before the first automatic attempt, which is then due.
+  const wait = input.automaticCount === 0 ? 0 : input.scheduleMs[input.automaticCount - 1];
   if (wait === undefined) return null;
   const spread = wait * (1 + JITTER * (2 * input.random - 1));
   return Math.round(Math.max(spread, input.retryAfterMs ?? 0));

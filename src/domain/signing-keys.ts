@@ -17,7 +17,10 @@ export function createSigningKeys(keyring: Keyring): SigningKeys {
     keyOf(secret) {
       const cached = cache.get(secret.id);
       if (cached) return cached;
-      const key = createSigningKey(keyring.open(secret.sealed, sealedPlace.signingSecret(secret.id)));
+      const key = createSigningKey(
+        secret.version,
+        keyring.open(secret.sealed, sealedPlace.signingSecret(secret.id)),
+      );
       const [oldest] = cache.keys();
       if (cache.size >= CACHED_KEYS && oldest) cache.delete(oldest);
       cache.set(secret.id, key);

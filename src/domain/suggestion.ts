@@ -5,6 +5,8 @@ export function closest(typed: string, candidates: readonly string[]): string | 
   let best: string | null = null;
   let bestDistance = Math.max(1, Math.floor(typed.length / 3)) + 1;
   for (const candidate of candidates) {
+    // Each character that one has more takes an edit; what was typed may be of any length, and comparing is slow.
+    if (Math.abs(candidate.length - typed.length) >= bestDistance) continue;
     const edits = distance(typed.toLowerCase(), candidate.toLowerCase());
     if (edits < bestDistance) {
       best = candidate;

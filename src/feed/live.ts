@@ -13,14 +13,59 @@ const POLL_MS = 1000;
 const BUFFER_ITEMS = 1000;
 
 export interface LiveFeed extends AsyncDisposable {
-  /** Every matching item from now on, in commit order, until `return()`, `close` or too slow a consumer. */
-  subscribe(filter: FeedFilter): Promise<AsyncIterableIterator<FeedItemModel>>;
+  /** How many follow it now. */
+  readonly subscriberCount: number;
+  /**
+   * Every matching item after the given number, or from now on, in commit order, until `return()`, the end of
+   * the process, or too slow a consumer.
+   * @throws PublicError CURSOR_AHEAD
+   */
+  subscribe(filter: FeedFilter, after?: bigint | null): Promise<AsyncIterableIterator<FeedItemModel>>;
 }
 
 interface Subscriber {
   filter: FeedFilter;
   push(item: FeedItemModel): void;
+  /** Lets through what came while the subscriber was catching up, and what comes from now on. */
+  goLive(): void;
   end(error?: Error): void;
+}
+
+function createSubscriber(
+  filter: FeedFilter,
+  after: bigint | null,
+  push: (item: FeedItemModel) => Promise<unknown>,
+  stop: (error?: Error) => void,
+): Subscriber {
+  let waiting: FeedItemModel[] | null = [];
+  const tooSlow = () =>
+    new PublicError(
+      'CONSUMER_TOO_SLOW',
+      `This subscription fell ${BUFFER_ITEMS} items behind and was closed.`,
+    );
+  const pass = (item: FeedItemModel) => {
+    // The buffer throws at once when it is full; what push returns settles when the item is consumed.
+    try {
+      push(item).catch(() => undefined);
+    } catch {
+      stop(tooSlow());
+    }
+  };
+  return {
+    filter,
+    push(item) {
+      // A cursor may be ahead of what this process has read of the feed.
+      if (after !== null && item.number <= after) return;
+      if (waiting === null) pass(item);
+      else if (waiting.push(item) > BUFFER_ITEMS) stop(tooSlow());
+    },
+    goLive() {
+      const held = waiting ?? [];
+      waiting = null;
+      for (const item of held) pass(item);
+    },
+    end: stop,
+  };
 }
 
 /**
@@ -78,6 +123,33 @@ export function createLiveFeed(options: {
     return new Map(rows.map((row) => [row.id, row.partnerId]));
   }
 
+  /** What lies between the cursor and where the reader stands; what the reader brings meanwhile waits. */
+  async function replay(
+    subscriber: Subscriber,
+    after: bigint,
+    push: (item: FeedItemModel) => Promise<unknown>,
+  ): Promise<void> {
+    const { filter } = subscriber;
+    const until = position ?? after;
+    let from = after;
+    while (from < until && subscribers.has(subscriber)) {
+      const items = await prisma.feedItem.findMany({
+        where: {
+          number: { gt: from, lte: until },
+          ...(filter.organizationId !== undefined && { organizationId: filter.organizationId }),
+        },
+        orderBy: { number: 'asc' },
+        take: PAGE_SIZE,
+      });
+      const partners = await partnersOf(items);
+      for (const item of items) {
+        // Settles when the subscriber has taken it, so that no more than a page is ever held.
+        if (matchesFilter(item, filter, partners.get(item.organizationId) ?? null)) await push(item);
+      }
+      from = items.length < PAGE_SIZE ? until : (items.at(-1)?.number ?? until);
+    }
+  }
+
   function wake(): void {
     again = true;
     if (reading || subscribers.size === 0) return;
@@ -92,36 +164,30 @@ export function createLiveFeed(options: {
   const timer = setInterval(wake, POLL_MS);
 
   return {
-    async subscribe(filter) {
+    get subscriberCount() {
+      return subscribers.size;
+    },
+    async subscribe(filter, after = null) {
+      const head = await currentHead();
+      if (after !== null && after > head) {
+        throw new PublicError(
+          'CURSOR_AHEAD',
+          'The feed has not come to this cursor: it is of another installation.',
+        );
+      }
       // With nobody listening the reader stood still: what happened meanwhile is not part of "from now on".
       if (subscribers.size === 0) {
         await reading;
-        if (subscribers.size === 0) position = await currentHead();
+        // Another one may have come meanwhile, whom the reader now follows the feed for.
+        if (subscribers.size === 0) position = head;
       }
       return new Repeater<FeedItemModel>(async (push, stop) => {
-        const subscriber: Subscriber = {
-          filter,
-          push: (item) => {
-            // The buffer throws at once when it is full; what push returns settles when the item is consumed.
-            try {
-              push(item).catch(() => undefined);
-            } catch {
-              subscriber.end(
-                new PublicError(
-                  'CONSUMER_TOO_SLOW',
-                  `This subscription fell ${BUFFER_ITEMS} items behind and was closed.`,
-                ),
-              );
-            }
-          },
-          end: (error) => {
-            subscribers.delete(subscriber);
-            stop(error);
-          },
-        };
+        const subscriber = createSubscriber(filter, after, push, stop);
         subscribers.add(subscriber);
+        stop.then(() => subscribers.delete(subscriber));
+        if (after !== null) await replay(subscriber, after, push);
+        subscriber.goLive();
         await stop;
-        subscribers.delete(subscriber);
       }, new FixedBuffer(BUFFER_ITEMS));
     },
     async [Symbol.asyncDispose]() {

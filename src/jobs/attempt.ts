@@ -65,7 +65,7 @@ export async function attemptDelivery(
   if (result.kind === 'aborted') return null;
   const response = result.kind === 'response' ? result : result.kind === 'timed_out' ? result.response : null;
   return {
-    trigger: delivery.isTest ? 'TEST' : 'AUTOMATIC',
+    trigger: triggerOf(delivery),
     url: endpoint.url,
     requestHeaders: [
       ...shownHeaders(endpoint.headers),
@@ -78,4 +78,9 @@ export async function attemptDelivery(
     durationMs: result.durationMs,
     startedMs,
   };
+}
+
+function triggerOf(delivery: LoadedDelivery): AttemptTrigger {
+  if (delivery.isTest) return 'TEST';
+  return delivery.retriedFrom === null ? 'AUTOMATIC' : 'MANUAL';
 }

@@ -1,12 +1,14 @@
 import { CHANNELS, notify } from '../db/listener.ts';
 import { ensurePartitions } from '../db/partitions.ts';
-import { cancelWaiting } from '../domain/cancel-waiting.ts';
+import { cancelExpiredBacklog, cancelWaiting } from '../domain/cancel-waiting.ts';
 import type { Core } from '../domain/core.ts';
+import { resumeWaiting } from '../domain/resume-waiting.ts';
 import { purgeExpired } from '../domain/retention.ts';
 import type { Logger } from '../log.ts';
-import { type CancelWaitingData, QUEUES } from '../queue/contracts.ts';
+import { type EndpointJobData, QUEUES } from '../queue/contracts.ts';
 
 const POLLING_SECONDS = 1;
+const ENDPOINTS_AT_ONCE = 10;
 
 /** Registers what a worker does beside delivering. pg-boss waits for running jobs when it is stopped. */
 export async function startBackgroundJobs(
@@ -15,8 +17,10 @@ export async function startBackgroundJobs(
 ): Promise<void> {
   const { log } = options;
   const polling = { pollingIntervalSeconds: POLLING_SECONDS };
+  // One at a time is one a second: the twentieth of twenty that are resumed together would wait for 20 s.
+  const inBatches = { ...polling, batchSize: ENDPOINTS_AT_ONCE, burstWhenBatchFull: true };
 
-  await boss.work<CancelWaitingData>(QUEUES.cancelWaiting.name, polling, async (jobs) => {
+  await boss.work<EndpointJobData>(QUEUES.cancelWaiting.name, inBatches, async (jobs) => {
     for (const { data } of jobs) {
       const canceled = await cancelWaiting(database, boss, data.endpointId);
       if (canceled === 0) continue;
@@ -25,7 +29,19 @@ export async function startBackgroundJobs(
     }
   });
 
+  await boss.work<EndpointJobData>(QUEUES.resumeWaiting.name, inBatches, async (jobs) => {
+    for (const { data } of jobs) {
+      const resumed = await resumeWaiting(database, boss, data.endpointId);
+      if (resumed === 0) continue;
+      await notify(database.pool, CHANNELS.work);
+      log.info({ endpointId: data.endpointId, resumed }, 'waiting deliveries resumed');
+    }
+  });
+
   await boss.work(QUEUES.purgePayloads.name, polling, async () => {
+    const canceled = await cancelExpiredBacklog(database, boss);
+    if (canceled > 0)
+      log.warn({ canceled }, 'deliveries waited too long for a paused endpoint and were canceled');
     const counts = await purgeExpired(database, options);
     if (Object.values(counts).some((count) => count > 0)) log.info(counts, 'expired payloads purged');
   });

@@ -4,8 +4,9 @@ import { hasEnded } from '../domain/lifecycle.ts';
 import { type LoadedDelivery, loadDeliveries } from '../domain/load-deliveries.ts';
 import type { Logger } from '../log.ts';
 import type { PgBoss } from '../queue/boss.ts';
-import { type Claim, claimDue, handBack, touchClaims } from '../queue/claims.ts';
+import { type Claim, claimDue, handBack, putOff, touchClaims } from '../queue/claims.ts';
 import { QUEUES } from '../queue/contracts.ts';
+import { createAdmission } from './admission.ts';
 import { type AttemptTools, attemptDelivery, type FinishedDelivery } from './attempt.ts';
 import { settle } from './settle.ts';
 
@@ -42,7 +43,9 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
   const finished: FinishedDelivery[] = [];
   const stopping = new AbortController();
   const breakOff = new AbortController();
-  let wake = () => {};
+  const admission = createAdmission();
+  let woken = false;
+  let wakeUp = () => {};
   let settling = false;
 
   async function claimLoop(): Promise<void> {
@@ -55,7 +58,7 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
   }
 
   async function startSome(limit: number): Promise<number> {
-    const claims = (await claimDue(boss, limit)).filter((claim) => !inFlight.has(claim.deliveryId));
+    const claims = (await claimDue(boss, limit)).filter((claim) => !renew(claim));
     if (claims.length === 0) return 0;
     for (const claim of claims) inFlight.set(claim.deliveryId, claim);
     const loaded = await loadDeliveries(
@@ -65,46 +68,76 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
       await giveUp(claims);
       throw error;
     });
+    const waits: { claim: Claim; waitMs: number }[] = [];
     for (const claim of claims) {
       const delivery = loaded.get(claim.deliveryId);
-      // The row was dropped by retention; its job has no further use.
-      if (!delivery)
-        void boss.deleteJob(QUEUES.deliver.name, claim.deliveryId).then(() => forget(claim), report);
-      else void run(claim, delivery);
+      if (!delivery) void drop(claim);
+      else if (!isAttemptable(delivery)) finish({ claim, delivery, attempt: null });
+      else {
+        const waitMs = admission.admit(claim.deliveryId, delivery.endpointId, delivery.endpoint);
+        if (waitMs > 0) waits.push({ claim, waitMs });
+        else void run(claim, delivery);
+      }
     }
+    await putOff(boss, database.pool, waits).catch(report);
+    for (const { claim } of waits) forget(claim);
     return claims.length;
   }
 
-  async function run(claim: Claim, delivery: LoadedDelivery): Promise<void> {
+  /** Whether this is a claim of ours that lapsed and came back: then the attempt under way holds it anew. */
+  function renew(claim: Claim): boolean {
+    const held = inFlight.get(claim.deliveryId);
+    if (held) Object.assign(held, claim);
+    return held !== undefined;
+  }
+
+  /** The row was dropped by retention; its job has no further use. */
+  async function drop(claim: Claim): Promise<void> {
+    await boss.deleteJob(QUEUES.deliver.name, claim.deliveryId).catch(report);
+    forget(claim);
+  }
+
+  async function run(claim: Claim, delivery: AttemptableDelivery): Promise<void> {
+    const startedMs = performance.now();
     try {
-      const attempt = isAttemptable(delivery)
-        ? await attemptDelivery(options, delivery, breakOff.signal)
-        : null;
-      if (!attempt && breakOff.signal.aborted) return await giveUp([claim]);
-      finished.push({ claim, delivery, attempt });
-      void settleAll();
+      const attempt = await attemptDelivery(options, delivery, breakOff.signal);
+      if (attempt) finish({ claim, delivery, attempt });
+      else await giveUp([claim]);
     } catch (error) {
       // Not the receiver's doing, which is data: a bug or a key that is missing. The claim lapses and is tried again.
       forget(claim);
       log.error({ err: error, deliveryId: delivery.id }, 'the attempt could not be made');
+    } finally {
+      admission.release(delivery.endpointId, performance.now() - startedMs);
     }
+  }
+
+  function finish(item: FinishedDelivery): void {
+    finished.push(item);
+    void settleAll();
   }
 
   /** One settlement at a time: what finishes meanwhile goes into the next, so batches grow with the load. */
   async function settleAll(): Promise<void> {
     if (settling) return;
     settling = true;
+    let limit = SETTLE_LIMIT;
     while (finished.length > 0) {
-      const batch = finished.splice(0, SETTLE_LIMIT);
+      const batch = finished.splice(0, limit);
       try {
         const settled = await settle(options, batch);
         for (const item of batch) forget(item.claim);
+        limit = Math.min(limit * 2, SETTLE_LIMIT);
         for (const attempt of settled) log.info(attempt, 'delivery attempted');
         await notify(database.pool, CHANNELS.feed);
       } catch (error) {
         report(error);
-        // At the end of a stop there is no more time: the claims lapse, and others attempt these again.
-        if (breakOff.signal.aborted) for (const item of batch) forget(item.claim);
+        // At the end of a stop there is no more time, and what PostgreSQL refuses to store would stand in the way
+        // of all others for good: these claims lapse, and the deliveries are attempted again.
+        if (breakOff.signal.aborted || (batch.length === 1 && isRefused(error))) {
+          for (const item of batch) forget(item.claim);
+        }
+        limit = 1;
         finished.unshift(...batch.filter((item) => inFlight.has(item.delivery.id)));
         await new Promise((resolve) => setTimeout(resolve, SETTLE_RETRY_MS));
       }
@@ -127,19 +160,26 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
     return 0;
   }
 
-  function nextWake(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(done, POLL_MS);
-      function done() {
-        clearTimeout(timer);
-        wake = () => {};
-        resolve();
-      }
-      wake = done;
-    });
+  function wake(): void {
+    woken = true;
+    wakeUp();
   }
 
-  const unsubscribe = options.listener.subscribe(CHANNELS.work, () => wake());
+  /** Resolves when there may be something to do; what woke it while it was not waiting counts. */
+  async function nextWake(): Promise<void> {
+    if (!woken) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, POLL_MS);
+        wakeUp = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    woken = false;
+  }
+
+  const unsubscribe = options.listener.subscribe(CHANNELS.work, wake);
   const toucher = setInterval(() => touchClaims(boss, [...inFlight.values()]).catch(report), TOUCH_MS);
   const looping = claimLoop();
 
@@ -157,7 +197,14 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
   };
 }
 
-function isAttemptable(delivery: LoadedDelivery): delivery is Parameters<typeof attemptDelivery>[1] {
+type AttemptableDelivery = Parameters<typeof attemptDelivery>[1];
+
+function isAttemptable(delivery: LoadedDelivery): delivery is AttemptableDelivery {
   if (!delivery.endpoint || !delivery.sealedPayload || hasEnded(delivery.status)) return false;
-  return delivery.isTest || delivery.endpoint.status !== 'DISABLED';
+  return delivery.isTest || delivery.endpoint.status === 'ACTIVE';
+}
+
+/** PostgreSQL's classes for data and constraints; any other failure passes. */
+function isRefused(error: unknown): boolean {
+  return /^2[23]/.test(String((error as { code?: unknown }).code));
 }

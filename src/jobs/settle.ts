@@ -1,5 +1,6 @@
 import { type Database, inTransaction } from '../db/client.ts';
 import { purgeUnclaimedPayloads } from '../domain/payload-claims.ts';
+import { writeStatsDeltas } from '../domain/stats-deltas.ts';
 import { appendFeedItems } from '../feed/append.ts';
 import { bossDb, type PgBoss } from '../queue/boss.ts';
 import { enqueueDeliveries, releaseClaims } from '../queue/claims.ts';
@@ -23,8 +24,8 @@ export interface SettleTools {
 
 /**
  * Records what came of these deliveries, each at most once in the list, in one transaction: attempts, states,
- * endpoint health, jobs and feed items, all or none. Locks are taken in the order jobs, deliveries by id,
- * endpoints by id, feed, in every settlement, so two of them cannot wait for one another.
+ * endpoint health, jobs, statistics and feed items, all or none. Locks are taken in the order jobs, deliveries by
+ * id, endpoints by id, feed, in every settlement, so two of them cannot wait for one another.
  */
 export async function settle(
   tools: SettleTools,
@@ -33,7 +34,6 @@ export async function settle(
   const ordered = finished.toSorted((a, b) => (a.delivery.id < b.delivery.id ? -1 : 1));
   return inTransaction(tools.database.pool, async (client) => {
     const held = await releaseClaims(
-      tools.boss,
       client,
       ordered.map(({ claim }) => claim),
     );
@@ -56,6 +56,7 @@ export async function settle(
     for (const endpointId of settlement.disabledEndpoints) {
       await tools.boss.send(QUEUES.cancelWaiting.name, { endpointId }, bossDb(client));
     }
+    await writeStatsDeltas(client, settlement.stats);
     await appendFeedItems(client, settlement.feedItems);
     return settlement.settled;
   });

@@ -17,6 +17,10 @@ export interface DeliveryRow {
   automaticCount: number;
   nextAttemptAt: Date | null;
   lastAttemptId: string | null;
+  /** Not null: the attempt that was made is a retry by hand. */
+  retriedFrom: DeliveryStatus | null;
+  parkedAt: Date | null;
+  readonly createdAt: Date;
   completedAt: Date | null;
   payloadExpiresAt: Date | null;
   payloadPurgedAt: Date | null;
@@ -66,8 +70,9 @@ export async function lockDeliveries(
   const { rows: times } = await client.query<{ now: Date }>('select now()');
   const { rows } = await client.query<DeliveryRow>(
     `select id, status, end_reason as "endReason", attempt_count as "attemptCount", automatic_count as "automaticCount",
-       next_attempt_at as "nextAttemptAt", last_attempt_id as "lastAttemptId", completed_at as "completedAt",
-       payload_expires_at as "payloadExpiresAt", payload_purged_at as "payloadPurgedAt"
+       next_attempt_at as "nextAttemptAt", last_attempt_id as "lastAttemptId",
+       retried_from as "retriedFrom", parked_at as "parkedAt", created_at as "createdAt",
+       completed_at as "completedAt", payload_expires_at as "payloadExpiresAt", payload_purged_at as "payloadPurgedAt"
      from delivery where id = any($1::uuid[]) order by id for update`,
     [ids],
   );
@@ -108,9 +113,11 @@ export async function writeDeliveries(client: SqlClient, rows: readonly Delivery
   await client.query(
     `update delivery d set status = r.status, end_reason = r."endReason", attempt_count = r."attemptCount",
        automatic_count = r."automaticCount", next_attempt_at = r."nextAttemptAt", last_attempt_id = r."lastAttemptId",
+       retried_from = r."retriedFrom", parked_at = r."parkedAt",
        completed_at = r."completedAt", payload_expires_at = r."payloadExpiresAt", payload_purged_at = r."payloadPurgedAt"
      from json_to_recordset($1::json) as r (id uuid, status delivery_status, "endReason" delivery_end_reason,
        "attemptCount" int, "automaticCount" int, "nextAttemptAt" timestamptz, "lastAttemptId" uuid,
+       "retriedFrom" delivery_status, "parkedAt" timestamptz,
        "completedAt" timestamptz, "payloadExpiresAt" timestamptz, "payloadPurgedAt" timestamptz)
      where d.id = r.id`,
     [JSON.stringify(rows)],
@@ -121,6 +128,7 @@ export async function writeEndpoints(client: SqlClient, rows: readonly EndpointR
   if (rows.length === 0) return;
   await client.query(
     `update endpoint e set status = r.status, disabled_reason = r."disabledReason", disabled_at = r."disabledAt",
+       paused_at = case when r.status = 'PAUSED' then e.paused_at end,
        updated_at = case when e.status = r.status then e.updated_at else now() end,
        consecutive_failures = r."consecutiveFailures", failing_since = r."failingSince",
        last_verified_at = r."lastVerifiedAt", last_delivery_at = r."lastDeliveryAt", last_error = r."lastError"

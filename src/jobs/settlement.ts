@@ -1,5 +1,12 @@
 import type { AttemptOutcome, DeliveryStatus } from '../db/generated/prisma/enums.ts';
-import { afterAttempt, cancelReason, hasEnded, type Transition } from '../domain/lifecycle.ts';
+import {
+  afterAttempt,
+  cancelReason,
+  endBeforeRetry,
+  hasEnded,
+  type Transition,
+} from '../domain/lifecycle.ts';
+import { createStatsDeltas } from '../domain/stats-deltas.ts';
 import type { NewFeedItem } from '../feed/append.ts';
 import { newId } from '../ids.ts';
 import type { AttemptRecord, FinishedDelivery } from './attempt.ts';
@@ -39,6 +46,7 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
   const jobs: { deliveryId: string; startAfter: Date | null }[] = [];
   const feedItems: NewFeedItem[] = [];
   const settled: SettledAttempt[] = [];
+  const stats = createStatsDeltas();
   const purgeable: string[] = [];
   const disabledEndpoints: string[] = [];
   const changed = { deliveries: new Set<DeliveryRow>(), endpoints: new Set<EndpointRow>() };
@@ -65,18 +73,21 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
     if (attempt.trigger === 'AUTOMATIC') row.automaticCount += 1;
     const attemptRow = toAttemptRow(finished, attempt, row.attemptCount);
     attempts.push(attemptRow);
+    stats.addAttempt(finished.delivery, attemptRow);
     row.lastAttemptId = attemptRow.id;
     changed.deliveries.add(row);
     if (endpoint) recordHealth(finished, attempt, endpoint);
     if (mayChange) {
       const { trigger, judgement } = attempt;
+      // The address that is gone may be one that the endpoint has left meanwhile.
+      const gone = judgement.gone && (!endpoint || attempt.url === endpoint.url);
       apply(
         finished,
         row,
         endpoint,
         afterAttempt(
           { ...row, endpoint: endpoint && stateOf(endpoint) },
-          { trigger, outcome: judgement.outcome, gone: judgement.gone, retryAfterMs: judgement.retryAfterMs },
+          { trigger, outcome: judgement.outcome, gone, retryAfterMs: judgement.retryAfterMs },
           { scheduleMs: rules.retryScheduleMs, random: Math.random() },
         ),
         held,
@@ -96,12 +107,14 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
       cancelReason(endpoint && stateOf(endpoint)) ??
       (finished.delivery.sealedPayload ? null : 'BACKLOG_EXPIRED');
     if (!reason) {
-      // Enabled again since it was looked at: it waits on, and is due.
-      jobs.push({ deliveryId: row.id, startAfter: null });
+      if (endpoint?.status === 'PAUSED') park(row);
+      // Resumed or enabled again since it was looked at: it waits on, and is due.
+      else jobs.push({ deliveryId: row.id, startAfter: null });
       return;
     }
     const previousDeliveryStatus = row.status;
-    apply(finished, row, endpoint, { status: 'CANCELED', endReason: reason, retryInMs: null }, held);
+    const canceled: Transition = { status: 'CANCELED', endReason: reason, retryInMs: null };
+    apply(finished, row, endpoint, endBeforeRetry(row) ?? canceled, held);
     const { organizationId, endpointId, eventId, eventType, isTest } = finished.delivery;
     feedItems.push({
       kind: 'DELIVERY_STATUS_CHANGED',
@@ -123,12 +136,15 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
     next: Transition,
     held: boolean,
   ): void {
-    const ends = hasEnded(next.status) && next.status !== row.status;
+    const ends = hasEnded(next.status) && next.status !== row.status && next.status !== row.retriedFrom;
+    stats.addTransition({ ...finished.delivery, createdAt: row.createdAt }, row.status, next.status);
     row.status = next.status;
     row.endReason = next.endReason;
+    row.retriedFrom = null;
     row.nextAttemptAt = next.retryInMs === null ? null : new Date(now.getTime() + next.retryInMs);
     changed.deliveries.add(row);
-    if (row.nextAttemptAt && held) jobs.push({ deliveryId: row.id, startAfter: row.nextAttemptAt });
+    if (row.nextAttemptAt && endpoint?.status === 'PAUSED') park(row);
+    else if (row.nextAttemptAt && held) jobs.push({ deliveryId: row.id, startAfter: row.nextAttemptAt });
     if (!ends) return;
     row.completedAt = now;
     if (row.payloadPurgedAt) return;
@@ -141,6 +157,13 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
     if (hours > 0) return;
     row.payloadPurgedAt = now;
     purgeable.push(finished.delivery.eventId);
+  }
+
+  /** Waits without a job, until its endpoint is resumed. */
+  function park(row: DeliveryRow): void {
+    row.nextAttemptAt = null;
+    row.parkedAt = now;
+    changed.deliveries.add(row);
   }
 
   function recordHealth(finished: FinishedDelivery, attempt: AttemptRecord, endpoint: EndpointRow): void {
@@ -237,6 +260,7 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
     jobs,
     feedItems,
     settled,
+    stats,
     purgeable,
     disabledEndpoints,
     changedDeliveries: () => [...changed.deliveries],

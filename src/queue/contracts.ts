@@ -27,11 +27,20 @@ export const QUEUES = {
     retryBackoff: true,
     retryDelayMax: 300,
   },
+  /** Gives jobs to the deliveries that waited for an endpoint which is resumed: `{ endpointId }`. */
+  resumeWaiting: {
+    name: 'resume-waiting',
+    retryLimit: 20,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 300,
+  },
   purgePayloads: { name: 'purge-payloads', retryLimit: 0 },
   ensurePartitions: { name: 'ensure-partitions', retryLimit: 3, retryDelay: 60 },
 } as const satisfies Record<string, Queue>;
 
-export interface CancelWaitingData {
+/** Of cancelWaiting and resumeWaiting. */
+export interface EndpointJobData {
   endpointId: string;
 }
 

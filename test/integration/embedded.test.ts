@@ -342,6 +342,15 @@ describe('an error says what is wrong and what to do', () => {
     expect(error.message).toContain(join(dataDir, 'postgres-password'));
   });
 
+  it('when the password is another, and leaves no server behind', async () => {
+    const dataDir = await usedDataDirForTest();
+    await writeFile(join(dataDir, 'postgres-password'), 'another\n');
+    const error = await refusal(start(dataDir));
+    expect(error.code).toBe('FOLDER_UNUSABLE');
+    expect(error.message).toContain(join(dataDir, 'postgres-password'));
+    expect(await runningServer(await realpath(join(dataDir, 'postgres')))).toBeUndefined();
+  });
+
   it('when PostgreSQL ends early, with its last words', async () => {
     const dataDir = await usedDataDirForTest();
     const error = await refusal(start(dataDir, { settings: { fsync: 'off', shared_buffers: 'plenty' } }));

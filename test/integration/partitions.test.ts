@@ -73,7 +73,7 @@ describe('ensurePartitions', () => {
       `select parent.relname as table, array_agg(distinct conname) filter (where contype in ('c', 'p')) as constraints,
               (select count(*)::int from pg_index where indrelid = inhrelid) as indexes,
               (select count(*)::int from pg_index where indrelid = inhparent) as wanted
-         from pg_inherits join pg_class parent on parent.oid = inhparent and relkind = 'p'
+         from pg_inherits join pg_class parent on parent.oid = inhparent and relkind = 'p' and parent.relnamespace = 'public'::regnamespace
          join pg_constraint on conrelid = inhrelid
         group by parent.relname, inhrelid, inhparent`,
     );

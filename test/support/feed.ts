@@ -1,4 +1,4 @@
-import { createClient } from 'graphql-ws';
+import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 
 /** Items of a deliveryFeed subscription, over WebSocket, read one by one. */
@@ -18,8 +18,8 @@ export interface AttemptItem {
   deliveryStatus: string;
 }
 
-const ATTEMPTS = `subscription ($filter: DeliveryFeedFilter) {
-  deliveryFeed(filter: $filter) {
+const ATTEMPTS = `subscription ($after: String, $filter: DeliveryFeedFilter) {
+  deliveryFeed(after: $after, filter: $filter) {
     __typename cursor occurredAt
     ... on AttemptRecorded { deliveryId endpointId attemptNumber outcome responseStatus deliveryStatus }
     ... on DeliveryStatusChanged { deliveryId endpointId deliveryStatus }
@@ -27,7 +27,10 @@ const ATTEMPTS = `subscription ($filter: DeliveryFeedFilter) {
   }
 }`;
 
-/** Subscribes, and resolves once the server follows the feed for it: what happens after that is seen. */
+/**
+ * Subscribes: what happens after this has resolved is seen. A query of one's own that takes no `$after` is
+ * followed from when the server has taken it.
+ */
 export async function followFeed<Item = AttemptItem>(
   url: string,
   key: string,
@@ -39,14 +42,18 @@ export async function followFeed<Item = AttemptItem>(
     connectionParams: { 'X-API-Key': key },
     retryAttempts: 0,
   });
-  const items = client.iterate<{ deliveryFeed: Item }>({
-    query: options.query ?? ATTEMPTS,
-    variables: options.variables ?? {},
-  });
-  // Operations of one socket are taken in their order, so when this one is answered the subscription stands.
-  const first = items.next();
-  for await (const _ of client.iterate({ query: '{ deliveryFeedCursor }' })) break;
-  let pending: ReturnType<typeof items.next> | null = first;
+  const query = options.query ?? ATTEMPTS;
+  const follow = (after?: string) =>
+    client.iterate<{ deliveryFeed: Item }>({
+      query,
+      variables: { ...options.variables, ...(after && { after }) },
+    });
+  const canResume = query.includes('$after');
+  const items = canResume ? follow(await feedCursor(client)) : follow();
+  let pending = canResume ? null : items.next();
+  pending?.catch(() => undefined);
+  // Operations of one socket are taken in their order, so when this one is answered the subscription was taken.
+  if (!canResume) await feedCursor(client);
   return {
     async next(fits = () => true) {
       for (;;) {
@@ -62,4 +69,13 @@ export async function followFeed<Item = AttemptItem>(
       await client.dispose();
     },
   };
+}
+
+async function feedCursor(client: Client): Promise<string> {
+  for await (const { data } of client.iterate<{ deliveryFeedCursor: string }>({
+    query: '{ deliveryFeedCursor }',
+  })) {
+    if (data) return data.deliveryFeedCursor;
+  }
+  throw new Error('the server told no cursor');
 }

@@ -6,7 +6,7 @@ import { loadConfig } from '../../src/config.ts';
 import { Scope } from '../../src/db/generated/prisma/enums.ts';
 import { createApiKey } from '../../src/domain/api-keys.ts';
 import { formatId, newId } from '../../src/ids.ts';
-import { createLogger } from '../../src/log.ts';
+import { createLogger, type Logger } from '../../src/log.ts';
 import { createClient, type GraphqlClient } from './client.ts';
 import { createTestDatabase } from './database.ts';
 
@@ -43,6 +43,8 @@ export interface HooklineOptions {
   roles?: Roles;
   /** Of a database that is there already; else a fresh one is made, and dropped at the end. */
   databaseUrl?: string;
+  /** Takes the log, which is else silent. */
+  log?: Logger;
 }
 
 /** The whole product, in this process, on a database of its own and a free port. */
@@ -66,7 +68,7 @@ export async function startHookline(options: HooklineOptions = {}): Promise<Hook
       config,
       secrets,
       roles: options.roles ?? { api: true, worker: true },
-      log: createLogger(config.log),
+      log: options.log ?? createLogger(config.log),
     }),
   );
   const url = app.api?.url ?? '';

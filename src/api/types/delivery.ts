@@ -1,10 +1,17 @@
-import type { Delivery, Prisma } from '../../db/generated/prisma/client.ts';
+import { type Delivery, Prisma } from '../../db/generated/prisma/client.ts';
+import { hasEnded } from '../../domain/lifecycle.ts';
 import { formatId, parseIdOf } from '../../ids.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { pageArgs, pageComplexity } from '../page-args.ts';
 import { type ListSource, resolvePage } from '../pagination.ts';
-import { createdIn, equals, hasId, isOneOf, ofPartner } from '../sql-filter.ts';
+import {
+  DeliveryFilter,
+  deliveryConditions,
+  deliverySearch,
+  isOfWaiting,
+  ofOrganizationOf,
+} from './delivery-filter.ts';
 import { EndpointNode } from './endpoint.ts';
 import { DeliveryEndReasonEnum, DeliveryStatusEnum } from './enums.ts';
 import { OrganizationNode, visibleOrganization } from './organization.ts';
@@ -29,10 +36,12 @@ export const DeliveryNode = builder.prismaNode('Delivery', {
       resolve: (row) => formatId('Endpoint', row.endpointId),
     }),
     status: t.expose('status', { type: DeliveryStatusEnum, description: 'Where it stands.' }),
-    endReason: t.expose('endReason', {
+    endReason: t.field({
       type: DeliveryEndReasonEnum,
       nullable: true,
       description: 'Why it ended; null unless FAILED or CANCELED.',
+      // A retry by hand keeps the reason, which returns when it fails.
+      resolve: ({ status, endReason }) => (status === 'FAILED' || status === 'CANCELED' ? endReason : null),
     }),
     attemptCount: t.exposeInt('attemptCount', { description: 'Attempts recorded so far.' }),
     nextAttemptAt: t.expose('nextAttemptAt', {
@@ -44,10 +53,11 @@ export const DeliveryNode = builder.prismaNode('Delivery', {
       type: 'DateTime',
       description: 'When it was made; lists and filters go by it.',
     }),
-    completedAt: t.expose('completedAt', {
+    completedAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'When it ended; null: it has not.',
+      resolve: ({ status, completedAt }) => (hasEnded(status) ? completedAt : null),
     }),
     payloadExpiresAt: t.expose('payloadExpiresAt', {
       type: 'DateTime',
@@ -81,38 +91,6 @@ const source: ListSource<Delivery> = {
     context.core.database.prisma.delivery.findMany({ ...query, where: { id: { in: ids } } }),
 };
 
-export const DeliveryFilter = builder.inputType('DeliveryFilter', {
-  description:
-    'Members are joined by AND, with what the parent fixes too; values of a list by OR. An id that is not visible matches nothing.',
-  fields: (t) => ({
-    organizationId: t.id({ description: 'Only this organization’s.' }),
-    partnerId: t.string({ description: 'Only those of this partner’s organizations.' }),
-    endpointId: t.id({ description: 'Only this endpoint’s.' }),
-    eventId: t.id({ description: 'Only this event’s.' }),
-    eventType: t.string({ description: 'Only those of events of this type.' }),
-    status: t.field({ type: [DeliveryStatusEnum], description: 'Only those with one of these.' }),
-    isTest: t.boolean({ description: 'Only tests, or only what is none.' }),
-    since: t.field({ type: 'DateTime', description: 'Only those made then or later.' }),
-    until: t.field({ type: 'DateTime', description: 'Only those made before.' }),
-  }),
-});
-
-export function deliveryConditions(
-  filter: typeof DeliveryFilter.$inferInput | null | undefined,
-): Prisma.Sql[] {
-  if (!filter) return [];
-  return [
-    ...hasId('organization_id', 'Organization', filter.organizationId),
-    ...ofPartner(filter.partnerId),
-    ...hasId('endpoint_id', 'Endpoint', filter.endpointId),
-    ...hasId('event_id', 'Event', filter.eventId),
-    ...equals('event_type', filter.eventType),
-    ...isOneOf('status', 'delivery_status', filter.status),
-    ...equals('is_test', filter.isTest),
-    ...createdIn(filter.since, filter.until),
-  ];
-}
-
 /** One delivery that the viewer may see, by its UUID, with what the operation asks for. */
 export function findDelivery({ core, only }: Context, query: object, id: string): Promise<Delivery | null> {
   return core.database.prisma.delivery.findUnique({
@@ -131,7 +109,10 @@ builder.objectField(EndpointNode, 'deliveries', (t) =>
     resolve: (endpoint, args, context, info) =>
       resolvePage(context, info, source, {
         args,
-        where: deliveryConditions(args.filter),
+        where: [
+          ...deliveryConditions(args.filter),
+          ...(isOfWaiting(args.filter) ? [ofOrganizationOf(Prisma.sql`parent.id`)] : []),
+        ],
         parent: { column: 'endpoint_id', id: endpoint.id },
       }),
   }),
@@ -158,10 +139,10 @@ builder.queryFields((t) => ({
     authScopes: { scope: 'DELIVERIES_READ' },
     complexity: pageComplexity,
     args: { ...pageArgs, filter: t.arg({ type: DeliveryFilter, description: 'Which of them.' }) },
-    resolve: (_root, args, context, info) =>
-      resolvePage(context, info, source, {
-        args,
-        where: [...visibleOrganization(context), ...deliveryConditions(args.filter)],
-      }),
+    resolve: (_root, args, context, info) => {
+      const { where, organizations } = deliverySearch(args.filter);
+      const visible = [...visibleOrganization(context), ...where];
+      return resolvePage(context, info, source, { args, where: visible, organizations });
+    },
   }),
 }));

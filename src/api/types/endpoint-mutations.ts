@@ -2,6 +2,7 @@ import { createEndpoint, deleteEndpoint, updateEndpoint } from '../../domain/end
 import { ConflictError, LimitReachedError, NotFoundError, ValidationError } from '../../errors.ts';
 import { builder } from '../builder.ts';
 import { EndpointNode } from './endpoint.ts';
+import { SigningVersionEnum } from './enums.ts';
 
 const HttpHeaderInput = builder.inputType('HttpHeaderInput', {
   description: 'A header to send with each delivery. At most 20, together at most 4 KiB.',
@@ -30,6 +31,8 @@ const descriptions = {
   headers: 'Sent with each delivery.',
   timeoutSeconds: 'For connection, request and answer together; 3 to 60.',
   maxRetries: 'Attempts after the first; 1 to 7.',
+  rateLimitPerSecond: 'Requests started per second by each worker, 1 to 10000; null: no limit.',
+  maxConcurrency: 'Requests in flight at once in each worker, 1 to 100; 10 when absent.',
   undeliveredPayloadRetentionHours:
     'How long a payload is kept after its delivery ended without success; 0 to 720, 0 purges it at once.',
 };
@@ -59,6 +62,13 @@ const EndpointCreateInput = builder.inputType('EndpointCreateInput', {
       defaultValue: 72,
       description: descriptions.undeliveredPayloadRetentionHours,
     }),
+    rateLimitPerSecond: t.int({ description: descriptions.rateLimitPerSecond }),
+    maxConcurrency: t.int({ description: descriptions.maxConcurrency }),
+    signingVersion: t.field({
+      type: SigningVersionEnum,
+      defaultValue: 'V1',
+      description: 'The scheme that deliveries are signed with.',
+    }),
   }),
 });
 
@@ -84,11 +94,13 @@ const EndpointUpdateInput = builder.inputType('EndpointUpdateInput', {
     timeoutSeconds: t.int({ description: descriptions.timeoutSeconds }),
     maxRetries: t.int({ description: descriptions.maxRetries }),
     undeliveredPayloadRetentionHours: t.int({ description: descriptions.undeliveredPayloadRetentionHours }),
+    rateLimitPerSecond: t.int({ description: descriptions.rateLimitPerSecond }),
+    maxConcurrency: t.int({ description: descriptions.maxConcurrency }),
   }),
 });
 
 const EndpointCreateSuccess = builder
-  .objectRef<{ id: string; secret: string }>('EndpointCreateSuccess')
+  .objectRef<{ id: string; secret: string | null }>('EndpointCreateSuccess')
   .implement({
     description: 'The endpoint receives from now on.',
     fields: (t) => ({
@@ -100,7 +112,8 @@ const EndpointCreateSuccess = builder
       }),
       secret: t.exposeString('secret', {
         nullable: true,
-        description: 'What verifies its signatures; shown this once.',
+        description:
+          'What verifies its signatures; shown this once. Null for V1A, whose publicKey is on the endpoint.',
       }),
     }),
   });

@@ -1,11 +1,13 @@
+import DataLoader from 'dataloader';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Endpoint } from '../../db/generated/prisma/client.ts';
 import { type StoredHeader, shownHeaders } from '../../domain/headers.ts';
-import { formatId, parseIdOf } from '../../ids.ts';
+import { parseIdOf } from '../../ids.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { pageArgs, pageComplexity } from '../page-args.ts';
-import { type ListSource, type Page, resolvePage } from '../pagination.ts';
-import { countEndpoints, EndpointFilter, endpointConditions } from './endpoint-filter.ts';
+import { type ListSource, type Page, placeOf, resolvePage } from '../pagination.ts';
+import { countEndpoints, countEndpointsOf, EndpointFilter, endpointConditions } from './endpoint-filter.ts';
 import { EndpointDisabledReasonEnum, EndpointStatusEnum, SigningVersionEnum } from './enums.ts';
 import { OrganizationNode, visibleOrganization } from './organization.ts';
 
@@ -41,8 +43,8 @@ builder.prismaObject('SigningSecret', {
 });
 
 /** Every secret that signs now, newest first. */
-const secretsThatSign = () => ({
-  where: { OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] },
+const secretsThatSign = (_args: object, { loaders }: Context) => ({
+  where: { OR: [{ expiresAt: null }, { expiresAt: { gt: loaders.moment() } }] },
   orderBy: [{ createdAt: 'desc' as const }, { id: 'desc' as const }],
 });
 
@@ -97,6 +99,13 @@ export const EndpointNode = builder.prismaNode('Endpoint', {
       description: 'For connection, request and answer together; 3 to 60.',
     }),
     maxRetries: t.exposeInt('maxRetries', { description: 'Attempts after the first; 1 to 7.' }),
+    rateLimitPerSecond: t.exposeInt('rateLimitPerSecond', {
+      nullable: true,
+      description: 'Requests started per second by each worker; null: no limit.',
+    }),
+    maxConcurrency: t.exposeInt('maxConcurrency', {
+      description: 'Requests in flight at once in each worker; 1 to 100.',
+    }),
     undeliveredPayloadRetentionHours: t.exposeInt('undeliveredPayloadRetentionHours', {
       description:
         'How long a payload is kept after its delivery ended without success; 0 to 720, 0 purges it at once.',
@@ -107,7 +116,7 @@ export const EndpointNode = builder.prismaNode('Endpoint', {
     }),
     secretHint: t.string({
       description: 'The last 4 characters of the newest secret.',
-      select: () => ({ secrets: secretsThatSign() }),
+      select: (args, context) => ({ secrets: secretsThatSign(args, context) }),
       resolve: (row) => row.secrets[0]?.hint ?? '',
     }),
     secrets: t.relation('secrets', {
@@ -194,8 +203,7 @@ builder.objectField(OrganizationNode, 'endpoints', (t) =>
         where,
         parent: { column: 'organization_id', id: organization.id },
       });
-      const ofThis = { organizationId: formatId('Organization', organization.id) };
-      return counted(context, page, [...where, ...endpointConditions(ofThis)]);
+      return { ...page, countAll: () => countLoader(context, info, where).load(organization.id) };
     },
   }),
 );
@@ -220,15 +228,21 @@ builder.queryFields((t) => ({
     args: { ...pageArgs, filter: t.arg({ type: EndpointFilter, description: 'Which of them.' }) },
     resolve: async (_root, args, context, info) => {
       const where = [...visibleOrganization(context), ...endpointConditions(args.filter)];
-      return counted(context, await resolvePage(context, info, source, { args, where }), where);
+      const page = await resolvePage(context, info, source, { args, where });
+      return { ...page, countAll: () => countEndpoints(context, where) };
     },
   }),
 }));
 
-function counted(
+/** Counts for all organizations of a list at once. */
+function countLoader(
   context: Context,
-  page: Page<Endpoint>,
+  info: GraphQLResolveInfo,
   where: ReturnType<typeof endpointConditions>,
-): CountedPage {
-  return { ...page, countAll: () => countEndpoints(context, where) };
+): DataLoader<string, number> {
+  const loaders = context.loaders.pages as Map<string, DataLoader<string, number>>;
+  const place = `${placeOf(info)}/totalCount`;
+  const loader = loaders.get(place) ?? new DataLoader((ids) => countEndpointsOf(context, ids, where));
+  loaders.set(place, loader);
+  return loader;
 }

@@ -11,6 +11,7 @@ import {
   type ValidationIssue,
 } from '../../errors.ts';
 import { builder } from '../builder.ts';
+import { logRefusal } from '../error-answer.ts';
 
 const CODE_MEANINGS: Record<ErrorCode, string> = {
   VALIDATION_FAILED: 'The input breaks a rule; `issues` lists every one. A member of result unions.',
@@ -23,7 +24,7 @@ const CODE_MEANINGS: Record<ErrorCode, string> = {
   MISSING_API_KEY: 'No credential was given.',
   MALFORMED_API_KEY: 'The credential does not look like an API key.',
   EXPIRED_API_KEY: 'The API key’s time is over.',
-  INVALID_AUTHORIZATION: 'The credential is unknown or revoked.',
+  INVALID_AUTHORIZATION: 'The API key is unknown or revoked, or the token is not accepted or has expired.',
   FORBIDDEN: 'The credential lacks a scope.',
   INTERNAL_SERVER_ERROR: 'A fault of the server; its log has the errorId.',
   RATE_LIMITED: 'Too many requests.',
@@ -47,8 +48,13 @@ const ErrorInterface = builder.interfaceRef<PublicError>('Error').implement({
   description:
     'What every expected failure has. Select `... on Error`, and any that is added later reaches you too.',
   fields: (t) => ({
-    errorId: t.exposeID('errorId', {
+    errorId: t.id({
       description: 'Unique to this occurrence; name it when you report a problem.',
+      // Top-level errors are logged on their way out. Of these, the log needs those whose id somebody got to see.
+      resolve: (error, _args, { log }) => {
+        logRefusal(log, error);
+        return error.errorId;
+      },
     }),
     code: t.expose('code', { type: ErrorCodeEnum, description: 'Stable and machine-readable.' }),
     message: t.exposeString('message', { description: 'For people, in English; may change.' }),

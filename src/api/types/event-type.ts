@@ -1,7 +1,7 @@
 import type { EventType } from '../../db/generated/prisma/client.ts';
 import { Prisma } from '../../db/generated/prisma/client.ts';
-import { createEventType } from '../../domain/event-types.ts';
-import { ConflictError, ValidationError } from '../../errors.ts';
+import { createEventType, setEventTypeArchived, updateEventType } from '../../domain/event-types.ts';
+import { ConflictError, LimitReachedError, NotFoundError, ValidationError } from '../../errors.ts';
 import { builder } from '../builder.ts';
 import { pageArgs, pageComplexity } from '../page-args.ts';
 import { type ListSource, resolvePage } from '../pagination.ts';
@@ -106,10 +106,74 @@ const EventTypeCreateSuccess = builder
 builder.mutationField('eventTypeCreate', (t) =>
   t.field({
     type: EventTypeCreateSuccess,
-    errors: { types: [ValidationError, ConflictError] },
+    errors: { types: [ValidationError, ConflictError, LimitReachedError] },
     description: 'Adds a type to the catalogue. Scope: ADMIN.',
     authScopes: { scope: 'ADMIN' },
     args: { input: t.arg({ type: EventTypeCreateInput, required: true, description: 'The type.' }) },
     resolve: async (_root, { input }, { core }) => ({ eventType: await createEventType(core, input) }),
   }),
 );
+
+const EventTypeUpdateInput = builder.inputType('EventTypeUpdateInput', {
+  description: 'Absent is unchanged; null clears.',
+  fields: (t) => ({
+    description: t.string({ description: 'What the event means; at most 1000 characters.' }),
+    payloadSchema: t.field({
+      type: 'JSON',
+      description: 'Checked from the next publish on; null: any payload is taken.',
+    }),
+    example: t.field({ type: 'JSON', description: 'A payload to show and to test with.' }),
+  }),
+});
+
+function eventTypeSuccess(name: string, description: string) {
+  return builder.objectRef<{ eventType: EventType }>(name).implement({
+    description,
+    fields: (t) => ({
+      eventType: t.expose('eventType', { type: EventTypeNode, description: 'The event type after the act.' }),
+    }),
+  });
+}
+
+const EventTypeUpdateSuccess = eventTypeSuccess('EventTypeUpdateSuccess', 'The changes hold.');
+const EventTypeArchiveSuccess = eventTypeSuccess(
+  'EventTypeArchiveSuccess',
+  'It can no longer be published or named anew.',
+);
+const EventTypeRestoreSuccess = eventTypeSuccess('EventTypeRestoreSuccess', 'It can be published again.');
+
+builder.mutationFields((t) => ({
+  eventTypeUpdate: t.field({
+    type: EventTypeUpdateSuccess,
+    errors: { types: [ValidationError, NotFoundError] },
+    description: 'Changes what is given and nothing else; a name never changes. Scope: ADMIN.',
+    authScopes: { scope: 'ADMIN' },
+    args: {
+      name: t.arg.string({ required: true, description: 'Its exact name.' }),
+      input: t.arg({ type: EventTypeUpdateInput, required: true, description: 'What to change.' }),
+    },
+    resolve: async (_root, { name, input }, { core }) => ({
+      eventType: await updateEventType(core, name, input),
+    }),
+  }),
+  eventTypeArchive: t.field({
+    type: EventTypeArchiveSuccess,
+    errors: { types: [NotFoundError] },
+    description: 'Ends publishing it; patterns that name it stay. Scope: ADMIN.',
+    authScopes: { scope: 'ADMIN' },
+    args: { name: t.arg.string({ required: true, description: 'Its exact name.' }) },
+    resolve: async (_root, { name }, { core }) => ({
+      eventType: await setEventTypeArchived(core, name, true),
+    }),
+  }),
+  eventTypeRestore: t.field({
+    type: EventTypeRestoreSuccess,
+    errors: { types: [NotFoundError] },
+    description: 'Lets an archived type be published again. Scope: ADMIN.',
+    authScopes: { scope: 'ADMIN' },
+    args: { name: t.arg.string({ required: true, description: 'Its exact name.' }) },
+    resolve: async (_root, { name }, { core }) => ({
+      eventType: await setEventTypeArchived(core, name, false),
+    }),
+  }),
+}));

@@ -5,8 +5,9 @@ import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { pageArgs, pageComplexity } from '../page-args.ts';
 import { type ListSource, resolvePage } from '../pagination.ts';
-import { createdIn, equals, hasId, ofPartner } from '../sql-filter.ts';
-import { DeliveryConnection, DeliveryFilter, deliveryConditions, deliverySource } from './delivery.ts';
+import { createdIn, equals, hasId, isSo, organizationsOfPartner } from '../sql-filter.ts';
+import { DeliveryConnection, deliverySource } from './delivery.ts';
+import { DeliveryFilter, deliveryConditions } from './delivery-filter.ts';
 import { OrganizationNode, visibleOrganization } from './organization.ts';
 
 export const EventNode = builder.prismaNode('Event', {
@@ -104,9 +105,8 @@ function eventConditions(filter: typeof EventFilter.$inferInput | null | undefin
   if (!filter) return [];
   return [
     ...hasId('organization_id', 'Organization', filter.organizationId),
-    ...ofPartner(filter.partnerId),
     ...equals('type', filter.type),
-    ...equals('is_test', filter.isTest),
+    ...isSo('is_test', filter.isTest),
     ...equals('idempotency_key', filter.idempotencyKey),
     ...createdIn(filter.since, filter.until),
   ];
@@ -142,6 +142,7 @@ builder.queryFields((t) => ({
       resolvePage(context, info, source, {
         args,
         where: [...visibleOrganization(context), ...eventConditions(args.filter)],
+        organizations: organizationsOfPartner(args.filter?.partnerId),
       }),
   }),
 }));

@@ -1,6 +1,6 @@
 import type { FeedItemModel } from '../../db/generated/prisma/models.ts';
 import { PublicError } from '../../errors.ts';
-import { formatCursor } from '../../feed/cursor.ts';
+import { formatCursor, parseCursor } from '../../feed/cursor.ts';
 import type { FeedFilter } from '../../feed/filter.ts';
 import { formatId, parseIdOf } from '../../ids.ts';
 import { builder } from '../builder.ts';
@@ -205,7 +205,8 @@ async function visibleId(
 
 builder.queryField('deliveryFeedCursor', (t) =>
   t.string({
-    description: 'The end of the feed now. Scope: DELIVERIES_READ.',
+    description:
+      'The end of the feed now: take it, query what is, and subscribe after it, and nothing falls between. Scope: DELIVERIES_READ.',
     authScopes: { scope: 'DELIVERIES_READ' },
     resolve: async (_root, _args, { core }) => {
       const head = await core.database.prisma.feedHead.findUniqueOrThrow({ where: { id: 1 } });
@@ -214,14 +215,29 @@ builder.queryField('deliveryFeedCursor', (t) =>
   }),
 );
 
+/** @throws PublicError CURSOR_INVALID */
+function toNumber(cursor: string | null | undefined): bigint | null {
+  if (cursor == null) return null;
+  const number = parseCursor(cursor);
+  if (number === null) throw new PublicError('CURSOR_INVALID', 'after is not a cursor of the feed.');
+  return number;
+}
+
 builder.subscriptionField('deliveryFeed', (t) =>
   t.field({
     type: DeliveryFeedItem,
-    description: 'What happens from now on, in the order in which it was committed. Scope: DELIVERIES_READ.',
+    description:
+      'What happens, in the order in which it was committed: from now on, or all that came after a cursor. Scope: DELIVERIES_READ.',
     authScopes: { scope: 'DELIVERIES_READ' },
-    args: { filter: t.arg({ type: DeliveryFeedFilter, description: 'Which items.' }) },
-    subscribe: async (_root, { filter }, context) =>
-      context.feed.subscribe(await toFeedFilter(context, filter)),
+    args: {
+      after: t.arg.string({
+        description:
+          'The cursor of the last item that was seen: what came after it comes first. Absent: from now on.',
+      }),
+      filter: t.arg({ type: DeliveryFeedFilter, description: 'Which items.' }),
+    },
+    subscribe: async (_root, { after, filter }, context) =>
+      context.feed.subscribe(await toFeedFilter(context, filter), toNumber(after)),
     resolve: (item, _args, context) => {
       // Loaders remember, and a subscription outlives what they remember: each item reads anew.
       context.loaders.clear();

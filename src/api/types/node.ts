@@ -16,6 +16,7 @@ async function findNode(context: Context, id: string): Promise<object | null> {
   return row ? { ...row, __typename: parsed.type } : null;
 }
 
+/** Prisma makes one statement of the rows of a type that are asked for in the same turn, so `nodes` takes one a type. */
 function findRow(
   context: Context,
   { type, uuid }: NonNullable<ReturnType<typeof parseId>>,

@@ -5,7 +5,7 @@ import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { pageArgs, pageComplexity } from '../page-args.ts';
 import { type ListSource, resolvePage } from '../pagination.ts';
-import { contains } from '../sql-filter.ts';
+import { contains, equals } from '../sql-filter.ts';
 
 export const OrganizationNode = builder.prismaNode('Organization', {
   description: 'A tenant: whose endpoints, events and keys these are.',
@@ -78,8 +78,8 @@ builder.queryFields((t) => ({
         args,
         where: [
           ...visibleOrganization(context, 'id'),
-          ...(partnerId == null ? [] : [Prisma.sql`partner_id = ${partnerId}`]),
-          ...(externalId == null ? [] : [Prisma.sql`external_id = ${externalId}`]),
+          ...equals('partner_id', partnerId),
+          ...equals('external_id', externalId),
           ...(search == null ? [] : [contains(['name'], search)]),
         ],
       });

@@ -1,4 +1,5 @@
-import { publishEvent } from '../../domain/publish.ts';
+import { type PublishFailure, publishBatch, publishEvent } from '../../domain/publish.ts';
+import type { AcceptedEvent } from '../../domain/store-events.ts';
 import { ConflictError, NotFoundError, ValidationError } from '../../errors.ts';
 import { builder } from '../builder.ts';
 import { EventNode } from './event.ts';
@@ -42,13 +43,45 @@ const EventPublishSuccess = builder
     }),
   });
 
+/** Shared by eventPublish, whose failures are thrown, and the batch, whose failures are items of a list. */
+const EventPublishResult = builder.errorUnion('EventPublishResult', {
+  description: 'What the act can answer: its success, or the failure that was to be expected.',
+  types: [EventPublishSuccess, ValidationError, NotFoundError, ConflictError],
+  resolveType: (result) => (result instanceof Error ? result.constructor.name : 'EventPublishSuccess'),
+});
+
 builder.mutationField('eventPublish', (t) =>
   t.field({
-    type: EventPublishSuccess,
-    errors: { types: [ValidationError, NotFoundError, ConflictError] },
+    type: EventPublishResult,
     description: 'Accepts an event and creates its deliveries. Scope: EVENTS_PUBLISH.',
     authScopes: { scope: 'EVENTS_PUBLISH' },
     args: { input: t.arg({ type: EventPublishInput, required: true, description: 'The event.' }) },
     resolve: (_root, { input }, { core, viewer }) => publishEvent(core, viewer, input),
+  }),
+);
+
+const EventPublishBatchSuccess = builder
+  .objectRef<{ results: (AcceptedEvent | PublishFailure)[] }>('EventPublishBatchSuccess')
+  .implement({
+    description: 'Each event without a fault is stored.',
+    fields: (t) => ({
+      results: t.expose('results', {
+        type: [EventPublishResult],
+        description: 'What became of each event, in order.',
+      }),
+    }),
+  });
+
+builder.mutationField('eventPublishBatch', (t) =>
+  t.field({
+    type: EventPublishBatchSuccess,
+    errors: { types: [ValidationError] },
+    description:
+      'Accepts 1 to 1,000 events in one transaction; one with a fault does not sink the others. Scope: EVENTS_PUBLISH.',
+    authScopes: { scope: 'EVENTS_PUBLISH' },
+    args: { input: t.arg({ type: [EventPublishInput], required: true, description: 'The events.' }) },
+    resolve: async (_root, { input }, { core, viewer }) => ({
+      results: await publishBatch(core, viewer, input),
+    }),
   }),
 );

@@ -22,7 +22,7 @@ const vector = {
 function keyOf(secret: string) {
   const bytes = parseSecret(secret);
   if (bytes === null) throw new Error(`no secret: ${secret}`);
-  return createSigningKey(bytes);
+  return createSigningKey('V1', bytes);
 }
 
 describe('signatureHeaders', () => {

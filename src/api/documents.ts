@@ -1,0 +1,56 @@
+import { type DocumentNode, Lexer, Source, syntaxError, TokenKind } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+
+/** Of one document; what people write by hand has some hundreds, and inputs belong into variables. */
+const TOKENS_MAX = 10_000;
+/** Brackets in brackets. The parser recurses, and overflows its stack at some thousands. */
+const NESTING_MAX = 250;
+const CACHED_DOCUMENTS = 1000;
+/** Longer documents hold inputs and do not come again; a cache full of them would take gigabytes. */
+const CACHED_MAX_CHARS = 16 * 1024;
+
+const OPENING: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
+const CLOSING: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
+
+/** Refuses documents that would keep the parser busy or overflow its stack. */
+export function limitDocuments(): Plugin {
+  return {
+    onParse({ parseFn, setParseFn }) {
+      setParseFn((text: string, options?: object): DocumentNode => {
+        checkDocument(new Source(text));
+        return parseFn(text, options) as DocumentNode;
+      });
+    },
+  };
+}
+
+/** @throws GraphQLError, as for wrong syntax */
+function checkDocument(source: Source): void {
+  const lexer = new Lexer(source);
+  let depth = 0;
+  for (let tokens = 1; ; tokens++) {
+    const { kind, start } = lexer.advance();
+    if (kind === TokenKind.EOF) return;
+    if (tokens > TOKENS_MAX) throw syntaxError(source, start, `More than ${TOKENS_MAX} tokens.`);
+    if (OPENING.has(kind)) depth++;
+    else if (CLOSING.has(kind)) depth--;
+    if (depth > NESTING_MAX) throw syntaxError(source, start, `Nested deeper than ${NESTING_MAX} brackets.`);
+  }
+}
+
+/** Short documents, parsed and validated; the oldest goes first. What cannot be parsed is not kept. */
+export function documentCache() {
+  const documents = new Map<string, DocumentNode>();
+  return {
+    documentCache: {
+      get: (text: string) => documents.get(text),
+      set(text: string, document: DocumentNode) {
+        if (text.length > CACHED_MAX_CHARS) return;
+        const [oldest] = documents.size < CACHED_DOCUMENTS ? [] : documents.keys();
+        if (oldest !== undefined) documents.delete(oldest);
+        documents.set(text, document);
+      },
+    },
+    errorCache: { get: () => undefined, set: () => undefined },
+  };
+}

@@ -1,0 +1,75 @@
+import type { ExecutionResult } from 'graphql';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { Logger } from '../log.ts';
+import type { Context } from './context.ts';
+import type { CredentialWatch } from './credential-watch.ts';
+import { toAnswer } from './error-answer.ts';
+
+/** Subscriptions end with the credential that they were opened with, after a last answer that says why. */
+export function endSubscriptions(log: Logger): Plugin {
+  return {
+    onSubscribe({ args }) {
+      const context = args.contextValue as unknown as Context;
+      return {
+        onSubscribeResult({ result, setResult }) {
+          if (isAsyncIterable(result)) setResult(untilCredentialEnds(result, context, log));
+        },
+      };
+    },
+  };
+}
+
+function untilCredentialEnds(
+  results: AsyncIterable<ExecutionResult>,
+  { credentials, viewer }: { credentials: CredentialWatch; viewer: Context['viewer'] },
+  log: Logger,
+): AsyncGenerator<ExecutionResult> {
+  const source = results[Symbol.asyncIterator]();
+  let over = false;
+  let last: ExecutionResult | null = null;
+  let stopWaiting: () => void = () => undefined;
+  const watched = credentials.watch(viewer, (reason) => {
+    last = { errors: [toAnswer(reason, log)] };
+    over = true;
+    close().catch(() => undefined);
+    stopWaiting();
+  });
+
+  async function close(): Promise<void> {
+    over = true;
+    watched[Symbol.dispose]();
+    await source.return?.();
+  }
+
+  return {
+    async next() {
+      if (!over) {
+        const waiting = new Promise<null>((resolve) => {
+          stopWaiting = () => resolve(null);
+        });
+        const item = await Promise.race([source.next(), waiting]).catch((error: unknown) => {
+          watched[Symbol.dispose]();
+          throw error;
+        });
+        watched.check();
+        if (item?.done) await close();
+        if (item && !over) return item;
+      }
+      const value = last;
+      last = null;
+      return value ? { done: false, value } : { done: true, value: undefined };
+    },
+    async return() {
+      await close();
+      return { done: true, value: undefined };
+    },
+    async throw(error) {
+      await close();
+      throw error;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    [Symbol.asyncDispose]: close,
+  };
+}

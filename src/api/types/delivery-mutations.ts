@@ -1,0 +1,48 @@
+import { cancelDelivery, retryDelivery } from '../../domain/delivery-acts.ts';
+import { ConflictError, NotFoundError } from '../../errors.ts';
+import { builder } from '../builder.ts';
+import { DeliveryNode } from './delivery.ts';
+
+const DeliveryRetrySuccess = builder.objectRef<{ id: string }>('DeliveryRetrySuccess').implement({
+  description: 'An attempt is on its way: follow it in the feed.',
+  fields: (t) => ({
+    delivery: t.prismaField({
+      type: DeliveryNode,
+      description: 'The delivery, RETRYING until the attempt has ended.',
+      resolve: (query, { id }, _args, { core }) =>
+        core.database.prisma.delivery.findUniqueOrThrow({ ...query, where: { id } }),
+    }),
+  }),
+});
+
+const DeliveryCancelSuccess = builder.objectRef<{ id: string }>('DeliveryCancelSuccess').implement({
+  description: 'No further attempt starts; one in flight is recorded, and its success wins.',
+  fields: (t) => ({
+    delivery: t.prismaField({
+      type: DeliveryNode,
+      description: 'The delivery after the act.',
+      resolve: (query, { id }, _args, { core }) =>
+        core.database.prisma.delivery.findUniqueOrThrow({ ...query, where: { id } }),
+    }),
+  }),
+});
+
+builder.mutationFields((t) => ({
+  deliveryRetry: t.field({
+    type: DeliveryRetrySuccess,
+    errors: { types: [NotFoundError, ConflictError] },
+    description:
+      'Makes one attempt now, beside the schedule: the endpoint must be ACTIVE, the payload kept, and none in flight. Scope: DELIVERIES_WRITE.',
+    authScopes: { scope: 'DELIVERIES_WRITE' },
+    args: { id: t.arg.id({ required: true, description: '`dlv_…`' }) },
+    resolve: async (_root, { id }, { core, viewer }) => ({ id: await retryDelivery(core, viewer, id) }),
+  }),
+  deliveryCancel: t.field({
+    type: DeliveryCancelSuccess,
+    errors: { types: [NotFoundError, ConflictError] },
+    description: 'Ends a delivery that is PENDING or RETRYING. Scope: DELIVERIES_WRITE.',
+    authScopes: { scope: 'DELIVERIES_WRITE' },
+    args: { id: t.arg.id({ required: true, description: '`dlv_…`' }) },
+    resolve: async (_root, { id }, { core, viewer }) => ({ id: await cancelDelivery(core, viewer, id) }),
+  }),
+}));

@@ -1,0 +1,166 @@
+import { z } from 'zod';
+
+/** A shared secret for HS256 is at least as long as its hash (RFC 7518, 3.2). */
+const SHARED_SECRET_MIN_BYTES = 32;
+const ASYMMETRIC = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
+const SYMMETRIC = ['HS256'];
+const ASYMMETRIC_DEFAULT = ['RS256', 'ES256', 'EdDSA'];
+
+/** Which claims of a token say what. */
+export interface ClaimNames {
+  readonly subject: string;
+  /** Its value is an organization's id or externalId. */
+  readonly organization: string;
+  readonly scopes: string;
+}
+
+/** Whose tokens are taken, beside API keys. */
+export interface JwtConfig {
+  /** Null: tokens are signed with the shared secret. */
+  readonly jwks: {
+    readonly url: string;
+    /** Keys are read anew when they are older. */
+    readonly cacheMs: number;
+    /** After keys were read, an unknown one makes them be read anew no earlier. */
+    readonly cooldownMs: number;
+  } | null;
+  readonly issuer: string;
+  readonly audience: string;
+  readonly algorithms: readonly string[];
+  readonly clockToleranceSeconds: number;
+  readonly claims: ClaimNames;
+}
+
+const seconds = (min: number, max: number, fallback: number) =>
+  z.coerce.number().int().min(min).max(max).default(fallback);
+
+const algorithms = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((names) => names.every((name) => [...ASYMMETRIC, ...SYMMETRIC].includes(name)), {
+    error: `expected names out of ${[...ASYMMETRIC, ...SYMMETRIC].join(', ')}, with commas between them`,
+  });
+
+const jwksUrl = z.string().refine((text) => isKeyAddress(text), {
+  error: 'expected an https URL without user and password; http is for an address of this machine',
+});
+
+const claimName = (fallback: string) => z.string().max(200).default(fallback);
+
+/** Part of the settings, in the order in which the README lists them. */
+export const jwtVariables = {
+  HOOKLINE_JWT_JWKS_URL: jwksUrl.optional(),
+  HOOKLINE_JWT_SHARED_SECRET: z
+    .string()
+    .refine((text) => Buffer.byteLength(text) >= SHARED_SECRET_MIN_BYTES, {
+      error: `must be at least ${SHARED_SECRET_MIN_BYTES} bytes long`,
+    })
+    .optional(),
+  HOOKLINE_JWT_ISSUER: z.string().optional(),
+  HOOKLINE_JWT_AUDIENCE: z.string().optional(),
+  HOOKLINE_JWT_ALGORITHMS: algorithms.optional(),
+  HOOKLINE_JWT_CLOCK_TOLERANCE_SECONDS: seconds(0, 300, 30),
+  HOOKLINE_JWT_JWKS_CACHE_SECONDS: seconds(1, 86_400, 600),
+  HOOKLINE_JWT_JWKS_COOLDOWN_SECONDS: seconds(0, 3600, 30),
+  HOOKLINE_JWT_SUBJECT_CLAIM: claimName('sub'),
+  HOOKLINE_JWT_ORGANIZATION_CLAIM: claimName('org_id'),
+  HOOKLINE_JWT_SCOPES_CLAIM: claimName('scope'),
+};
+
+const variables = z.object(jwtVariables);
+type JwtValues = z.output<typeof variables>;
+type Values = Partial<JwtValues> & { NODE_ENV?: string | undefined };
+
+const isOn = (values: Values) =>
+  values.HOOKLINE_JWT_JWKS_URL !== undefined || values.HOOKLINE_JWT_SHARED_SECRET !== undefined;
+/** Development's conveniences are for who asks for them: any other name, like `staging`, is production. */
+export const isProduction = ({ NODE_ENV }: { NODE_ENV?: string | undefined }) =>
+  NODE_ENV !== undefined && NODE_ENV !== 'development' && NODE_ENV !== 'test';
+
+/** What must hold between settings; tried even where one of them is wrong in itself. */
+export const jwtRules: readonly {
+  path: keyof JwtValues;
+  holds: (values: Values) => boolean;
+  error: string;
+}[] = [
+  {
+    path: 'HOOKLINE_JWT_SHARED_SECRET',
+    holds: (values) =>
+      values.HOOKLINE_JWT_SHARED_SECRET === undefined || values.HOOKLINE_JWT_JWKS_URL === undefined,
+    error: 'cannot stand beside HOOKLINE_JWT_JWKS_URL: give one of them',
+  },
+  {
+    path: 'HOOKLINE_JWT_SHARED_SECRET',
+    holds: (values) => values.HOOKLINE_JWT_SHARED_SECRET === undefined || !isProduction(values),
+    error: 'is for development: in production set HOOKLINE_JWT_JWKS_URL',
+  },
+  {
+    path: 'HOOKLINE_JWT_JWKS_URL',
+    holds: (values) => !values.HOOKLINE_JWT_JWKS_URL?.startsWith('http:') || !isProduction(values),
+    error: 'must be https in production',
+  },
+  ...(['HOOKLINE_JWT_ISSUER', 'HOOKLINE_JWT_AUDIENCE'] as const).flatMap((path) => [
+    {
+      path,
+      holds: (values: Values) => values[path] !== undefined || !isOn(values),
+      error: 'must be set where tokens (JWT) are accepted',
+    },
+    {
+      path,
+      holds: (values: Values) => values[path] === undefined || isOn(values),
+      error: 'does nothing without HOOKLINE_JWT_JWKS_URL or HOOKLINE_JWT_SHARED_SECRET',
+    },
+  ]),
+  {
+    path: 'HOOKLINE_JWT_ALGORITHMS',
+    holds: ({ HOOKLINE_JWT_ALGORITHMS: names, ...values }) => {
+      const others = values.HOOKLINE_JWT_SHARED_SECRET === undefined ? SYMMETRIC : ASYMMETRIC;
+      return !Array.isArray(names) || !isOn(values) || !names.some((name) => others.includes(name));
+    },
+    error: 'HS256 goes with HOOKLINE_JWT_SHARED_SECRET only, and nothing else goes with it',
+  },
+];
+
+/** @returns null: API keys are the only credential */
+export function toJwtConfig(values: JwtValues): JwtConfig | null {
+  if (!isOn(values)) return null;
+  const url = values.HOOKLINE_JWT_JWKS_URL;
+  return {
+    jwks:
+      url === undefined
+        ? null
+        : {
+            url,
+            cacheMs: values.HOOKLINE_JWT_JWKS_CACHE_SECONDS * 1000,
+            cooldownMs: values.HOOKLINE_JWT_JWKS_COOLDOWN_SECONDS * 1000,
+          },
+    issuer: values.HOOKLINE_JWT_ISSUER ?? '',
+    audience: values.HOOKLINE_JWT_AUDIENCE ?? '',
+    algorithms: values.HOOKLINE_JWT_ALGORITHMS ?? (url === undefined ? SYMMETRIC : ASYMMETRIC_DEFAULT),
+    clockToleranceSeconds: values.HOOKLINE_JWT_CLOCK_TOLERANCE_SECONDS,
+    claims: {
+      subject: values.HOOKLINE_JWT_SUBJECT_CLAIM,
+      organization: values.HOOKLINE_JWT_ORGANIZATION_CLAIM,
+      scopes: values.HOOKLINE_JWT_SCOPES_CLAIM,
+    },
+  };
+}
+
+function isKeyAddress(text: string): boolean {
+  const url = URL.parse(text);
+  if (url?.username !== '' || url.password !== '') return false;
+  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback);
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { databaseNow } from '../db/client.ts';
+import type { Prisma } from '../db/generated/prisma/client.ts';
+import { Scope } from '../db/generated/prisma/enums.ts';
+import type { ApiKeyModel } from '../db/generated/prisma/models.ts';
+import { CHANNELS, notify } from '../db/listener.ts';
+import { LimitReachedError, NotFoundError, ValidationError, type ValidationIssue } from '../errors.ts';
+import { parseIdOf } from '../ids.ts';
+import { createApiKey } from './api-keys.ts';
+import type { Core } from './core.ts';
+import { parseOrThrow, storableText } from './input.ts';
+import { actingOrganization } from './organizations.ts';
+import { hasScope, type Viewer } from './viewer.ts';
+import { within } from './visible.ts';
+
+const NAME_MAX_CHARS = 120;
+/** Keys that are neither revoked nor expired, of one organization. */
+const API_KEYS_MAX = 100;
+
+const Input = z.object({
+  organizationId: z.string().nullish(),
+  name: storableText(1, NAME_MAX_CHARS),
+  scopes: z.array(z.enum(Scope)).min(1),
+  expiresAt: z.date().nullish(),
+});
+
+/**
+ * Makes a key with scopes that the viewer has. A key with ADMIN and no organization is of none.
+ * @returns the key's text, for the only time
+ * @throws ValidationError; NotFoundError (organization); LimitReachedError
+ */
+export async function issueApiKey(
+  core: Core,
+  viewer: Viewer,
+  input: unknown,
+): Promise<{ apiKey: ApiKeyModel; key: string }> {
+  const values = parseOrThrow(Input, input, ['input']);
+  const issues = values.scopes.flatMap((scope, index) => scopeIssue(viewer, scope, index) ?? []);
+  if (values.expiresAt && values.expiresAt.getTime() <= Date.now()) {
+    issues.push({ path: ['input', 'expiresAt'], type: 'in_past', message: 'must be in the future' });
+  }
+  if (issues.length > 0) throw new ValidationError(issues);
+  const ofNone =
+    values.organizationId == null && viewer.organizationId === null && values.scopes.includes('ADMIN');
+  const organizationId = ofNone
+    ? null
+    : await actingOrganization(core.database, viewer, values.organizationId, ['input', 'organizationId']);
+  return core.database.prisma.$transaction(async (tx) => {
+    await assertRoomForKey(tx, organizationId);
+    return createApiKey(
+      { prisma: tx },
+      {
+        organizationId,
+        name: values.name,
+        scopes: [...new Set(values.scopes)],
+        expiresAt: values.expiresAt ?? null,
+      },
+    );
+  });
+}
+
+function scopeIssue(viewer: Viewer, scope: Scope, index: number): ValidationIssue | null {
+  if (hasScope(viewer, scope)) return null;
+  return {
+    path: ['input', 'scopes', String(index)],
+    type: 'scope_not_held',
+    message: `You lack the scope ${scope}, and cannot give it.`,
+  };
+}
+
+/** Counts under a lock, so that the limit is exact however many are made at once. */
+async function assertRoomForKey(tx: Prisma.TransactionClient, organizationId: string | null): Promise<void> {
+  // Keys of no organization have no row to lock.
+  await (organizationId === null
+    ? tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('hookline api_key', 0))`
+    : tx.$executeRaw`select 1 from organization where id = ${organizationId}::uuid for no key update`);
+  const usable = await tx.apiKey.count({
+    where: { organizationId, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] },
+  });
+  if (usable >= API_KEYS_MAX) {
+    throw new LimitReachedError(
+      'API_KEYS',
+      API_KEYS_MAX,
+      `There are ${API_KEYS_MAX} usable keys already: revoke one that is not needed.`,
+    );
+  }
+}
+
+/** Ends a key at once. Repeating it changes nothing. @throws NotFoundError */
+export async function revokeApiKey({ database }: Core, viewer: Viewer, id: string): Promise<ApiKeyModel> {
+  const { pool, prisma } = database;
+  const uuid = parseIdOf('ApiKey', id);
+  const where = uuid && { id: uuid, ...within(viewer) };
+  if (!where || (await prisma.apiKey.count({ where })) === 0) throw new NotFoundError('API key', ['id']);
+  const revokedAt = await databaseNow(prisma);
+  await prisma.apiKey.updateMany({ where: { ...where, revokedAt: null }, data: { revokedAt } });
+  // Whoever holds a subscription open for it need not wait for the next look.
+  await notify(pool, CHANNELS.access);
+  return prisma.apiKey.findUniqueOrThrow({ where });
+}

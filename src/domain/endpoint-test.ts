@@ -1,0 +1,82 @@
+import { inTransaction } from '../db/client.ts';
+import type { EventTypeModel } from '../db/generated/prisma/models.ts';
+import { CHANNELS, notify } from '../db/listener.ts';
+import { NotFoundError, ValidationError } from '../errors.ts';
+import { deliveryIdOf, newId } from '../ids.ts';
+import type { Core } from './core.ts';
+import { isExact, matchesPatterns } from './event-patterns.ts';
+import { publishableNames, unknownTypeIssue } from './event-types.ts';
+import { parsePayload } from './payload.ts';
+import { sampleOf } from './sample.ts';
+import { insertDeliveries, insertEvents, type NewEvent } from './store-events.ts';
+import type { Viewer } from './viewer.ts';
+import { visibleEndpoint } from './visible.ts';
+
+/** The type of a test where the catalogue has none that the endpoint would receive. */
+const TEST_TYPE = 'hookline.test';
+
+export interface EndpointTestInput {
+  eventType?: string | null | undefined;
+  payload?: unknown;
+}
+
+/**
+ * Sends an endpoint a sample, signed like any delivery, in one attempt and in any status of the endpoint.
+ * @returns the UUID of the test's delivery
+ * @throws ValidationError; NotFoundError
+ */
+export async function testEndpoint(
+  core: Core,
+  viewer: Viewer,
+  id: string,
+  input: EndpointTestInput,
+): Promise<string> {
+  const endpointId = await visibleEndpoint(core, viewer, id);
+  const { prisma, pool } = core.database;
+  const endpoint = await prisma.endpoint.findUnique({ where: { id: endpointId } });
+  if (!endpoint) throw new NotFoundError('endpoint', ['id']);
+  const type = await typeToTest(core, endpoint.eventPatterns, input.eventType ?? null);
+  const parsed = parsePayload({ payload: input.payload === undefined ? samplePayload(type) : input.payload });
+  if ('issues' in parsed) {
+    throw new ValidationError(parsed.issues.map((issue) => ({ ...issue, path: ['input', ...issue.path] })));
+  }
+  const event: NewEvent = {
+    id: newId(),
+    organizationId: endpoint.organizationId,
+    type: type?.name ?? TEST_TYPE,
+    payloadText: parsed.text,
+    idempotencyKey: null,
+    occurredAt: null,
+    isTest: true,
+  };
+  await inTransaction(pool, async (client) => {
+    await insertEvents(core, client, [event]);
+    await insertDeliveries(core, client, [{ event, endpointId, isPaused: false }]);
+  });
+  await notify(pool, CHANNELS.work);
+  return deliveryIdOf(event.id, endpointId);
+}
+
+/** The type that was named, else one that the endpoint names, else any that it would receive. */
+async function typeToTest(
+  { database }: Core,
+  patterns: readonly string[],
+  name: string | null,
+): Promise<EventTypeModel | null> {
+  const names = await publishableNames(database);
+  if (name !== null) {
+    const issue = unknownTypeIssue(name, names, ['input', 'eventType']);
+    if (issue) throw new ValidationError([issue]);
+  }
+  const chosen =
+    name ??
+    patterns.find((pattern) => isExact(pattern) && names.includes(pattern)) ??
+    names.find((candidate) => matchesPatterns(patterns, candidate));
+  return chosen === undefined ? null : database.prisma.eventType.findUnique({ where: { name: chosen } });
+}
+
+function samplePayload(type: EventTypeModel | null): unknown {
+  if (type === null) return { test: true };
+  if (type.example !== null) return type.example;
+  return type.payloadSchema === null ? { test: true } : sampleOf(type.payloadSchema);
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { SigningVersion } from '../db/generated/prisma/enums.ts';
+import { ConflictError, NotFoundError } from '../errors.ts';
+import type { Core } from './core.ts';
+import { secretField } from './endpoint-input.ts';
+import { parseOrThrow } from './input.ts';
+import { addSecret, assertSharable } from './secrets.ts';
+import type { Viewer } from './viewer.ts';
+import { visibleEndpoint } from './visible.ts';
+
+const HOUR_MS = 3_600_000;
+const GRACE_HOURS_DEFAULT = 24;
+/** Each secret that signs adds a signature to every request. */
+const SECRETS_MAX = 5;
+
+const Input = z
+  .object({
+    secret: secretField.nullish(),
+    signingVersion: z.enum(['V1', 'V1A']).nullish(),
+    graceHours: z.int().min(0).max(168).nullish(),
+  })
+  .nullish();
+
+export interface RotatedSecret {
+  /** UUID of the endpoint. */
+  id: string;
+  /** Null for V1A. */
+  secret: string | null;
+  previousSecretExpiresAt: Date;
+}
+
+/**
+ * Gives an endpoint a new secret; the older ones sign too until their grace is over.
+ * @throws ValidationError; NotFoundError; ConflictError WRONG_STATE when five sign already
+ */
+export async function rotateSecret(
+  core: Core,
+  viewer: Viewer,
+  id: string,
+  input: unknown,
+): Promise<RotatedSecret> {
+  const endpointId = await visibleEndpoint(core, viewer, id);
+  const { secret, signingVersion, graceHours } = parseOrThrow(Input, input, ['input']) ?? {};
+  return core.database.prisma.$transaction(async (tx) => {
+    const [endpoint] = await tx.$queryRaw<
+      { organization_id: string; signing_version: SigningVersion; now: Date }[]
+    >`
+      select organization_id, signing_version, now() from endpoint where id = ${endpointId}::uuid for no key update`;
+    if (!endpoint) throw new NotFoundError('endpoint', ['id']);
+    const version = signingVersion ?? endpoint.signing_version;
+    assertSharable(version, secret);
+    const expiresAt = new Date(endpoint.now.getTime() + (graceHours ?? GRACE_HOURS_DEFAULT) * HOUR_MS);
+    if (graceHours === 0) await tx.signingSecret.deleteMany({ where: { endpointId } });
+    const signing = await tx.signingSecret.count({
+      where: { endpointId, OR: [{ expiresAt: null }, { expiresAt: { gt: endpoint.now } }] },
+    });
+    if (signing >= SECRETS_MAX) {
+      throw new ConflictError(
+        'WRONG_STATE',
+        `${SECRETS_MAX} secrets sign already: wait until one expires, or rotate with graceHours 0.`,
+      );
+    }
+    // An older one that expires sooner keeps its time.
+    await tx.signingSecret.updateMany({
+      where: { endpointId, OR: [{ expiresAt: null }, { expiresAt: { gt: expiresAt } }] },
+      data: { expiresAt },
+    });
+    await tx.endpoint.update({
+      where: { id: endpointId },
+      data: { signingVersion: version, updatedAt: endpoint.now },
+    });
+    const owner = { id: endpointId, organizationId: endpoint.organization_id, signingVersion: version };
+    return {
+      id: endpointId,
+      secret: await addSecret(tx, core.keyring, owner, secret),
+      previousSecretExpiresAt: expiresAt,
+    };
+  });
+}

@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Hookline, startHookline } from '../support/hookline.ts';
+import { addEndpoint } from '../support/pipeline.ts';
+import { createRefusals, type Fault, type Refusals } from '../support/refusals.ts';
+
+const BEYOND =
+  'JSON holds an integer beyond ±(2^53-1), which would be rounded. Send it as text (payloadText).';
+const ENDLESS = 'JSON holds a number beyond ±1.8e308. Send it as text (payloadText).';
+const TOO_DEEP = 'JSON is nested deeper than 100 levels.';
+const NO_DATE = 'DateTime must be an RFC 3339 date and time with an offset, like 2026-01-31T12:00:00Z.';
+
+let hookline: Hookline;
+let refusals: Refusals;
+beforeAll(async () => {
+  hookline = await startHookline({ roles: { api: true, worker: false } });
+  refusals = createRefusals(hookline, hookline.adminKey);
+});
+afterAll(() => hookline[Symbol.asyncDispose]());
+
+const notText = (value: unknown) => `String cannot represent a non string value: ${value}`;
+const missing = (field: string) => `Field "${field}" of required type "String!" was not provided.`;
+const fault = (path: string[], type: string, message: string): Fault => ({
+  path,
+  type,
+  message,
+  context: {},
+});
+
+describe('input that GraphQL refuses', () => {
+  const cases: [what: string, field: string, input: string, fault: Fault, inLiteral?: Partial<Fault>][] = [
+    [
+      'a missing field',
+      'eventPublish',
+      '{ "payload": {} }',
+      fault(['input', 'type'], 'required', missing('type')),
+      { message: missing('EventPublishInput.type') },
+    ],
+    [
+      'a missing field in a list',
+      'endpointCreate',
+      '{ "url": "", "headers": [{ "name": "a", "value": "b" }, { "name": "a" }] }',
+      fault(['input', 'headers', '1', 'value'], 'required', missing('value')),
+      { message: missing('HttpHeaderInput.value') },
+    ],
+    [
+      'null for a required field',
+      'eventPublish',
+      '{ "type": null, "payload": {} }',
+      fault(['input', 'type'], 'invalid_type', 'Expected non-nullable type "String!" not to be null.'),
+      { message: 'Expected value of type "String!", found null.' },
+    ],
+    [
+      'a number for text',
+      'endpointCreate',
+      '{ "url": 5 }',
+      fault(['input', 'url'], 'invalid_type', notText(5)),
+    ],
+    [
+      'text for a number',
+      'endpointCreate',
+      '{ "url": "", "maxRetries": "x" }',
+      fault(['input', 'maxRetries'], 'invalid_type', 'Int cannot represent non-integer value: "x"'),
+    ],
+    [
+      'a number beyond 32 bits',
+      'endpointCreate',
+      '{ "url": "", "maxRetries": 2147483648 }',
+      fault(
+        ['input', 'maxRetries'],
+        'invalid_type',
+        'Int cannot represent non 32-bit signed integer value: 2147483648',
+      ),
+    ],
+    [
+      'a number in a list of texts',
+      'endpointCreate',
+      '{ "url": "", "labels": ["a", 1] }',
+      fault(['input', 'labels', '1'], 'invalid_type', notText(1)),
+    ],
+    [
+      'an unknown field',
+      'endpointCreate',
+      '{ "url": "", "urls": 1 }',
+      fault(
+        ['input', 'urls'],
+        'unknown_field',
+        'Field "urls" is not defined by type "EndpointCreateInput". Did you mean "url"?',
+      ),
+    ],
+    [
+      'an integer that would be rounded',
+      'eventPublish',
+      '{ "type": "", "payload": { "a": [9007199254740992] } }',
+      fault(['input', 'payload'], 'invalid_type', BEYOND),
+    ],
+    [
+      'a negative integer that would be rounded',
+      'eventPublish',
+      '{ "type": "", "payload": -9007199254740992 }',
+      fault(['input', 'payload'], 'invalid_type', BEYOND),
+    ],
+    [
+      'a number that would become null',
+      'eventPublish',
+      '{ "type": "", "payload": 1e400 }',
+      fault(['input', 'payload'], 'invalid_type', ENDLESS),
+    ],
+    [
+      'JSON 101 deep',
+      'eventPublish',
+      `{ "type": "", "payload": ${'['.repeat(101)}${']'.repeat(101)} }`,
+      fault(['input', 'payload'], 'invalid_type', TOO_DEEP),
+    ],
+    [
+      'a day that is none',
+      'eventPublish',
+      '{ "type": "", "occurredAt": "2026-02-30T00:00:00Z" }',
+      fault(['input', 'occurredAt'], 'invalid_type', NO_DATE),
+    ],
+    [
+      'a number for a time',
+      'eventPublish',
+      '{ "type": "", "occurredAt": 1790000000 }',
+      fault(['input', 'occurredAt'], 'invalid_type', NO_DATE),
+    ],
+  ];
+
+  it.each(cases)(
+    '%s is an issue, in variables and in literals',
+    async (_what, field, json, issue, inLiteral) => {
+      const type = field === 'eventPublish' ? 'EventPublishInput' : 'EndpointCreateInput';
+      const withVariable = `mutation ($given: ${type}!) { ${field}(input: $given) { __typename } }`;
+      expect(await refusals.issuesBeforeExecution(withVariable, `{"given":${json}}`)).toEqual([issue]);
+      const literal = json.replaceAll(/"(\w+)":/g, '$1:');
+      const withLiteral = `mutation { ${field}(input: ${literal}) { __typename } }`;
+      expect(await refusals.issuesBeforeExecution(withLiteral)).toEqual([{ ...issue, ...inLiteral }]);
+    },
+  );
+
+  it('JSON 20,000 deep in a variable is an issue', async () => {
+    const query = 'mutation ($input: EventPublishInput!) { eventPublish(input: $input) { __typename } }';
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const issue = (field: string, message: string) => [fault(['input', field], 'invalid_type', message)];
+    const inJson = await refusals.issuesBeforeExecution(query, `{"input":{"type":"","payload":${deep}}}`);
+    expect(inJson).toEqual(issue('payload', TOO_DEEP));
+    const inText = await refusals.issuesBeforeExecution(query, `{"input":{"type":${deep}}}`);
+    expect(inText).toEqual(issue('type', notText('[[[Array]]]')));
+  });
+
+  it('a missing variable is an issue of the argument that it fills', async () => {
+    const query =
+      'mutation ($id: ID!, $name: String!) { endpointUpdate(id: $id, input: { name: $name }) { __typename } }';
+    expect(await refusals.issuesBeforeExecution(query, '{"id":"x"}')).toEqual([
+      fault(['input', 'name'], 'required', '$name of type String! must be given.'),
+    ]);
+  });
+
+  it('every fault is named at once', async () => {
+    const query = 'mutation ($input: EndpointCreateInput!) { endpointCreate(input: $input) { __typename } }';
+    const issues = await refusals.issuesBeforeExecution(query, '{"input":{"name":1,"maxRetries":"x"}}');
+    expect(issues.map(({ path }) => path.join('.')).sort()).toEqual([
+      'input.maxRetries',
+      'input.name',
+      'input.url',
+    ]);
+  });
+});
+
+describe('a page', () => {
+  const lists = ['endpoints', 'deliveries', 'events', 'eventTypes', 'organizations'];
+  const range = (name: string) => `${name} must be between 0 and 100.`;
+
+  it.each([
+    ['first: -1', fault(['first'], 'too_small', range('first'))],
+    ['first: 101', fault(['first'], 'too_large', range('first'))],
+    ['last: -1', fault(['last'], 'too_small', range('last'))],
+    ['last: 101', fault(['last'], 'too_large', range('last'))],
+    ['first: 1, last: 1', fault(['last'], 'ambiguous', 'Give first or last, not both.')],
+  ])('with %s is refused', async (args, issue) => {
+    for (const list of lists) {
+      expect(await refusals.issueOfField(`{ ${list}(${args}) { nodes { id } } }`, list)).toEqual(issue);
+    }
+  });
+
+  it.each([
+    ['first: 1.5', fault(['first'], 'invalid_type', 'Int cannot represent non-integer value: 1.5')],
+    ['last: "1"', fault(['last'], 'invalid_type', 'Int cannot represent non-integer value: "1"')],
+    ['after: 1', fault(['after'], 'invalid_type', notText(1))],
+  ])('with %s is refused before it is executed', async (args, issue) => {
+    for (const list of lists) {
+      expect(await refusals.issuesBeforeExecution(`{ ${list}(${args}) { nodes { id } } }`)).toEqual([issue]);
+    }
+  });
+
+  it.each(['after', 'before'])('%s a text that is no cursor of the list is refused', async (name) => {
+    const feedCursor = (
+      (await refusals.send('{ deliveryFeedCursor }')).data as { deliveryFeedCursor: string }
+    ).deliveryFeedCursor;
+    const encode = (text: string) => Buffer.from(text).toString('base64url');
+    for (const cursor of ['', 'x', '\0', feedCursor, encode('k'), encode("k' or true"), encode('k\0')]) {
+      const query = `query ($cursor: String!) { endpoints(${name}: $cursor) { nodes { id } } }`;
+      const { status, data, errors } = await refusals.send(query, { cursor });
+      expect([status, data]).toEqual([400, null]);
+      expect(errors).toMatchObject([
+        {
+          message: `${name} is not a cursor of this list.`,
+          path: ['endpoints'],
+          extensions: { code: 'CURSOR_INVALID' },
+        },
+      ]);
+    }
+  });
+});
+
+describe('a filter', () => {
+  it.each([
+    ['endpoints', 'search'],
+    ['endpoints', 'externalId'],
+    ['endpoints', 'label'],
+    ['endpoints', 'eventType'],
+    ['endpoints', 'partnerId'],
+    ['endpoints', 'organizationId'],
+    ['deliveries', 'eventType'],
+    ['deliveries', 'partnerId'],
+    ['deliveries', 'eventId'],
+    ['events', 'type'],
+    ['events', 'idempotencyKey'],
+    ['events', 'partnerId'],
+    ['organizations', 'search'],
+    ['organizations', 'partnerId'],
+    ['organizations', 'externalId'],
+  ])('of %s by a %s that no row can hold matches nothing', async (list, member) => {
+    await addEndpoint(hookline.admin, { url: 'https://example.com', eventPatterns: [] });
+    for (const text of ['\0', 'a\0b', '\ud800', '\udc00x']) {
+      const query = `query ($text: ${member.endsWith('Id') && !/^(partner|external)/.test(member) ? 'ID' : 'String'}) {
+        ${list}(filter: { ${member}: $text }) { nodes { id } } }`;
+      const { status, data, errors } = await refusals.send(query, { text });
+      expect([status, errors]).toEqual([200, undefined]);
+      expect(data).toEqual({ [list]: { nodes: [] } });
+    }
+  });
+});

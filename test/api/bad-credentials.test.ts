@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApiKey } from '../../src/domain/api-keys.ts';
+import { createClient } from '../support/client.ts';
+import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
+import { writingNothing } from '../support/rows.ts';
+
+const EXPIRED_AT = '2026-01-31T12:00:00.000Z';
+const WRITE = 'mutation { endpointCreate(input: { url: "https://example.com" }) { __typename } }';
+
+let hookline: Hookline;
+let tenant: Tenant;
+const keys: Record<'revoked' | 'expired', string> = { revoked: '', expired: '' };
+
+beforeAll(async () => {
+  hookline = await startHookline({ roles: { api: true, worker: false } });
+  tenant = await hookline.createOrganization();
+  const { database } = hookline.app.core;
+  const options = { organizationId: tenant.uuid, name: 'test', scopes: ['ENDPOINTS_WRITE'] as const };
+  const revoked = await createApiKey(database, options);
+  await database.pool.query('update api_key set revoked_at = now() where id = $1', [revoked.apiKey.id]);
+  const expired = await createApiKey(database, { ...options, expiresAt: new Date(EXPIRED_AT) });
+  Object.assign(keys, { revoked: revoked.key, expired: expired.key });
+});
+afterAll(() => hookline[Symbol.asyncDispose]());
+
+const UNKNOWN = `hk_${'A'.repeat(43)}`;
+const messages = {
+  missing: 'Give an API key in the header X-API-Key, or a key or token as Authorization: Bearer.',
+  malformed: 'This is not an API key: one is "hk_" and 43 characters.',
+  unknown: 'This API key is unknown or revoked.',
+  scheme: 'The header Authorization must be "Bearer" and an API key or a token (JWT).',
+  expired: `This API key expired at ${EXPIRED_AT}.`,
+  both: 'Give X-API-Key or Authorization, not both.',
+};
+
+const refusals: [string, () => Record<string, string>, number, string, string][] = [
+  ['no key', () => ({}), 401, 'MISSING_API_KEY', messages.missing],
+  ['an empty key', () => ({ 'x-api-key': '' }), 401, 'MISSING_API_KEY', messages.missing],
+  ['a malformed key', () => ({ 'x-api-key': 'nonsense' }), 401, 'MALFORMED_API_KEY', messages.malformed],
+  ['a longer key', () => ({ 'x-api-key': `${tenant.key}A` }), 401, 'MALFORMED_API_KEY', messages.malformed],
+  ['an unknown key', () => ({ 'x-api-key': UNKNOWN }), 401, 'INVALID_AUTHORIZATION', messages.unknown],
+  ['a revoked key', () => ({ 'x-api-key': keys.revoked }), 401, 'INVALID_AUTHORIZATION', messages.unknown],
+  ['an expired key', () => ({ 'x-api-key': keys.expired }), 401, 'EXPIRED_API_KEY', messages.expired],
+  ['an unknown bearer', () => bearer(UNKNOWN), 401, 'INVALID_AUTHORIZATION', messages.unknown],
+  ['a malformed bearer', () => bearer('nonsense'), 401, 'MALFORMED_API_KEY', messages.malformed],
+  ['a revoked bearer', () => bearer(keys.revoked), 401, 'INVALID_AUTHORIZATION', messages.unknown],
+  ['an expired bearer', () => bearer(keys.expired), 401, 'EXPIRED_API_KEY', messages.expired],
+  ['Basic', () => ({ authorization: 'Basic YTpi' }), 401, 'INVALID_AUTHORIZATION', messages.scheme],
+  ['two bearers', () => bearer(`${tenant.key} x`), 401, 'INVALID_AUTHORIZATION', messages.scheme],
+  [
+    'two good credentials',
+    () => ({ 'x-api-key': tenant.key, ...bearer(tenant.key) }),
+    400,
+    'BAD_REQUEST',
+    messages.both,
+  ],
+];
+
+function bearer(token: string): Record<string, string> {
+  return { authorization: `Bearer ${token}` };
+}
+
+describe('a request with', () => {
+  it.each(refusals)('%s is refused', async (_what, headers, status, code, message) => {
+    const client = createClient(hookline.url, null, headers());
+    const answer = await writingNothing(hookline.app.core.database.pool, () => client.send(WRITE));
+    expect(answer).toEqual({
+      status,
+      headers: answer.headers,
+      errors: [{ message, extensions: { code, errorId: expect.stringMatching(/^[0-9a-f-]{36}$/) } }],
+    });
+    expect(answer.headers.get('www-authenticate')).toBe(status === 401 ? 'Bearer' : null);
+  });
+
+  it.each(['x-api-key', 'authorization'])('a good key in %s writes', async (header) => {
+    const value = header === 'authorization' ? `bearer ${tenant.key}` : tenant.key;
+    const { data } = await createClient(hookline.url, null, { [header]: value }).send(WRITE);
+    expect(data).toEqual({ endpointCreate: { __typename: 'EndpointCreateSuccess' } });
+  });
+
+  it('no key learns nothing of the schema', async () => {
+    const client = createClient(hookline.url, null);
+    for (const query of ['{', '{ nope }', '{ __schema { queryType { name } } }']) {
+      expect((await client.send(query)).errors?.[0]?.extensions.code).toBe('MISSING_API_KEY');
+    }
+  });
+});

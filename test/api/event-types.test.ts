@@ -1,0 +1,410 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { matchesPatterns } from '../../src/domain/event-patterns.ts';
+import { newId } from '../../src/ids.ts';
+import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
+import { act, type Failure, read, succeed } from '../support/operations.ts';
+import { addEventType, tryPublish } from '../support/pipeline.ts';
+import { pick, seededRandom } from '../support/random.ts';
+
+let hookline: Hookline;
+let tenant: Tenant;
+beforeAll(async () => {
+  hookline = await startHookline({ roles: { api: true, worker: false } });
+  tenant = await hookline.createOrganization({ maxEndpoints: 1000 });
+});
+afterAll(() => hookline[Symbol.asyncDispose]());
+
+const FIELDS = 'eventType { id name description payloadSchema example archivedAt createdAt updatedAt }';
+interface EventType {
+  id: string;
+  name: string;
+  description: string | null;
+  payloadSchema: unknown;
+  example: unknown;
+  archivedAt: string | null;
+  updatedAt: string;
+}
+const create = (input: object) =>
+  act<{ eventType: EventType }>(hookline.admin, 'eventTypeCreate', { input }, FIELDS);
+const update = (name: string, input: object) =>
+  act<{ eventType: EventType }>(hookline.admin, 'eventTypeUpdate', { name, input }, FIELDS);
+const publish = (input: Record<string, unknown>) => tryPublish(tenant.client, { payload: {}, ...input });
+const typesOf = ({ issues }: Failure) => issues?.map(({ path, type }) => `${path.join('.')} ${type}`);
+
+let made = 0;
+/** A registered type of a name that no other test has. */
+async function registered(payloadSchema?: unknown): Promise<string> {
+  const name = `made.t${++made}`;
+  expect(await create({ name, payloadSchema })).toMatchObject({ eventType: { name } });
+  return name;
+}
+
+describe('eventTypeCreate', () => {
+  it.each([
+    ['one segment', 'invoice'],
+    ['every allowed character', 'Invoice_1.paid-2.x'],
+    ['128 characters', 'n'.repeat(128)],
+    ['a word that only looks reserved', 'hooklines.own'],
+  ])('takes a name of %s', async (_what, name) => {
+    expect(await create({ name })).toMatchObject({
+      eventType: { name, description: null, payloadSchema: null, example: null, archivedAt: null },
+    });
+  });
+
+  it.each([
+    ['nothing', '', 'invalid_format'],
+    ['129 characters', 'n'.repeat(129), 'too_long'],
+    ['an empty segment', 'a..b', 'invalid_format'],
+    ['a wildcard', 'a.*', 'invalid_format'],
+    ['a blank', 'a b', 'invalid_format'],
+    ['NUL', 'a\0', 'invalid_format'],
+    ['a reserved prefix', 'hookline.attempt', 'reserved'],
+  ])('refuses a name of %s', async (_what, name, type) => {
+    const answer = await create({ name });
+    expect(answer).toMatchObject({ __typename: 'ValidationError' });
+    expect(typesOf(answer)).toContain(`input.name ${type}`);
+  });
+
+  it('says everything that is wrong at once', async () => {
+    const answer = await create({
+      name: 'a b',
+      description: 'd'.repeat(1001),
+      payloadSchema: { type: 'nothing' },
+      example: { text: 'a\0b' },
+    });
+    expect(typesOf(answer)).toEqual([
+      'input.description too_long',
+      'input.name invalid_format',
+      'input.payloadSchema schema_invalid',
+      'input.example invalid_text',
+    ]);
+  });
+
+  it('refuses a name that is taken, archived or not, and one of two at once', async () => {
+    const name = await registered();
+    const taken = { __typename: 'ConflictError', reason: 'ALREADY_EXISTS' };
+    expect(await create({ name })).toMatchObject(taken);
+    await succeed(hookline.admin, 'eventTypeArchive', { name });
+    expect(await create({ name })).toMatchObject(taken);
+    const both = await Promise.all([create({ name: 'at.once' }), create({ name: 'at.once' })]);
+    expect(both.map(({ reason }) => reason ?? 'made').toSorted()).toEqual(['ALREADY_EXISTS', 'made']);
+  });
+
+  it('is for ADMIN alone, while everyone reads', async () => {
+    const name = await registered();
+    const answer = await tenant.client.send(
+      'mutation { eventTypeCreate(input: { name: "tenant.own" }) { __typename } }',
+    );
+    expect(answer).toMatchObject({ status: 403, errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+    expect(await read(tenant.client, 'eventType', { name }, 'name')).toEqual({ name });
+    expect(await read(tenant.client, 'eventType', { name: 'tenant.own' }, 'name')).toBeNull();
+  });
+});
+
+describe('eventTypeUpdate', () => {
+  it('changes what is given, clears with null, and never the name', async () => {
+    const name = 'changing.type';
+    await create({ name, description: 'd', payloadSchema: { type: 'object' }, example: { a: 1 } });
+    const { eventType } = await update(name, { description: 'e' });
+    expect(eventType).toMatchObject({
+      name,
+      description: 'e',
+      payloadSchema: { type: 'object' },
+      example: { a: 1 },
+    });
+    expect((await update(name, { example: [1] })).eventType).toMatchObject({
+      description: 'e',
+      example: [1],
+    });
+    expect(
+      (await update(name, { description: null, payloadSchema: null, example: null })).eventType,
+    ).toMatchObject({ name, description: null, payloadSchema: null, example: null });
+  });
+
+  it('checks what it is given as creation does', async () => {
+    const name = await registered();
+    const input = { description: 'd'.repeat(1001), payloadSchema: { $ref: '#/$defs/none' }, example: ['\0'] };
+    expect(typesOf(await update(name, input))).toEqual([
+      'input.description too_long',
+      'input.payloadSchema schema_invalid',
+      'input.example invalid_text',
+    ]);
+  });
+
+  it.each(['eventTypeUpdate', 'eventTypeArchive', 'eventTypeRestore'])(
+    '%s of none is NotFoundError',
+    async (field) => {
+      for (const name of ['no.such', '', 'a\0b', '\ud800']) {
+        const args = field === 'eventTypeUpdate' ? { name, input: {} } : { name };
+        expect(await act(hookline.admin, field, args)).toMatchObject({ code: 'NOT_FOUND', path: ['name'] });
+      }
+    },
+  );
+});
+
+describe('an archived type', () => {
+  it('is not published, not named anew, not suggested and not listed; restoring undoes all of it', async () => {
+    const name = 'archive.me';
+    await addEventType(hookline.admin, name);
+    const input = { url: 'https://example.com', eventPatterns: [name] };
+    const { endpoint } = await succeed<{ endpoint: { id: string } }>(
+      tenant.client,
+      'endpointCreate',
+      { input },
+      'endpoint { id }',
+    );
+    const listed = async (args: object) =>
+      (
+        await read<{ nodes: { name: string }[] }>(
+          tenant.client,
+          'eventTypes',
+          { first: 100, ...args },
+          'nodes { name }',
+        )
+      ).nodes.map((node) => node.name);
+
+    const archived = await succeed<{ eventType: EventType }>(
+      hookline.admin,
+      'eventTypeArchive',
+      { name },
+      FIELDS,
+    );
+    expect(archived.eventType.archivedAt).toEqual(expect.any(String));
+    const unknown = { issues: [{ path: ['input', 'type'], type: 'event_type_unknown', suggestion: null }] };
+    expect(await publish({ type: name })).toMatchObject(unknown);
+    expect(await publish({ type: 'archive.mi' })).toMatchObject(unknown);
+    expect(typesOf(await act(tenant.client, 'endpointCreate', { input }))).toEqual([
+      'input.eventPatterns.0 event_type_unknown',
+    ]);
+    expect(await listed({})).not.toContain(name);
+    expect(await listed({ includeArchived: true })).toContain(name);
+    // What was named before stays, and may be changed otherwise.
+    await succeed(tenant.client, 'endpointUpdate', { id: endpoint.id, input: { name: 'kept' } });
+    expect(await read(tenant.client, 'endpoint', { id: endpoint.id }, 'eventPatterns')).toEqual({
+      eventPatterns: [name],
+    });
+
+    const restored = await succeed<{ eventType: EventType }>(
+      hookline.admin,
+      'eventTypeRestore',
+      { name },
+      FIELDS,
+    );
+    expect(restored.eventType.archivedAt).toBeNull();
+    expect(await publish({ type: name })).toMatchObject({ __typename: 'EventPublishSuccess' });
+    expect(await listed({})).toContain(name);
+  });
+
+  it('stays as it is when the act is repeated', async () => {
+    const name = await registered();
+    const archive = () =>
+      succeed<{ eventType: EventType }>(hookline.admin, 'eventTypeArchive', { name }, FIELDS);
+    const restore = () =>
+      succeed<{ eventType: EventType }>(hookline.admin, 'eventTypeRestore', { name }, FIELDS);
+    const fresh = await restore();
+    const first = await archive();
+    expect(await archive()).toEqual(first);
+    expect((await restore()).eventType.updatedAt >= fresh.eventType.updatedAt).toBe(true);
+  });
+});
+
+describe('a name that is not registered', () => {
+  it.each([
+    ['a letter that is wrong', 'subscription.renewid', 'subscription.renewed'],
+    ['a letter too many', 'subscription.rennewed', 'subscription.renewed'],
+    ['capitals', 'Subscription.Renewed', 'subscription.renewed'],
+    ['the nearer one of two', 'subscription.renewel', 'subscription.renewed'],
+    ['nothing near', 'completely.different.thing', null],
+  ])('is told of %s', async (_what, type, suggestion) => {
+    for (const name of ['subscription.renewed', 'subscription.removed']) await create({ name });
+    expect(await publish({ type })).toMatchObject({
+      issues: [{ path: ['input', 'type'], type: 'event_type_unknown', suggestion }],
+    });
+    const input = { url: 'https://example.com', eventPatterns: ['*', type] };
+    expect((await act(tenant.client, 'endpointCreate', { input })).issues).toMatchObject([
+      { path: ['input', 'eventPatterns', '1'], type: 'event_type_unknown', suggestion },
+    ]);
+  });
+
+  it('is no issue in a wildcard, which may match nothing yet', async () => {
+    const input = { url: 'https://example.com', eventPatterns: ['not.yet.*', '*.anywhere'] };
+    await succeed(tenant.client, 'endpointCreate', { input });
+  });
+});
+
+describe('a payload schema', () => {
+  const order = {
+    type: 'object',
+    required: ['id', 'lines'],
+    properties: {
+      id: { type: 'string' },
+      'a/b~c': { type: 'integer' },
+      lines: { type: 'array', items: { $ref: '#/$defs/line' } },
+    },
+    $defs: { line: { type: 'object', properties: { amount: { type: 'number', minimum: 0 } } } },
+  };
+
+  it.each([
+    ['the root', [], '', 'type'],
+    ['a missing property', { id: 'o' }, '', 'required'],
+    ['a property', { id: 1, lines: [] }, 'id', 'type'],
+    ['an entry of a list', { id: 'o', lines: [{ amount: 1 }, { amount: -1 }] }, 'lines.1.amount', 'minimum'],
+    ['a name with the signs of JSON Pointer', { id: 'o', lines: [], 'a/b~c': 'x' }, 'a/b~c', 'type'],
+  ])('is checked at publish, with the path to %s', async (_what, payload, path, keyword) => {
+    const type = await registered(order);
+    const at = path === '' ? [] : path.split('.');
+    const issue = (field: string) => ({
+      __typename: 'ValidationError',
+      issues: [{ path: ['input', field, ...at], type: 'schema_mismatch' }],
+    });
+    expect(await publish({ type, payload })).toMatchObject(issue('payload'));
+    expect(await tryPublish(tenant.client, { type, payloadText: JSON.stringify(payload) })).toMatchObject(
+      issue('payloadText'),
+    );
+    const { issues } = await act(tenant.client, 'eventPublish', { input: { type, payload } });
+    expect(issues?.[0]?.context).toMatchObject({ keyword });
+  });
+
+  it('lets through what fits it', async () => {
+    const type = await registered(order);
+    expect(await publish({ type, payload: { id: 'o', lines: [{ amount: 0 }] } })).toMatchObject({
+      __typename: 'EventPublishSuccess',
+    });
+  });
+
+  it.each([
+    ['no schema at all', 'text'],
+    ['a list', []],
+    ['a keyword of the wrong form', { properties: [] }],
+    ['an unknown type', { type: 'strnig' }],
+    ['a pattern that is no regular expression', { pattern: '(' }],
+    ['a reference to nothing', { $ref: '#/$defs/none' }],
+    ['a remote reference', { $ref: 'https://example.com/schema.json' }],
+    ['a reference to this machine', { $ref: 'http://127.0.0.1:1/schema.json' }],
+    ['a reference to a file', { $ref: 'file:///etc/passwd' }],
+    ['a relative reference', { $ref: 'other.json' }],
+    ['a remote reference deep inside', { properties: { a: { items: { $ref: '//example.com/x' } } } }],
+    ['a remote $dynamicRef', { $dynamicRef: 'https://example.com/schema.json#meta' }],
+    ['another dialect', { $schema: 'http://json-schema.org/draft-07/schema#', type: 'object' }],
+    ['a dialect of its own', { $schema: 'https://example.com/dialect', type: 'object' }],
+    [
+      'an $id under which a relative reference is remote',
+      { $id: 'https://example.com/a/', properties: { x: { $ref: 'b.json' } } },
+    ],
+    ['the same $id twice', { $defs: { a: { $id: 'urn:x:1' }, b: { $id: 'urn:x:1', type: 'string' } } }],
+    ['the same anchor twice', { $defs: { a: { $anchor: 'x' }, b: { $anchor: 'x' } } }],
+    ['more than 256 KiB', { description: 'x'.repeat(256 * 1024) }],
+    ['NUL, which cannot be stored', { description: '\0' }],
+  ])('is refused when it is %s', async (_what, payloadSchema) => {
+    const answer = await create({ name: 'never.made', payloadSchema });
+    expect(typesOf(answer)).toEqual(['input.payloadSchema schema_invalid']);
+    expect(await read(hookline.admin, 'eventType', { name: 'never.made' }, 'name')).toBeNull();
+  });
+
+  it('may be true, {}, refer to itself, and have exactly 256 KiB', async () => {
+    const limit = { description: 'x'.repeat(256 * 1024 - '{"description":""}'.length) };
+    const tree = { type: 'object', properties: { children: { items: { $ref: '#' } } }, required: ['v'] };
+    for (const schema of [true, {}, limit, tree]) await registered(schema);
+    const type = await registered(tree);
+    expect(await publish({ type, payload: { v: 1, children: [{ v: 2 }, { x: 3 }] } })).toMatchObject({
+      issues: [{ path: ['input', 'payload', 'children', '1'] }],
+    });
+  });
+
+  it('of false takes nothing', async () => {
+    const type = await registered(false);
+    expect(await publish({ type })).toMatchObject({ issues: [{ type: 'schema_mismatch' }] });
+  });
+
+  it('of one type is not touched by another with the same $id, nor by one with that of the dialect', async () => {
+    const $id = 'https://example.com/same';
+    const [text, number] = [
+      await registered({ $id, type: 'string' }),
+      await registered({ $id, type: 'number' }),
+    ];
+    expect(await publish({ type: text, payload: 'a' })).toMatchObject({ duplicate: false });
+    expect(await publish({ type: number, payload: 1 })).toMatchObject({ duplicate: false });
+    expect(await publish({ type: number, payload: 'a' })).toMatchObject({ code: 'VALIDATION_FAILED' });
+    // Whatever it makes of this, it must go on telling good schemas from bad ones.
+    await create({
+      name: 'takes.over',
+      payloadSchema: { $id: 'https://json-schema.org/draft/2020-12/schema' },
+    });
+    expect(typesOf(await create({ name: 'still.checked', payloadSchema: { type: 1 } }))).toEqual([
+      'input.payloadSchema schema_invalid',
+    ]);
+  });
+
+  it('may refer to a part of itself by the $id that it gives to it', async () => {
+    const type = await registered({
+      $id: 'https://example.com/root',
+      properties: { part: { $ref: 'part' } },
+      $defs: { part: { $id: 'part', type: 'integer' } },
+    });
+    expect(await publish({ type, payload: { part: 1.5 } })).toMatchObject({
+      issues: [{ path: ['input', 'payload', 'part'] }],
+    });
+  });
+
+  it('is compiled once and anew after each change, from the next publish on', async () => {
+    const type = await registered({ type: 'string' });
+    for (let round = 0; round < 10; round++) {
+      const [schema, fits, fails] = round % 2 ? ['number', 1, 'a'] : ['string', 'a', 1];
+      expect(await update(type, { payloadSchema: { type: schema } })).toMatchObject({ eventType: {} });
+      for (let time = 0; time < 2; time++) {
+        expect(await publish({ type, payload: fits })).toMatchObject({ duplicate: false });
+        expect(await publish({ type, payload: fails })).toMatchObject({ code: 'VALIDATION_FAILED' });
+      }
+    }
+    await update(type, { payloadSchema: null });
+    expect(await publish({ type, payload: ['anything'] })).toMatchObject({ duplicate: false });
+  });
+});
+
+describe('EndpointFilter.eventType', () => {
+  const SEGMENTS = ['a', 'b', 'hookline', 'A', 'a_b', 'x-1'];
+
+  it('finds the endpoints that matchesPatterns says would receive it (500 endpoints, 60 types)', async () => {
+    const random = seededRandom(20_261_121);
+    const words = (choices: readonly string[]) =>
+      Array.from({ length: 1 + Math.floor(random() * 4) }, () => pick(random, choices)).join('.');
+    const owner = await hookline.createOrganization();
+    const endpoints = Array.from({ length: 500 }, () => ({
+      id: newId(),
+      eventPatterns: Array.from({ length: Math.floor(random() * 4) }, () => words([...SEGMENTS, '*', '*'])),
+    }));
+    await hookline.app.core.database.prisma.endpoint.createMany({
+      data: endpoints.map((endpoint) => ({
+        ...endpoint,
+        organizationId: owner.uuid,
+        createdBy: 'test',
+        url: 'https://example.com',
+      })),
+    });
+    const types = ['hookline', 'hookline.a', ...Array.from({ length: 58 }, () => words(SEGMENTS))];
+    let matched = 0;
+    for (const eventType of types) {
+      const expected = endpoints
+        .filter(({ eventPatterns }) => matchesPatterns(eventPatterns, eventType))
+        .map(({ id }) => `ep_${id}`);
+      const found: string[] = [];
+      for (let after: string | null = null; ; ) {
+        const page: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } =
+          await read(
+            owner.client,
+            'endpoints',
+            { filter: { eventType }, first: 100, after },
+            'nodes { id } pageInfo { hasNextPage endCursor }',
+          );
+        found.push(...page.nodes.map(({ id }) => id));
+        if (!page.pageInfo.hasNextPage) break;
+        after = page.pageInfo.endCursor;
+      }
+      expect(found.toSorted(), eventType).toEqual(expected.toSorted());
+      matched += expected.length;
+    }
+    // Neither nothing nor everything, or the comparison would say little.
+    expect(matched).toBeGreaterThan(types.length * 50);
+    expect(matched).toBeLessThan(types.length * 450);
+  });
+});

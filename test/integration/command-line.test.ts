@@ -1,0 +1,203 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import net, { type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { pendingMigrations } from '../../src/db/migrate.ts';
+import { generateKey } from '../../src/keyring.ts';
+import { createEmptyDatabase, createTestDatabase } from '../support/database.ts';
+import { type Program, runProgram, startProgram } from '../support/process.ts';
+
+// Each test starts processes, and a busy machine takes seconds for one.
+vi.setConfig({ testTimeout: 60_000 });
+
+/** A port of this machine on which nothing listens. */
+async function closedPort(): Promise<number> {
+  const server = net.createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+describe('the command line', () => {
+  it('is explained by --help, and when no command is given', async () => {
+    const [help, short, none] = await Promise.all([
+      runProgram(['--help']),
+      runProgram(['serve', '-h']),
+      runProgram([]),
+    ]);
+    for (const { output } of [help, short, none]) {
+      expect(output).toMatch(/^Usage: hookline <command>/);
+      for (const command of ['serve', 'api', 'worker', 'migrate'])
+        expect(output).toContain(`\n  ${command} `);
+    }
+    expect([help.code, short.code, none.code]).toEqual([0, 0, 2]);
+  });
+
+  it('knows no other command', async () => {
+    const commands = ['serv', 'toString', '__proto__', ''];
+    const runs = await Promise.all(commands.map((command) => runProgram([command])));
+    for (const [index, { code, output }] of runs.entries()) {
+      expect(output).toContain(`there is no command "${commands[index]}"`);
+      expect(output).toContain('Usage: hookline');
+      expect(code).toBe(2);
+    }
+  });
+
+  it('names every setting that is wrong, starts nothing, and shows no stack', async () => {
+    const { code, output } = await runProgram(['serve'], {
+      env: { HOOKLINE_PORT: 'http', HOOKLINE_POOL_SIZE: '0', DATABASE_URL: 'mysql://root:hunter2@db/x' },
+    });
+    expect(code).toBe(1);
+    expect(output).toContain('Hookline cannot start: These settings are not valid:');
+    for (const name of ['HOOKLINE_PORT', 'HOOKLINE_POOL_SIZE', 'DATABASE_URL'])
+      expect(output).toContain(name);
+    expect(output).toContain('What to do:');
+    expect(output).not.toContain('hunter2');
+    expect(output).not.toMatch(/\n +at /);
+  });
+
+  it('refuses keys that cannot be used, without showing them', async () => {
+    await using database = await createTestDatabase();
+    const { code, output } = await runProgram(['serve'], {
+      env: {
+        DATABASE_URL: database.url,
+        HOOKLINE_ENCRYPTION_KEYS: 'k1:c3dvcmRmaXNo',
+        HOOKLINE_MIGRATE: 'false',
+      },
+    });
+    expect(code).toBe(1);
+    expect(output).toContain('HOOKLINE_ENCRYPTION_KEYS cannot be used');
+    expect(output).not.toContain('c3dvcmRmaXNo');
+  });
+
+  it('needs a key and a database in production', async () => {
+    await using database = await createTestDatabase();
+    const production = { NODE_ENV: 'production' };
+    const [noDatabase, noKey] = await Promise.all([
+      runProgram(['serve'], { env: production }),
+      runProgram(['serve'], { env: { ...production, DATABASE_URL: database.url } }),
+    ]);
+    expect(noDatabase).toMatchObject({ code: 1, output: expect.stringContaining('DATABASE_URL is not set') });
+    expect(noKey).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('HOOKLINE_ENCRYPTION_KEYS is not set'),
+    });
+  });
+});
+
+describe('a start that cannot succeed', () => {
+  it('on a port that is taken says so and ends', async () => {
+    await using database = await createTestDatabase();
+    const env = { DATABASE_URL: database.url, HOOKLINE_MIGRATE: 'false' };
+    await using first = await startProgram('serve', { env });
+    const port = new URL(first.url).port;
+    const { code, output } = await runProgram(['serve'], { env: { ...env, HOOKLINE_PORT: port } });
+    expect(code).toBe(1);
+    expect(output).toContain(`Port ${port} on 127.0.0.1 is taken by another program.`);
+    expect(output).toContain('HOOKLINE_PORT');
+    expect(output).not.toMatch(/\n +at /);
+    // The first is none the worse for it.
+    expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
+  });
+
+  it('without a database that answers says so and ends, whether it migrates or not', async () => {
+    const port = await closedPort();
+    const DATABASE_URL = `postgres://hookline:hunter2@127.0.0.1:${port}/x`;
+    const runs = await Promise.all(
+      ['true', 'false'].map((HOOKLINE_MIGRATE) =>
+        runProgram(['serve'], { env: { DATABASE_URL, HOOKLINE_MIGRATE } }),
+      ),
+    );
+    for (const { code, output } of runs) {
+      expect(code).toBe(1);
+      expect(output).toContain('Hookline cannot start: ');
+      expect(output).toContain('ECONNREFUSED');
+      expect(output).toContain('What to do:');
+      expect(output).not.toContain('hunter2');
+      expect(output).not.toMatch(/\n +at /);
+    }
+  });
+
+  it('without the address to listen at says so and ends', async () => {
+    await using database = await createTestDatabase();
+    const port = await closedPort();
+    const { code, output } = await runProgram(['serve'], {
+      env: {
+        DATABASE_URL: database.url,
+        DATABASE_DIRECT_URL: `postgres://hookline@127.0.0.1:${port}/x`,
+        HOOKLINE_MIGRATE: 'false',
+      },
+    });
+    expect(code).toBe(1);
+    expect(output).toContain('ECONNREFUSED');
+    expect(output).toContain('DATABASE_DIRECT_URL');
+  });
+
+  it('on a database that is not up to date says how to bring it there', async () => {
+    await using database = await createEmptyDatabase();
+    const { code, output } = await runProgram(['worker'], {
+      env: { DATABASE_URL: database.url, HOOKLINE_MIGRATE: 'false' },
+    });
+    expect(code).toBe(1);
+    expect(output).toContain('migrations are pending');
+    expect(output).toContain('hookline migrate');
+  });
+});
+
+describe('migrate', () => {
+  it('makes an empty database ready, and changes nothing the second time', async () => {
+    await using database = await createEmptyDatabase();
+    const env = { DATABASE_URL: database.url };
+    const first = await runProgram(['migrate'], { env });
+    expect(first.code, first.output).toBe(0);
+    expect(await pendingMigrations(database)).toEqual([]);
+    const [second, program] = await Promise.all([
+      runProgram(['migrate'], { env }),
+      startProgram('serve', { env: { ...env, HOOKLINE_MIGRATE: 'false' } }),
+    ]);
+    await using _ = program;
+    expect(second).toMatchObject({ code: 0, output: expect.stringContaining('"applied":[]') });
+    expect((await fetch(`${program.url}/readyz`)).status).toBe(200);
+  });
+});
+
+describe('three processes that start at once', () => {
+  it('on an empty database all become ready', async () => {
+    await using database = await createEmptyDatabase();
+    const env = {
+      DATABASE_URL: database.url,
+      HOOKLINE_MIGRATE: 'true',
+      HOOKLINE_ENCRYPTION_KEYS: generateKey(),
+    };
+    await using stack = new AsyncDisposableStack();
+    const start = async (role: string): Promise<Program> => stack.use(await startProgram(role, { env }));
+    const programs = await Promise.all([start('serve'), start('api'), start('worker')]);
+    for (const { url } of programs.slice(0, 2)) expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    for (const program of programs) {
+      program.kill('SIGTERM');
+      expect(await program.ended, program.output).toBe(0);
+    }
+  });
+
+  it('with one folder agree on its keys', async () => {
+    await using database = await createTestDatabase();
+    await using stack = new AsyncDisposableStack();
+    const dataDir = await mkdtemp(join(tmpdir(), 'hookline-test-'));
+    stack.defer(() => rm(dataDir, { recursive: true, force: true }));
+    const options = { env: { DATABASE_URL: database.url, HOOKLINE_MIGRATE: 'false' }, dataDir };
+    const programs = await Promise.all(
+      ['api', 'api', 'api'].map(async (role) => stack.use(await startProgram(role, options))),
+    );
+    const [key] = programs.map((program) => program.key);
+    for (const program of programs) {
+      const response = await fetch(`${program.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-api-key': key ?? '' },
+        body: '{"query":"{ viewer { subject } }"}',
+      });
+      expect(response.status).toBe(200);
+    }
+  });
+});

@@ -1,0 +1,178 @@
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Database, inTransaction, openDatabase } from '../../src/db/client.ts';
+import { CHANNELS, createListener, type Listener, notify } from '../../src/db/listener.ts';
+import { appendFeedItems, type NewFeedItem } from '../../src/feed/append.ts';
+import { createLiveFeed, type LiveFeed } from '../../src/feed/live.ts';
+import { newId } from '../../src/ids.ts';
+import { createTestDatabase } from '../support/database.ts';
+import { blocked } from '../support/waiting.ts';
+
+const WRITERS = 8;
+
+let stack: AsyncDisposableStack;
+let database: Database;
+let listener: Listener;
+let feed: LiveFeed;
+let cuts: Error[];
+beforeEach(async () => {
+  stack = new AsyncDisposableStack();
+  cuts = [];
+  const { url } = stack.use(await createTestDatabase());
+  const onError = (error: Error) => cuts.push(error);
+  database = stack.use(openDatabase({ url, poolSize: WRITERS + 2, onError }));
+  listener = stack.use(await createListener({ url, onError }));
+  feed = stack.use(createLiveFeed({ database, listener, onError }));
+});
+afterEach(() => stack.disposeAsync());
+
+const items = (organizationId: string, count: number): NewFeedItem[] =>
+  Array.from({ length: count }, () => ({
+    kind: 'ENDPOINT_STATUS_CHANGED',
+    organizationId,
+    endpointId: newId(),
+    previousEndpointStatus: 'ACTIVE',
+    endpointStatus: 'PAUSED',
+    disabledReason: null,
+  }));
+
+/** Appends in many transactions, each of which dawdles before and after it takes its numbers; some roll back. */
+async function write(organizationId: string, transactions: number): Promise<number> {
+  let written = 0;
+  for (let count = 0; count < transactions; count++) {
+    const size = 1 + Math.floor(Math.random() * 4);
+    const rollsBack = Math.random() < 0.2;
+    await inTransaction(database.pool, async (client) => {
+      await client.query('select pg_sleep($1)', [Math.random() / 200]);
+      await appendFeedItems(client, items(organizationId, size));
+      await client.query('select pg_sleep($1)', [Math.random() / 200]);
+      if (rollsBack) throw new Rollback();
+    }).catch((error) => {
+      if (!(error instanceof Rollback)) throw error;
+    });
+    if (!rollsBack) written += size;
+    await notify(database.pool, CHANNELS.feed);
+  }
+  return written;
+}
+class Rollback extends Error {}
+
+/** Appends in one transaction, and tells of it. */
+async function append(count: number): Promise<void> {
+  await inTransaction(database.pool, (client) => appendFeedItems(client, items(newId(), count)));
+  await notify(database.pool, CHANNELS.feed);
+}
+
+async function numbersOf(items: AsyncIterator<{ number: bigint }>, count: number): Promise<number[]> {
+  const numbers: number[] = [];
+  while (numbers.length < count) {
+    const { value, done } = await items.next();
+    if (done) throw new Error('the feed ended');
+    numbers.push(Number((value as { number: bigint }).number));
+  }
+  return numbers;
+}
+
+const from = (first: number, count: number) => Array.from({ length: count }, (_, index) => first + index);
+
+async function headOf(): Promise<number> {
+  const { rows } = await database.pool.query<{ number: string }>('select number from feed_head');
+  return Number(rows[0]?.number);
+}
+
+describe('the feed', () => {
+  it('gives every number once and in order, however writers overlap and roll back', async () => {
+    const organization = newId();
+    const [all, own] = [await feed.subscribe({}), await feed.subscribe({ organizationId: organization })];
+    const reading = numbersOf(all, 1);
+    const readingOwn = numbersOf(own, 1);
+    const written = await Promise.all(
+      Array.from({ length: WRITERS }, (_, writer) => write(writer === 0 ? organization : newId(), 25)),
+    );
+    const total = written.reduce((sum, count) => sum + count, 0);
+    expect(await headOf()).toBe(total);
+    const numbers = [...(await reading), ...(await numbersOf(all, total - 1))];
+    expect(numbers).toEqual(from(1, total));
+    const { rows } = await database.pool.query<{ number: string }>(
+      'select number from feed_item where organization_id = $1 order by number',
+      [organization],
+    );
+    const ownNumbers = [...(await readingOwn), ...(await numbersOf(own, (written[0] ?? 0) - 1))];
+    expect(ownNumbers).toEqual(rows.map((row) => Number(row.number)));
+    await Promise.all([all.return?.(), own.return?.()]);
+  });
+
+  it('starts at the present for whoever comes, and goes on where it stands for the others', async () => {
+    await write(newId(), 5);
+    const first = await feed.subscribe({});
+    const before = await headOf();
+    const reading = numbersOf(first, 1);
+    await append(1);
+    expect(await reading).toEqual([before + 1]);
+    const second = await feed.subscribe({});
+    const readingBoth = Promise.all([numbersOf(first, 2), numbersOf(second, 2)]);
+    await append(2);
+    expect(await readingBoth).toEqual([from(before + 2, 2), from(before + 2, 2)]);
+    await Promise.all([first.return?.(), second.return?.()]);
+  });
+
+  it('does not skip for one subscriber what was written while another one came', async () => {
+    const first = await feed.subscribe({});
+    const reading = inTransaction(database.pool, async (client) => {
+      await client.query('lock table feed_head in access exclusive mode');
+      const second = feed.subscribe({});
+      await blocked(database.pool, 1);
+      const numbers = numbersOf(first, 2);
+      await appendFeedItems(client, items(newId(), 1));
+      return { numbers, second };
+    });
+    const { numbers, second } = await reading;
+    const late = await second;
+    await append(1);
+    expect(await numbers).toEqual([1, 2]);
+    await Promise.all([first.return?.(), late.return?.()]);
+  });
+
+  it('goes on when the connection that listens is cut', async () => {
+    const live = await feed.subscribe({});
+    const reading = numbersOf(live, 1);
+    await append(1);
+    expect(await reading).toEqual([1]);
+
+    const next = numbersOf(live, 3);
+    const { rowCount } = await database.pool.query(
+      `select pg_terminate_backend(pid, 5000) from pg_stat_activity
+       where datname = current_database() and application_name = 'hookline-listen'`,
+    );
+    expect(rowCount).toBe(1);
+    // Nobody hears of these: they are found by looking.
+    await append(2);
+    const woken = new Promise<void>((resolve) => listener.subscribe(CHANNELS.feed, resolve));
+    await woken;
+    await append(1);
+    expect(await next).toEqual([2, 3, 4]);
+    expect(cuts.map(({ message }) => message).join()).toContain('terminating connection');
+    await live.return?.();
+  });
+
+  it('shows what another process writes', async () => {
+    const other = new pg.Client({ connectionString: stackUrl() });
+    await other.connect();
+    try {
+      const live = await feed.subscribe({});
+      const reading = numbersOf(live, 600);
+      await other.query('begin');
+      await appendFeedItems(other, items(newId(), 600));
+      await other.query('commit');
+      await notify(other, CHANNELS.feed);
+      expect(await reading).toEqual(from(1, 600));
+      await live.return?.();
+    } finally {
+      await other.end();
+    }
+  });
+});
+
+function stackUrl(): string {
+  return database.pool.options.connectionString as string;
+}

@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Scope } from '../../src/db/generated/prisma/enums.ts';
+import { createApiKey } from '../../src/domain/api-keys.ts';
+import { cancelExpiredBacklog, cancelWaiting } from '../../src/domain/cancel-waiting.ts';
+import { resumeWaiting } from '../../src/domain/resume-waiting.ts';
+import { purgeExpired } from '../../src/domain/retention.ts';
+import { formatId } from '../../src/ids.ts';
+import { createClient, type GraphqlClient } from '../support/client.ts';
+import { type Hookline, startHookline } from '../support/hookline.ts';
+import { fillLargeTables, type LargeTables } from '../support/large-tables.ts';
+import { type ListQuestion, listQuestions } from '../support/list-questions.ts';
+import { read } from '../support/operations.ts';
+import {
+  describeScans,
+  type Plan,
+  planOf,
+  type SentStatement,
+  sentStatements,
+  tableOf,
+} from '../support/plans.ts';
+
+const ROWS = 100_000;
+/** What no question about the lists may be answered by reading from end to end. */
+const LARGE = ['event', 'delivery', 'delivery_attempt', 'endpoint'];
+/** A page of rows or two: of a partition that has hardly any, reading all of them is the best plan. */
+const FEW_ROWS = 100;
+/** Of the table: what one question may look at. The rare values of the data come up in less, its tenants have more. */
+const LOOKED_AT_MAX = ROWS * 0.03;
+
+/** Questions whose answer is looked for in more rows, with the reason. */
+const EXCEPTIONS: readonly [RegExp, string][] = [
+  [
+    /^endpoints as \w+: (search|eventType)/,
+    'no index finds a part of a text or what a pattern matches; a tenant has few endpoints',
+  ],
+  [
+    /^deliveries as admin: endpoint(, \w+)?, of a partner of/,
+    'who names an endpoint has no reason to name a partner besides',
+  ],
+];
+
+let hookline: Hookline;
+let tables: LargeTables;
+let clients: Record<ListQuestion['as'], GraphqlClient>;
+beforeAll(async () => {
+  hookline = await startHookline({ roles: { api: true, worker: false } });
+  const { database } = hookline.app.core;
+  tables = await fillLargeTables(database.pool, ROWS);
+  const scopes = Object.values(Scope).filter((scope) => scope !== 'ADMIN');
+  const clientOf = async (organizationId: string) =>
+    createClient(hookline.url, (await createApiKey(database, { organizationId, name: 'plans', scopes })).key);
+  clients = { admin: hookline.admin, big: await clientOf(tables.big), small: await clientOf(tables.small) };
+}, 120_000);
+afterAll(() => hookline[Symbol.asyncDispose]());
+
+const pool = () => hookline.app.core.database.pool;
+
+/** The plans of what is asked of the large tables meanwhile, the rows by their ids aside. */
+async function plansOf(
+  work: () => Promise<unknown>,
+  isWanted: (sent: SentStatement) => boolean,
+): Promise<Plan[]> {
+  const statements = (await sentStatements(work)).filter(isWanted);
+  expect(statements.length).toBeGreaterThan(0);
+  return Promise.all(statements.map((statement) => planOf(pool(), statement)));
+}
+
+const isSearch = ({ text }: SentStatement) => / as key/.test(text);
+
+/** What is wrong with a plan, in words. */
+function faultsOf(plan: Plan): string[] {
+  const scans = plan.nodes.filter(({ relation }) => relation && LARGE.includes(tableOf(relation)));
+  const lookedAt = scans.reduce((sum, { rows, removed }) => sum + rows + removed, 0);
+  const fromEndToEnd = scans.some(
+    ({ type, rows, removed }) => type === 'Seq Scan' && rows + removed > FEW_ROWS,
+  );
+  return [
+    ...(fromEndToEnd ? [`reads from end to end: ${describeScans(plan)}`] : []),
+    ...(lookedAt > LOOKED_AT_MAX ? [`looks at ${lookedAt} rows: ${describeScans(plan)}`] : []),
+  ];
+}
+
+describe(`on tables of ${ROWS} rows`, () => {
+  it('every filter, and every combination that users ask for, is answered by an index', async () => {
+    const faults: string[] = [];
+    const excused = new Set<RegExp>();
+    const questions = listQuestions(tables);
+    for (const { name, as, list, filter } of questions) {
+      const title = `${list} as ${as}: ${name}`;
+      const plans = await plansOf(() => read(clients[as], list, { filter }, 'nodes { id }'), isSearch);
+      const found = plans.flatMap(faultsOf);
+      const exception = found.length > 0 && EXCEPTIONS.find(([pattern]) => pattern.test(title));
+      if (exception) excused.add(exception[0]);
+      else faults.push(...found.map((fault) => `${title}: ${fault}`));
+    }
+    console.log(`plans: ${questions.length} questions`);
+    expect(questions.length).toBeGreaterThan(300);
+    expect(faults).toEqual([]);
+    expect(
+      EXCEPTIONS.filter(([pattern]) => !excused.has(pattern)),
+      'met now: take it off the list',
+    ).toEqual([]);
+  }, 120_000);
+
+  const nested: [what: string, parent: string, selection: string, idOf: () => string][] = [
+    ['an endpoint’s deliveries', 'endpoint', 'deliveries', () => formatId('Endpoint', tables.busyEndpoint)],
+    [
+      'its failed ones',
+      'endpoint',
+      'deliveries(filter: { status: [FAILED] })',
+      () => formatId('Endpoint', tables.busyEndpoint),
+    ],
+    [
+      'its waiting ones',
+      'endpoint',
+      'deliveries(filter: { status: [PENDING, RETRYING] })',
+      () => formatId('Endpoint', tables.busyEndpoint),
+    ],
+    [
+      'those of a quiet one',
+      'endpoint',
+      'deliveries(filter: { isTest: true })',
+      () => formatId('Endpoint', tables.quietEndpoint),
+    ],
+    ['an event’s deliveries', 'event', 'deliveries', () => formatId('Event', tables.event)],
+    ['a delivery’s attempts', 'delivery', 'attempts', () => formatId('Delivery', tables.delivery)],
+    [
+      'an organization’s endpoints',
+      'organization',
+      'endpoints(filter: { label: "rare" })',
+      () => formatId('Organization', tables.small),
+    ],
+  ];
+
+  it.each(nested)('so are %s', async (_what, parent, selection, idOf) => {
+    const ask = () => read(hookline.admin, parent, { id: idOf() }, `${selection} { nodes { id } }`);
+    const plans = await plansOf(ask, isSearch);
+    expect(plans.flatMap(faultsOf)).toEqual([]);
+  });
+
+  it('so is what the server asks of itself: cancel, resume, purge', async () => {
+    const { database, boss } = hookline.app.core;
+    const disable = `update endpoint set status = 'DISABLED', disabled_at = now(), disabled_reason = 'MANUAL' where id = $1`;
+    await pool().query(disable, [tables.quietEndpoint]);
+    const statements = await sentStatements(async () => {
+      await cancelWaiting(database, boss, tables.quietEndpoint);
+      await resumeWaiting(database, boss, tables.busyEndpoint);
+      await cancelExpiredBacklog(database, boss);
+      await purgeExpired(database, { deliveredPayloadRetentionHours: 168 });
+    });
+    const asked = statements.filter(({ text }) =>
+      /(from|update) (delivery|event_payload|endpoint)/.test(text),
+    );
+    expect(asked.length).toBeGreaterThan(4);
+    const faults: string[] = [];
+    for (const statement of asked) {
+      const client = await pool().connect();
+      try {
+        await client.query('begin');
+        const plan = await planOf(client, statement);
+        faults.push(...faultsOf(plan).map((fault) => `${statement.text.trim().slice(0, 80)}…: ${fault}`));
+      } finally {
+        await client.query('rollback');
+        client.release();
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it('would be told of a filter without one', async () => {
+    const plan = await planOf(pool(), {
+      text: `select id from delivery where attempt_count = 77`,
+      values: [],
+    });
+    expect(faultsOf(plan)).toEqual([
+      expect.stringContaining('from end to end'),
+      expect.stringContaining('looks at'),
+    ]);
+  });
+});

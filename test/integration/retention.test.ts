@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Database, inTransaction, openDatabase } from '../../src/db/client.ts';
+import { purgeExpired } from '../../src/domain/retention.ts';
+import { newId } from '../../src/ids.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { rowsOf } from '../support/pipeline.ts';
+import { blocked } from '../support/waiting.ts';
+
+const options = { deliveredPayloadRetentionHours: 168 };
+const organization = newId();
+
+let testDatabase: TestDatabase;
+let database: Database;
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = openDatabase({ url: testDatabase.url, poolSize: 4, onError: () => undefined });
+});
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+  await testDatabase[Symbol.asyncDispose]();
+});
+beforeEach(async () => {
+  await database.pool.query('truncate event, event_payload, delivery, idempotency_key');
+});
+
+/** A UUIDv7 of some hours ago. */
+function idOf(hoursAgo: number): string {
+  const hex = (Date.now() - hoursAgo * 3_600_000).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}${newId().slice(13)}`;
+}
+
+async function addEvents(count: number, hoursAgo = 0): Promise<string[]> {
+  const ids = Array.from({ length: count }, () => idOf(hoursAgo));
+  await database.pool.query(
+    `insert into event (id, organization_id, type, occurred_at) select id, $2, 'a', now() from unnest($1::uuid[]) as id`,
+    [ids, organization],
+  );
+  await database.pool.query(
+    `insert into event_payload (event_id, organization_id, sealed) select id, $2, 'x' from unnest($1::uuid[]) as id`,
+    [ids, organization],
+  );
+  return ids;
+}
+
+/** Deliveries of events, one each; `expires` is SQL for the end of their claim, null for one that holds. */
+async function addDeliveries(events: string[], status: string, expires: string | null): Promise<string[]> {
+  const ids = events.map(() => newId());
+  await database.pool.query(
+    `insert into delivery (id, organization_id, event_id, endpoint_id, event_type, status, payload_expires_at)
+     select id, $3, event, gen_random_uuid(), 'a', $4::delivery_status, ${expires ?? 'null'}
+     from unnest($1::uuid[], $2::uuid[]) as d (id, event)`,
+    [ids, events, organization, status],
+  );
+  return ids;
+}
+
+const payloads = async () =>
+  (await rowsOf<{ id: string }>(database.pool, 'select event_id as id from event_payload order by 1')).map(
+    ({ id }) => id,
+  );
+const purgedDeliveries = async () =>
+  (
+    await rowsOf<{ id: string }>(
+      database.pool,
+      'select id from delivery where payload_purged_at is not null order by 1',
+    )
+  ).map(({ id }) => id);
+const purgedEvents = async () =>
+  (
+    await rowsOf<{ id: string }>(
+      database.pool,
+      'select id from event where payload_purged_at is not null order by 1',
+    )
+  ).map(({ id }) => id);
+
+describe('a claim', () => {
+  it('ends when its time is over and not before, and the payload with it', async () => {
+    const [over, open] = (await addEvents(2)) as [string, string];
+    const [ended] = await addDeliveries([over], 'FAILED', 'now()');
+    await addDeliveries([open], 'SUCCEEDED', "now() + interval '1 minute'");
+    expect(await purgeExpired(database, options)).toMatchObject({
+      claims: 1,
+      payloads: 1,
+      idempotencyKeys: 0,
+    });
+    expect(await purgedDeliveries()).toEqual([ended]);
+    expect(await payloads()).toEqual([open]);
+    expect(await purgedEvents()).toEqual([over]);
+    expect(await purgeExpired(database, options)).toMatchObject({
+      claims: 0,
+      payloads: 0,
+      idempotencyKeys: 0,
+    });
+  });
+
+  it('does not end while its delivery waits, whatever time is in its row', async () => {
+    const events = await addEvents(2);
+    await addDeliveries(events.slice(0, 1), 'PENDING', null);
+    await addDeliveries(events.slice(1), 'RETRYING', "now() - interval '1 day'");
+    expect(await purgeExpired(database, options)).toMatchObject({
+      claims: 0,
+      payloads: 0,
+      idempotencyKeys: 0,
+    });
+    expect(await payloads()).toHaveLength(2);
+  });
+
+  it('on a payload that others share leaves it to them, until the last one ends', async () => {
+    const [event] = (await addEvents(1)) as [string];
+    const deliveries = [
+      ...(await addDeliveries([event, event], 'FAILED', "now() - interval '1 hour'")),
+      ...(await addDeliveries([event], 'CANCELED', "now() + interval '1 hour'")),
+      ...(await addDeliveries([event], 'PENDING', null)),
+    ];
+    expect(await purgeExpired(database, options)).toMatchObject({ claims: 2, payloads: 0 });
+    expect(await payloads()).toEqual([event]);
+    const end = 'update delivery set status = $2, payload_expires_at = now() where id = $1';
+    await database.pool.query(end, [deliveries[2], 'CANCELED']);
+    expect(await purgeExpired(database, options)).toMatchObject({ claims: 1, payloads: 0 });
+    await database.pool.query(end, [deliveries[3], 'SUCCEEDED']);
+    expect(await purgeExpired(database, options)).toMatchObject({ claims: 1, payloads: 1 });
+    expect(await payloads()).toEqual([]);
+    expect(await purgedEvents()).toEqual([event]);
+  });
+
+  it('that ends in two transactions at once is the last in one of them', async () => {
+    const [event] = (await addEvents(1)) as [string];
+    const [first] = (await addDeliveries([event], 'FAILED', "now() + interval '1 hour'")) as [string];
+    await addDeliveries([event], 'FAILED', 'now()');
+    let purging: Promise<unknown> = Promise.resolve();
+    await inTransaction(database.pool, async (client) => {
+      // As a settlement does: it ends one claim and locks the payload to see whether it was the last.
+      await client.query('update delivery set payload_purged_at = now() where id = $1', [first]);
+      await client.query('select 1 from event_payload where event_id = $1 for update', [event]);
+      purging = purgeExpired(database, options);
+      await blocked(database.pool, 1);
+    });
+    await purging;
+    expect(await payloads()).toEqual([]);
+  });
+});
+
+describe('an event without deliveries', () => {
+  it('keeps its payload as long as delivered ones are kept', async () => {
+    const [old] = await addEvents(1, 169);
+    const [young] = await addEvents(1, 167);
+    expect(await purgeExpired(database, options)).toMatchObject({
+      claims: 0,
+      payloads: 1,
+      idempotencyKeys: 0,
+    });
+    expect(await payloads()).toEqual([young]);
+    expect(await purgedEvents()).toEqual([old]);
+    expect(await purgeExpired(database, { deliveredPayloadRetentionHours: 0 })).toMatchObject({
+      payloads: 1,
+    });
+    expect(await payloads()).toEqual([]);
+  });
+
+  it('is not one whose deliveries still wait, however old it is', async () => {
+    const events = await addEvents(1, 1000);
+    await addDeliveries(events, 'RETRYING', null);
+    expect(await purgeExpired(database, options)).toMatchObject({ payloads: 0 });
+    expect(await payloads()).toEqual(events);
+  });
+});
+
+describe('a purge', () => {
+  it('of many ends in one run, batch by batch', async () => {
+    await addDeliveries(await addEvents(1201), 'FAILED', 'now()');
+    await addEvents(1201, 200);
+    expect(await purgeExpired(database, options)).toMatchObject({
+      claims: 1201,
+      payloads: 2402,
+      idempotencyKeys: 0,
+    });
+    expect(await payloads()).toEqual([]);
+  });
+
+  it('passes by what another transaction holds, and takes it the next time', async () => {
+    const events = await addEvents(2);
+    const [held] = await addDeliveries(events, 'FAILED', 'now()');
+    await inTransaction(database.pool, async (client) => {
+      await client.query('select 1 from delivery where id = $1 for update', [held]);
+      expect(await purgeExpired(database, options)).toMatchObject({ claims: 1, payloads: 1 });
+    });
+    expect(await purgeExpired(database, options)).toMatchObject({ claims: 1, payloads: 1 });
+  });
+
+  it('in several processes at once counts everything once', async () => {
+    await addDeliveries(await addEvents(1500), 'FAILED', 'now()');
+    const counts = await Promise.all([1, 2, 3].map(() => purgeExpired(database, options)));
+    expect(counts.reduce((sum, { claims }) => sum + claims, 0)).toBe(1500);
+    expect(counts.reduce((sum, count) => sum + count.payloads, 0)).toBe(1500);
+    expect(await payloads()).toEqual([]);
+  });
+});
+
+describe('idempotency keys', () => {
+  const insert = `insert into idempotency_key (organization_id, key, event_id, content_hash, expires_at)
+    values ($1, $2, gen_random_uuid(), 'x', now() + $3::interval)`;
+
+  it('go when they have expired', async () => {
+    await database.pool.query(insert, [organization, 'old', '0 seconds']);
+    await database.pool.query(insert, [organization, 'young', '1 minute']);
+    expect(await purgeExpired(database, options)).toMatchObject({
+      claims: 0,
+      payloads: 0,
+      idempotencyKeys: 1,
+    });
+    expect(await rowsOf(database.pool, 'select key from idempotency_key')).toEqual([{ key: 'young' }]);
+  });
+
+  it('stay when a publish takes them over at that moment', async () => {
+    await database.pool.query(insert, [organization, 'weekly', '0 seconds']);
+    let purging: Promise<unknown> = Promise.resolve();
+    await inTransaction(database.pool, async (client) => {
+      await client.query(`update idempotency_key set expires_at = now() + interval '7 days'`);
+      purging = purgeExpired(database, options);
+      await blocked(database.pool, 1);
+    });
+    await purging;
+    expect(await rowsOf(database.pool, 'select key from idempotency_key')).toEqual([{ key: 'weekly' }]);
+  });
+});

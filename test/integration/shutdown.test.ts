@@ -1,0 +1,177 @@
+import type { ServerResponse } from 'node:http';
+import pg from 'pg';
+import { describe, expect, it, vi } from 'vitest';
+import WebSocket from 'ws';
+import { generateKey } from '../../src/keyring.ts';
+import { createClient } from '../support/client.ts';
+import { createTestDatabase } from '../support/database.ts';
+import { followFeed } from '../support/feed.ts';
+import { addEndpoint, addEventType, publish, rowsOf } from '../support/pipeline.ts';
+import { type Program, type ProgramOptions, startProgram } from '../support/process.ts';
+import { startReceiver } from '../support/receiver.ts';
+import { eventually } from '../support/waiting.ts';
+
+// Each test starts processes, and a busy machine takes seconds for one.
+vi.setConfig({ testTimeout: 60_000 });
+
+/** Of a stop: what is in flight gets one second, and the queue and the connections some more. */
+const STOP_LIMIT_MS = 8000;
+
+interface Site extends AsyncDisposable {
+  pool: pg.Pool;
+  start(role?: string, env?: Record<string, string>): Promise<Program>;
+}
+
+/** A database, and what processes on it share. */
+async function site(): Promise<Site> {
+  await using stack = new AsyncDisposableStack();
+  const database = stack.use(await createTestDatabase());
+  const pool = new pg.Pool({ connectionString: database.url, max: 1 });
+  stack.defer(() => pool.end());
+  const options: ProgramOptions = {
+    env: {
+      DATABASE_URL: database.url,
+      HOOKLINE_MIGRATE: 'false',
+      HOOKLINE_ENCRYPTION_KEYS: generateKey(),
+      HOOKLINE_SHUTDOWN_SECONDS: '1',
+    },
+  };
+  const programs = new AsyncDisposableStack();
+  stack.defer(() => programs.disposeAsync());
+  const running = stack.move();
+  return {
+    pool,
+    start: async (role = 'serve', env = {}) =>
+      programs.use(await startProgram(role, { ...options, env: { ...options.env, ...env } })),
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+async function endpointAt(program: Program, url: string) {
+  const admin = createClient(program.url, program.key);
+  await addEventType(admin, 'invoice.paid');
+  await addEndpoint(admin, { url, timeoutSeconds: 60 });
+  return admin;
+}
+
+const jobs = (pool: pg.Pool) =>
+  rowsOf(pool, `select state from pgboss.job where name = 'deliver' order by state`);
+
+async function stop(program: Program, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  const startedMs = performance.now();
+  program.kill(signal);
+  expect(await program.ended, program.output).toBe(0);
+  expect(performance.now() - startedMs).toBeLessThan(STOP_LIMIT_MS);
+}
+
+describe('SIGTERM', () => {
+  it('breaks off what takes too long, hands it back, and the next start delivers it at once', async () => {
+    let answer = false;
+    await using receiver = await startReceiver(() => (answer ? 200 : undefined));
+    await using at = await site();
+    const first = await at.start();
+    const admin = await endpointAt(first, receiver.url);
+    await publish(admin, { type: 'invoice.paid' });
+    await publish(admin, { type: 'invoice.paid' });
+    await receiver.received(2);
+    expect(await jobs(at.pool)).toEqual([{ state: 'active' }, { state: 'active' }]);
+
+    await stop(first);
+    expect(await jobs(at.pool)).toEqual([{ state: 'created' }, { state: 'created' }]);
+    // Nothing is known of them, so nothing is recorded.
+    expect(await rowsOf(at.pool, 'select status, attempt_count from delivery')).toEqual([
+      { status: 'PENDING', attempt_count: 0 },
+      { status: 'PENDING', attempt_count: 0 },
+    ]);
+
+    answer = true;
+    await at.start();
+    const requests = await receiver.received(4);
+    expect(new Set(requests.map(({ headers }) => headers['webhook-id'])).size).toBe(2);
+    await eventually('both to be recorded', async () => {
+      const rows = await rowsOf(
+        at.pool,
+        `select 1 from delivery where status = 'SUCCEEDED' and attempt_count = 1`,
+      );
+      return rows.length === 2 || undefined;
+    });
+    expect(await jobs(at.pool)).toEqual([]);
+  });
+
+  it('waits for what ends in time, and records it', async () => {
+    const held = Promise.withResolvers<ServerResponse>();
+    await using receiver = await startReceiver((_request, response) => {
+      held.resolve(response);
+      return undefined;
+    });
+    await using at = await site();
+    const program = await at.start('serve', { HOOKLINE_SHUTDOWN_SECONDS: '20' });
+    const admin = await endpointAt(program, receiver.url);
+    await publish(admin, { type: 'invoice.paid' });
+    const response = await held.promise;
+    program.kill('SIGTERM');
+    await eventually('the stop to begin', async () => /SIGTERM: finishing/.test(program.output) || undefined);
+    response.writeHead(200).end();
+    expect(await program.ended, program.output).toBe(0);
+    expect(await rowsOf(at.pool, 'select status, attempt_count from delivery')).toEqual([
+      { status: 'SUCCEEDED', attempt_count: 1 },
+    ]);
+    expect(await jobs(at.pool)).toEqual([]);
+    expect(receiver.requests).toHaveLength(1);
+  });
+
+  it('closes subscriptions as going away, and idle connections with them', async () => {
+    await using at = await site();
+    const program = await at.start();
+    await fetch(`${program.url}/healthz`, { headers: { connection: 'keep-alive' } });
+    const socket = new WebSocket(`${program.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    const acknowledged = Promise.withResolvers<void>();
+    const closed = Promise.withResolvers<number>();
+    socket.on('open', () =>
+      socket.send(JSON.stringify({ type: 'connection_init', payload: { 'X-API-Key': program.key } })),
+    );
+    socket.on('message', () => acknowledged.resolve());
+    socket.on('close', closed.resolve);
+    await acknowledged.promise;
+    socket.send(
+      JSON.stringify({
+        id: '1',
+        type: 'subscribe',
+        payload: { query: 'subscription { deliveryFeed { cursor } }' },
+      }),
+    );
+    await stop(program);
+    expect(await closed.promise).toBe(1001);
+  });
+
+  it('given twice, as npm and the terminal both do, is no more than once', async () => {
+    await using receiver = await startReceiver(() => undefined);
+    await using at = await site();
+    const program = await at.start();
+    const admin = await endpointAt(program, receiver.url);
+    await publish(admin, { type: 'invoice.paid' });
+    await receiver.received(1);
+    program.kill('SIGINT');
+    await eventually('the stop to begin', async () => /SIGINT: finishing/.test(program.output) || undefined);
+    program.kill('SIGINT');
+    expect(await program.ended, program.output).toBe(0);
+    expect(await jobs(at.pool)).toEqual([{ state: 'created' }]);
+  });
+});
+
+describe('two processes on one database', () => {
+  it('share the work: one serves the API, the other delivers, and the feed of the first shows it', async () => {
+    await using receiver = await startReceiver((_request, _response, count) => (count === 1 ? 500 : 200));
+    await using at = await site();
+    const [api, worker] = await Promise.all([at.start('api'), at.start('worker')]);
+    const admin = await endpointAt(api, receiver.url);
+    await using feed = await followFeed(api.url, api.key);
+    await publish(admin, { type: 'invoice.paid', payload: { amount: 1 } });
+    expect(await feed.next()).toMatchObject({ attemptNumber: 1, deliveryStatus: 'RETRYING' });
+    expect(await feed.next()).toMatchObject({ attemptNumber: 2, deliveryStatus: 'SUCCEEDED' });
+    expect(api.output).not.toContain('delivery attempted');
+    expect(worker.output).toContain('delivery attempted');
+    expect(worker.url).toBe('');
+    await Promise.all([stop(api), stop(worker)]);
+  });
+});

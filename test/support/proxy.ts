@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import net, { type AddressInfo } from 'node:net';
+
+/** A way to a server that can be cut, as a network can. */
+export interface Proxy extends AsyncDisposable {
+  /** The server's address, by way of this. */
+  readonly url: string;
+  /** Breaks every connection, and takes no more. */
+  cut(): void;
+  mend(): void;
+}
+
+export async function startProxy(serverUrl: string): Promise<Proxy> {
+  const target = new URL(serverUrl);
+  const sockets = new Set<net.Socket>();
+  let isCut = false;
+  const server = net.createServer((near) => {
+    if (isCut) {
+      near.resetAndDestroy();
+      return;
+    }
+    const far = net.connect(Number(target.port), target.hostname);
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(from);
+      from.on('error', () => undefined);
+      from.on('close', () => {
+        sockets.delete(from);
+        to.destroy();
+      });
+      from.pipe(to);
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = new URL(serverUrl);
+  url.hostname = '127.0.0.1';
+  url.port = String((server.address() as AddressInfo).port);
+  const breakAll = () => {
+    for (const socket of sockets) socket.resetAndDestroy();
+  };
+  return {
+    url: url.href,
+    cut() {
+      isCut = true;
+      breakAll();
+    },
+    mend() {
+      isCut = false;
+    },
+    async [Symbol.asyncDispose]() {
+      breakAll();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import pg from 'pg';
+import { vi } from 'vitest';
+
+/** Statements that this process sends to PostgreSQL while it does something, the queue's own aside. */
+export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+  const statements: string[] = [];
+  const { query } = pg.Client.prototype;
+  const spy = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (
+    this: pg.Client,
+    ...args: unknown[]
+  ) {
+    const [given] = args;
+    const text = typeof given === 'string' ? given : String((given as { text?: string } | undefined)?.text);
+    if (!text.includes('pgboss')) statements.push(text);
+    return Reflect.apply(query, this, args);
+  } as typeof query);
+  try {
+    await work();
+  } finally {
+    spy.mockRestore();
+  }
+  return statements;
+}

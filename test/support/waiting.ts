@@ -1,0 +1,30 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type pg from 'pg';
+
+const POLL_MS = 10;
+const LIMIT_MS = 15_000;
+
+/**
+ * Resolves with the first value that is not undefined: for what sends no signal that could be waited on.
+ * @throws Error after 15 s
+ */
+export async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+  const deadline = performance.now() + LIMIT_MS;
+  for (;;) {
+    const value = await look();
+    if (value !== undefined) return value;
+    if (performance.now() > deadline) throw new Error(`waited ${LIMIT_MS / 1000} s for ${what}`);
+    await delay(POLL_MS);
+  }
+}
+
+/** Resolves when that many sessions of the pool's database wait for a lock. */
+export async function blocked(pool: pg.Pool, count: number): Promise<void> {
+  await eventually(`${count} sessions that wait for a lock`, async () => {
+    const { rows } = await pool.query<{ n: number }>(
+      `select count(*)::int as n from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return (rows[0]?.n ?? 0) >= count || undefined;
+  });
+}

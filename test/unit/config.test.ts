@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { loadConfig } from '../../src/config.ts';
+import { OperatorError } from '../../src/errors.ts';
+
+function fault(env: Record<string, string>): OperatorError {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof OperatorError) return error;
+    throw error;
+  }
+  throw new Error('the settings were taken');
+}
+
+/** The settings that a fault names, in order. */
+const named = (env: Record<string, string>) =>
+  [...fault(env).message.matchAll(/^ {2}([A-Z_]+): ./gm)].map((match) => match[1]);
+
+describe('loadConfig', () => {
+  it('needs nothing in development: embedded PostgreSQL, migrated at the start, loopback allowed', () => {
+    const { config, secrets } = loadConfig({}, true);
+    expect(config).toMatchObject({
+      mode: 'development',
+      http: { host: '127.0.0.1', port: 4000, graphiql: true },
+      migrate: true,
+      delivery: {
+        slots: 64,
+        retryScheduleMs: [5_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 36_000_000],
+        deliveredPayloadRetentionHours: 168,
+        allowLoopback: true,
+      },
+      shutdownMs: 10_000,
+      log: { level: 'info', format: 'pretty' },
+    });
+    expect(config.embeddedPort).toEqual(expect.any(Number));
+    expect(config.jwt).toBeNull();
+    expect(secrets).toEqual({
+      databaseUrl: null,
+      databaseDirectUrl: null,
+      encryptionKeys: null,
+      jwtSharedSecret: null,
+    });
+  });
+
+  it('is careful in production: no GraphiQL, no migration, no loopback unless asked for', () => {
+    const { config } = loadConfig({ NODE_ENV: 'production' }, false);
+    expect(config).toMatchObject({
+      mode: 'production',
+      http: { graphiql: false },
+      migrate: false,
+      delivery: { allowLoopback: false },
+      log: { format: 'json' },
+    });
+    const asked = loadConfig({
+      NODE_ENV: 'production',
+      HOOKLINE_GRAPHIQL: 'true',
+      HOOKLINE_MIGRATE: 'true',
+    });
+    expect(asked.config).toMatchObject({ http: { graphiql: true }, migrate: true });
+    expect(asked.config.delivery.allowLoopback).toBe(false);
+  });
+
+  it('takes an empty or blank variable for an absent one', () => {
+    const { config } = loadConfig({ HOOKLINE_PORT: '', HOOKLINE_POOL_SIZE: '  ', DATABASE_URL: '' });
+    expect(config).toMatchObject({ http: { port: 4000 }, poolSize: 10 });
+    expect(config.embeddedPort).not.toBeNull();
+  });
+
+  it('listens where it queries unless another address is given for that', () => {
+    const url = 'postgres://hookline@pooler/hookline';
+    const direct = 'postgresql://hookline@server/hookline';
+    expect(loadConfig({ DATABASE_URL: url })).toMatchObject({
+      config: { embeddedPort: null },
+      secrets: { databaseUrl: url, databaseDirectUrl: url },
+    });
+    expect(loadConfig({ DATABASE_URL: url, DATABASE_DIRECT_URL: direct }).secrets).toMatchObject({
+      databaseUrl: url,
+      databaseDirectUrl: direct,
+    });
+    expect(named({ DATABASE_DIRECT_URL: direct })).toEqual(['DATABASE_DIRECT_URL']);
+  });
+
+  it('names every bad setting at once, and says what to do', () => {
+    const bad = {
+      DATABASE_URL: 'mysql://root:hunter2@db/x',
+      DATABASE_DIRECT_URL: 'db:5432',
+      HOOKLINE_PORT: '65536',
+      HOOKLINE_EMBEDDED_PORT: '-1',
+      HOOKLINE_MIGRATE: 'yes',
+      HOOKLINE_GRAPHIQL: '1',
+      HOOKLINE_MAX_BODY_BYTES: '100',
+      HOOKLINE_DELIVERY_SLOTS: '0',
+      HOOKLINE_RETRY_SCHEDULE_SECONDS: '5,5',
+      HOOKLINE_DELIVERED_PAYLOAD_RETENTION_HOURS: '1.5',
+      HOOKLINE_SHUTDOWN_SECONDS: '0',
+      HOOKLINE_POOL_SIZE: '1',
+      HOOKLINE_LOG_LEVEL: 'loud',
+      HOOKLINE_LOG_FORMAT: 'xml',
+    };
+    expect(named(bad).toSorted()).toEqual(Object.keys(bad).toSorted());
+    expect(fault(bad).remedy).toContain('README.md');
+    // A URL that is wrong may hold a password all the same.
+    expect(fault(bad).message).not.toContain('hunter2');
+  });
+
+  it.each(['ten', 'NaN', 'Infinity', '80.5', '-1', '4000;', '65536'])('refuses %j for a port', (port) => {
+    expect(named({ HOOKLINE_PORT: port })).toEqual(['HOOKLINE_PORT']);
+  });
+
+  it.each([
+    '1,2,3,4,5,6',
+    '1,2,3,4,5,6,7,8',
+    '1,2,3,,5,6,7',
+    '1,2,3,4,5,6,',
+    '1,2,3,4,5,6,x',
+    '1,2,3,4,5,6,-7',
+    '1,2,3,4,5,6,86401',
+    '1;2;3;4;5;6;7',
+  ])('refuses %j for a retry schedule', (schedule) => {
+    expect(named({ HOOKLINE_RETRY_SCHEDULE_SECONDS: schedule })).toEqual(['HOOKLINE_RETRY_SCHEDULE_SECONDS']);
+  });
+
+  it('takes a retry schedule of any seven waits', () => {
+    const { config } = loadConfig({ HOOKLINE_RETRY_SCHEDULE_SECONDS: ' 0, 0.5,1,2,3,86400,86400 ' });
+    expect(config.delivery.retryScheduleMs).toEqual([0, 500, 1000, 2000, 3000, 86_400_000, 86_400_000]);
+  });
+
+  it('keeps secrets out of what may be logged, and lets nobody change either', () => {
+    const env = { DATABASE_URL: 'postgres://u:hunter2@h/d', HOOKLINE_ENCRYPTION_KEYS: 'k1:swordfish' };
+    const { config, secrets } = loadConfig(env);
+    expect(JSON.stringify(config)).not.toMatch(/hunter2|swordfish/);
+    expect(secrets.encryptionKeys).toBe('k1:swordfish');
+    expect(Object.isFrozen(config)).toBe(true);
+    expect(Object.isFrozen(secrets)).toBe(true);
+  });
+});
+
+describe('the mode', () => {
+  it.each([
+    [undefined, 'development'],
+    ['development', 'development'],
+    ['test', 'development'],
+    ['production', 'production'],
+    ['staging', 'production'],
+  ])('of NODE_ENV %s is %s', (name, mode) => {
+    const env = {
+      DATABASE_URL: 'postgres://u:p@localhost/db',
+      ...(name !== undefined && { NODE_ENV: name }),
+    };
+    expect(loadConfig(env).config.mode).toBe(mode);
+  });
+});

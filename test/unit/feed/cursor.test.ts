@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { formatCursor, parseCursor } from '../../../src/feed/cursor.ts';
+
+const encode = (text: string) => Buffer.from(text).toString('base64url');
+
+describe('a feed cursor', () => {
+  it('leads back to its number', () => {
+    const numbers = [0n, 1n, 9n, 10n, 2n ** 31n, 2n ** 53n + 1n, 10n ** 18n - 1n];
+    for (const number of numbers) expect(parseCursor(formatCursor(number))).toBe(number);
+    expect(new Set(numbers.map(formatCursor)).size).toBe(numbers.length);
+  });
+
+  it('can stand in a URL as it is', () => {
+    for (let number = 0n; number < 1000n; number += 7n) {
+      expect(formatCursor(number)).toMatch(/^[A-Za-z0-9_-]+$/);
+    }
+  });
+
+  it.each([
+    '',
+    'f1',
+    '1',
+    encode('1'),
+    encode('f'),
+    encode('f-1'),
+    encode('f1.5'),
+    encode('f 1'),
+    encode('f1n'),
+    encode('F1'),
+    encode('e1'),
+    encode('f１'),
+    encode('f1\n'),
+    encode(`f${'9'.repeat(19)}`),
+    encode('f0x10'),
+    '\0',
+    'é'.repeat(10),
+    'x'.repeat(100_000),
+  ])('is not %j', (text) => {
+    expect(parseCursor(text)).toBeNull();
+  });
+});

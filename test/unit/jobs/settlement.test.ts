@@ -1,0 +1,719 @@
+import { describe, expect, it } from 'vitest';
+import type { Judgement } from '../../../src/delivery/outcome.ts';
+import { newId } from '../../../src/ids.ts';
+import type { AttemptRecord, FinishedDelivery } from '../../../src/jobs/attempt.ts';
+import { createSettlement } from '../../../src/jobs/settlement.ts';
+import type { AttemptRow, DeliveryRow, EndpointRow } from '../../../src/jobs/settlement-rows.ts';
+
+const HOUR_MS = 3_600_000;
+const now = new Date('2026-03-01T12:00:00Z');
+const URL_NOW = 'https://receiver.example/hook';
+const rules = {
+  retryScheduleMs: [10_000, 20_000, 30_000, 40_000, 50_000, 60_000, 70_000],
+  deliveredPayloadRetentionHours: 168,
+};
+
+function endpointRow(changes: Partial<EndpointRow> = {}): EndpointRow {
+  return {
+    id: newId(),
+    url: URL_NOW,
+    status: 'ACTIVE',
+    disabledReason: null,
+    disabledAt: null,
+    maxRetries: 7,
+    undeliveredPayloadRetentionHours: 72,
+    consecutiveFailures: 0,
+    failingSince: null,
+    lastVerifiedAt: null,
+    lastDeliveryAt: null,
+    lastError: null,
+    ...changes,
+  };
+}
+
+function deliveryRow(changes: Partial<DeliveryRow> = {}): DeliveryRow {
+  return {
+    id: newId(),
+    status: 'PENDING',
+    endReason: null,
+    attemptCount: 0,
+    automaticCount: 0,
+    nextAttemptAt: now,
+    lastAttemptId: null,
+    retriedFrom: null,
+    parkedAt: null,
+    createdAt: now,
+    completedAt: null,
+    payloadExpiresAt: null,
+    payloadPurgedAt: null,
+    ...changes,
+  };
+}
+
+const judgements = {
+  success: { outcome: 'SUCCEEDED', responseStatus: 200, errorMessage: null, gone: false, retryAfterMs: null },
+  failure: {
+    outcome: 'REJECTED',
+    responseStatus: 500,
+    errorMessage: 'answered with status 500',
+    gone: false,
+    retryAfterMs: null,
+  },
+  gone: {
+    outcome: 'REJECTED',
+    responseStatus: 410,
+    errorMessage: 'answered with status 410: the endpoint is gone',
+    gone: true,
+    retryAfterMs: null,
+  },
+} satisfies Record<string, Judgement>;
+
+function attemptOf(judgement: Judgement, changes: Partial<AttemptRecord> = {}): AttemptRecord {
+  return {
+    trigger: 'AUTOMATIC',
+    url: URL_NOW,
+    requestHeaders: [],
+    judgement,
+    responseHeaders: [],
+    responseBody: '',
+    responseBodyTruncated: false,
+    durationMs: 20,
+    startedMs: performance.now() - 20,
+    ...changes,
+  };
+}
+
+/** A finished attempt of a delivery, which was loaded as `row` stands unless `loaded` says otherwise. */
+function finishedOf(
+  row: DeliveryRow,
+  endpoint: EndpointRow,
+  attempt: AttemptRecord | null,
+  loaded: Partial<FinishedDelivery['delivery']> = {},
+): FinishedDelivery {
+  return {
+    claim: { deliveryId: row.id, retryCount: 0, startedAt: now },
+    delivery: {
+      id: row.id,
+      organizationId: newId(),
+      eventId: newId(),
+      endpointId: endpoint.id,
+      eventType: 'invoice.paid',
+      isTest: attempt?.trigger === 'TEST',
+      status: row.status,
+      attemptCount: row.attemptCount,
+      retriedFrom: row.retriedFrom,
+      sealedPayload: Buffer.from('sealed'),
+      endpoint: null,
+      ...loaded,
+    },
+    attempt,
+  };
+}
+
+/** Settles one attempt on one delivery; `endpointGone`: it was deleted before the rows were locked. */
+function settleOne(
+  row: DeliveryRow,
+  endpoint: EndpointRow,
+  attempt: AttemptRecord | null,
+  options: {
+    held?: boolean;
+    loaded?: Partial<FinishedDelivery['delivery']>;
+    endpointDeleted?: boolean;
+    rules?: typeof rules;
+  } = {},
+) {
+  const finished = finishedOf(row, endpoint, attempt, options.loaded);
+  const settlement = createSettlement(options.rules ?? rules, {
+    now,
+    deliveries: new Map([[row.id, row]]),
+    endpoints: new Map(options.endpointDeleted ? [] : [[endpoint.id, endpoint]]),
+  });
+  settlement.add(finished, options.held ?? true);
+  return { settlement, finished };
+}
+
+const inHours = (hours: number) => new Date(now.getTime() + hours * HOUR_MS);
+
+describe('an attempt', () => {
+  it('that succeeds ends its delivery and keeps the payload for as long as delivered ones are kept', () => {
+    const row = deliveryRow({ status: 'RETRYING', attemptCount: 2, automaticCount: 2 });
+    const endpoint = endpointRow({
+      consecutiveFailures: 2,
+      failingSince: inHours(-1),
+      lastError: 'answered with status 500',
+    });
+    const { settlement } = settleOne(row, endpoint, attemptOf(judgements.success));
+    expect(row).toMatchObject({
+      status: 'SUCCEEDED',
+      endReason: null,
+      attemptCount: 3,
+      automaticCount: 3,
+      nextAttemptAt: null,
+      completedAt: now,
+      payloadExpiresAt: inHours(168),
+      payloadPurgedAt: null,
+    });
+    expect(endpoint).toMatchObject({
+      consecutiveFailures: 0,
+      failingSince: null,
+      lastError: null,
+      lastDeliveryAt: now,
+      lastVerifiedAt: null,
+    });
+    expect(settlement.jobs).toEqual([]);
+    expect(settlement.purgeable).toEqual([]);
+    expect(settlement.changedDeliveries()).toEqual([row]);
+    expect(settlement.changedEndpoints()).toEqual([endpoint]);
+  });
+
+  it('that fails makes the job of the next one, in the spread around the schedule', () => {
+    const spread = new Set<number>();
+    for (let round = 0; round < 200; round++) {
+      const row = deliveryRow();
+      const { settlement } = settleOne(row, endpointRow(), attemptOf(judgements.failure));
+      expect(row).toMatchObject({
+        status: 'RETRYING',
+        endReason: null,
+        completedAt: null,
+        payloadExpiresAt: null,
+      });
+      const waitMs = (row.nextAttemptAt as Date).getTime() - now.getTime();
+      expect(Math.abs(waitMs - 10_000)).toBeLessThanOrEqual(2_000);
+      expect(settlement.jobs).toEqual([{ deliveryId: row.id, startAfter: row.nextAttemptAt }]);
+      spread.add(waitMs);
+    }
+    expect(spread.size).toBeGreaterThan(50);
+  });
+
+  it('that fails counts against its endpoint from the first failure on', () => {
+    const endpoint = endpointRow();
+    settleOne(deliveryRow(), endpoint, attemptOf(judgements.failure));
+    expect(endpoint).toMatchObject({
+      consecutiveFailures: 1,
+      failingSince: now,
+      lastError: 'answered with status 500',
+      status: 'ACTIVE',
+    });
+    endpoint.failingSince = inHours(-5);
+    settleOne(deliveryRow(), endpoint, attemptOf(judgements.failure));
+    expect(endpoint).toMatchObject({ consecutiveFailures: 2, failingSince: inHours(-5) });
+  });
+
+  it('that was the last ends its delivery and keeps the payload for as long as the endpoint says', () => {
+    const row = deliveryRow({ status: 'RETRYING', attemptCount: 7, automaticCount: 7 });
+    const { settlement } = settleOne(row, endpointRow(), attemptOf(judgements.failure));
+    expect(row).toMatchObject({
+      status: 'FAILED',
+      endReason: 'RETRIES_EXHAUSTED',
+      attemptCount: 8,
+      nextAttemptAt: null,
+      completedAt: now,
+      payloadExpiresAt: inHours(72),
+      payloadPurgedAt: null,
+    });
+    expect(settlement.jobs).toEqual([]);
+  });
+
+  it('is recorded with what was sent and answered, on the database’s clock', () => {
+    const row = deliveryRow({ attemptCount: 4, automaticCount: 1 });
+    const attempt = attemptOf(judgements.failure, {
+      requestHeaders: [{ name: 'x-token', value: null }],
+      responseHeaders: [{ name: 'server', value: 'x' }],
+      responseBody: 'no',
+      responseBodyTruncated: true,
+      durationMs: 1234,
+      startedMs: performance.now() - 5000,
+    });
+    const { settlement, finished } = settleOne(row, endpointRow(), attempt);
+    expect(settlement.attempts).toEqual([
+      {
+        id: row.lastAttemptId,
+        organizationId: finished.delivery.organizationId,
+        deliveryId: row.id,
+        endpointId: finished.delivery.endpointId,
+        number: 5,
+        trigger: 'AUTOMATIC',
+        outcome: 'REJECTED',
+        url: URL_NOW,
+        requestHeaders: [{ name: 'x-token', value: null }],
+        responseStatus: 500,
+        responseHeaders: [{ name: 'server', value: 'x' }],
+        responseBody: 'no',
+        responseBodyTruncated: true,
+        durationMs: 1234,
+        errorMessage: 'answered with status 500',
+        startedAt: expect.any(Date),
+        finishedAt: expect.any(Date),
+      },
+    ]);
+    const { startedAt, finishedAt } = settlement.attempts[0] as AttemptRow;
+    const agoMs = now.getTime() - startedAt.getTime();
+    expect(agoMs).toBeGreaterThanOrEqual(4999);
+    expect(agoMs).toBeLessThan(6000);
+    expect(finishedAt.getTime() - startedAt.getTime()).toBe(1234);
+  });
+
+  it('tells the feed and the log the same', () => {
+    const row = deliveryRow();
+    const { settlement, finished } = settleOne(row, endpointRow(), attemptOf(judgements.failure));
+    const { organizationId, eventId, endpointId, eventType } = finished.delivery;
+    const facts = {
+      organizationId,
+      eventId,
+      endpointId,
+      eventType,
+      deliveryId: row.id,
+      attemptNumber: 1,
+      outcome: 'REJECTED',
+      responseStatus: 500,
+      durationMs: 20,
+      deliveryStatus: 'RETRYING',
+      nextAttemptAt: row.nextAttemptAt,
+    };
+    expect(settlement.settled).toEqual([facts]);
+    expect(settlement.feedItems).toEqual([
+      { kind: 'ATTEMPT_RECORDED', ...facts, attemptId: row.lastAttemptId, isTest: false },
+    ]);
+  });
+
+  it('of a delivery whose row is gone leaves no trace', () => {
+    const row = deliveryRow();
+    const endpoint = endpointRow();
+    const settlement = createSettlement(rules, {
+      now,
+      deliveries: new Map(),
+      endpoints: new Map([[endpoint.id, endpoint]]),
+    });
+    settlement.add(finishedOf(row, endpoint, attemptOf(judgements.failure)), true);
+    expect(settlement.attempts).toEqual([]);
+    expect(settlement.feedItems).toEqual([]);
+    expect(settlement.changedEndpoints()).toEqual([]);
+  });
+});
+
+describe('a claim that lapsed', () => {
+  const options = { held: false, loaded: { attemptCount: 0 } };
+
+  it('records its attempt and changes nothing else when somebody has moved the delivery', () => {
+    const nextAttemptAt = inHours(1);
+    for (const judgement of Object.values(judgements)) {
+      const row = deliveryRow({ status: 'RETRYING', attemptCount: 1, automaticCount: 1, nextAttemptAt });
+      const { settlement } = settleOne(row, endpointRow(), attemptOf(judgement), options);
+      expect(row).toMatchObject({
+        status: 'RETRYING',
+        attemptCount: 2,
+        nextAttemptAt,
+        completedAt: null,
+        payloadExpiresAt: null,
+      });
+      expect(settlement.attempts).toMatchObject([{ number: 2 }]);
+      expect(settlement.feedItems.at(-1)).toMatchObject({
+        kind: 'ATTEMPT_RECORDED',
+        attemptNumber: 2,
+        deliveryStatus: 'RETRYING',
+      });
+      expect(settlement.jobs).toEqual([]);
+      expect(settlement.purgeable).toEqual([]);
+    }
+  });
+
+  it('changes a delivery that nobody has moved, and leaves the job to its new owner', () => {
+    const failed = deliveryRow();
+    const { settlement } = settleOne(failed, endpointRow(), attemptOf(judgements.failure), options);
+    expect(failed).toMatchObject({ status: 'RETRYING', attemptCount: 1 });
+    expect(settlement.jobs).toEqual([]);
+    const succeeded = deliveryRow();
+    settleOne(succeeded, endpointRow(), attemptOf(judgements.success), options);
+    expect(succeeded).toMatchObject({ status: 'SUCCEEDED', completedAt: now });
+  });
+
+  it('without an attempt does nothing', () => {
+    const row = deliveryRow();
+    const endpoint = endpointRow({ status: 'DISABLED', disabledReason: 'MANUAL' });
+    const { settlement } = settleOne(row, endpoint, null, options);
+    expect(row.status).toBe('PENDING');
+    expect(settlement.feedItems).toEqual([]);
+    expect(settlement.jobs).toEqual([]);
+  });
+
+  it('and its new owner both succeed: the second changes nothing but the count', () => {
+    const row = deliveryRow();
+    const endpoint = endpointRow();
+    const settlement = createSettlement(rules, {
+      now,
+      deliveries: new Map([[row.id, row]]),
+      endpoints: new Map([[endpoint.id, endpoint]]),
+    });
+    settlement.add(finishedOf(row, endpoint, attemptOf(judgements.success)), false);
+    settlement.add(finishedOf(row, endpoint, attemptOf(judgements.failure), { attemptCount: 0 }), true);
+    expect(row).toMatchObject({ status: 'SUCCEEDED', attemptCount: 2, completedAt: now });
+    expect(settlement.attempts.map(({ number }) => number)).toEqual([1, 2]);
+    expect(settlement.changedDeliveries()).toEqual([row]);
+    expect(settlement.jobs).toEqual([]);
+  });
+});
+
+describe('a delivery that was canceled while its attempt was under way', () => {
+  const canceled = () =>
+    deliveryRow({
+      status: 'CANCELED',
+      endReason: 'ENDPOINT_DISABLED',
+      nextAttemptAt: null,
+      completedAt: inHours(-1),
+      payloadExpiresAt: inHours(71),
+    });
+  const disabled = () => endpointRow({ status: 'DISABLED', disabledReason: 'MANUAL' });
+
+  it('becomes SUCCEEDED by a success, and its payload is kept as of a delivered one', () => {
+    for (const held of [true, false]) {
+      const row = canceled();
+      const { settlement } = settleOne(row, disabled(), attemptOf(judgements.success), { held });
+      expect(row).toMatchObject({
+        status: 'SUCCEEDED',
+        endReason: null,
+        completedAt: now,
+        payloadExpiresAt: inHours(168),
+      });
+      expect(settlement.jobs).toEqual([]);
+    }
+  });
+
+  it('stays as it is by a failure, which is recorded', () => {
+    for (const judgement of [judgements.failure, judgements.gone]) {
+      const row = canceled();
+      const { settlement } = settleOne(row, disabled(), attemptOf(judgement), { held: false });
+      expect(row).toMatchObject({
+        status: 'CANCELED',
+        endReason: 'ENDPOINT_DISABLED',
+        attemptCount: 1,
+        completedAt: inHours(-1),
+        payloadExpiresAt: inHours(71),
+      });
+      expect(settlement.attempts).toHaveLength(1);
+      expect(settlement.jobs).toEqual([]);
+    }
+  });
+
+  it('keeps its payload purged whatever the attempt says', () => {
+    const row = { ...canceled(), payloadPurgedAt: inHours(-1), payloadExpiresAt: inHours(-1) };
+    const { settlement } = settleOne(row, disabled(), attemptOf(judgements.success));
+    expect(row).toMatchObject({
+      status: 'SUCCEEDED',
+      payloadPurgedAt: inHours(-1),
+      payloadExpiresAt: inHours(-1),
+    });
+    expect(settlement.purgeable).toEqual([]);
+  });
+});
+
+describe('an endpoint that changed while the attempt was under way', () => {
+  it('by being deleted cancels the delivery and purges its payload at once', () => {
+    const row = deliveryRow();
+    const { settlement, finished } = settleOne(row, endpointRow(), attemptOf(judgements.failure), {
+      endpointDeleted: true,
+    });
+    expect(row).toMatchObject({ status: 'CANCELED', endReason: 'ENDPOINT_DELETED', payloadPurgedAt: now });
+    expect(settlement.purgeable).toEqual([finished.delivery.eventId]);
+    expect(settlement.changedEndpoints()).toEqual([]);
+    expect(settlement.jobs).toEqual([]);
+  });
+
+  it('by being disabled cancels the delivery', () => {
+    const row = deliveryRow();
+    const endpoint = endpointRow({ status: 'DISABLED', disabledReason: 'MANUAL' });
+    settleOne(row, endpoint, attemptOf(judgements.failure));
+    expect(row).toMatchObject({ status: 'CANCELED', endReason: 'ENDPOINT_DISABLED' });
+    expect(row.payloadExpiresAt).toEqual(inHours(72));
+  });
+
+  it('by another URL learns nothing of an attempt at the old one', () => {
+    for (const judgement of Object.values(judgements)) {
+      const endpoint = endpointRow({ url: 'https://other.example/', consecutiveFailures: 3, lastError: 'x' });
+      const { settlement } = settleOne(deliveryRow(), endpoint, attemptOf(judgement));
+      expect(endpoint).toMatchObject({
+        status: 'ACTIVE',
+        consecutiveFailures: 3,
+        failingSince: null,
+        lastDeliveryAt: null,
+        lastError: 'x',
+      });
+      expect(settlement.changedEndpoints()).toEqual([]);
+      expect(settlement.disabledEndpoints).toEqual([]);
+    }
+  });
+
+  it('by another URL is tried there although the old one is gone', () => {
+    const row = deliveryRow();
+    const { settlement } = settleOne(
+      row,
+      endpointRow({ url: 'https://other.example/' }),
+      attemptOf(judgements.gone),
+    );
+    expect(row).toMatchObject({ status: 'RETRYING', endReason: null });
+    expect(settlement.jobs).toHaveLength(1);
+  });
+
+  it('by fewer retries has the delivery end', () => {
+    const row = deliveryRow({ status: 'RETRYING', attemptCount: 2, automaticCount: 2 });
+    settleOne(row, endpointRow({ maxRetries: 2 }), attemptOf(judgements.failure));
+    expect(row).toMatchObject({ status: 'FAILED', endReason: 'RETRIES_EXHAUSTED' });
+  });
+
+  it('by being paused has the delivery wait without a job', () => {
+    const row = deliveryRow();
+    const { settlement } = settleOne(row, endpointRow({ status: 'PAUSED' }), attemptOf(judgements.failure));
+    expect(row).toMatchObject({ status: 'RETRYING', nextAttemptAt: null, parkedAt: now });
+    expect(settlement.jobs).toEqual([]);
+  });
+});
+
+describe('410', () => {
+  it('disables the endpoint once, and tells the feed before the attempt', () => {
+    const endpoint = endpointRow({ status: 'ACTIVE' });
+    const rows = [deliveryRow(), deliveryRow()] as const;
+    const settlement = createSettlement(rules, {
+      now,
+      deliveries: new Map(rows.map((row) => [row.id, row])),
+      endpoints: new Map([[endpoint.id, endpoint]]),
+    });
+    for (const row of rows) settlement.add(finishedOf(row, endpoint, attemptOf(judgements.gone)), true);
+    expect(endpoint).toMatchObject({ status: 'DISABLED', disabledReason: 'GONE', disabledAt: now });
+    expect(settlement.disabledEndpoints).toEqual([endpoint.id]);
+    expect(settlement.feedItems.map(({ kind }) => kind)).toEqual([
+      'ENDPOINT_STATUS_CHANGED',
+      'ATTEMPT_RECORDED',
+      'ATTEMPT_RECORDED',
+    ]);
+    expect(settlement.feedItems[0]).toMatchObject({
+      endpointId: endpoint.id,
+      previousEndpointStatus: 'ACTIVE',
+      endpointStatus: 'DISABLED',
+      disabledReason: 'GONE',
+    });
+    for (const row of rows) expect(row).toMatchObject({ status: 'FAILED', endReason: 'ENDPOINT_GONE' });
+  });
+
+  it('leaves an endpoint alone that is disabled already, with its reason', () => {
+    const endpoint = endpointRow({ status: 'DISABLED', disabledReason: 'MANUAL', disabledAt: inHours(-1) });
+    const { settlement } = settleOne(deliveryRow(), endpoint, attemptOf(judgements.gone));
+    expect(endpoint).toMatchObject({ disabledReason: 'MANUAL', disabledAt: inHours(-1) });
+    expect(settlement.disabledEndpoints).toEqual([]);
+  });
+});
+
+describe('a test', () => {
+  it('leaves the health of its endpoint alone; a success verifies it', () => {
+    for (const judgement of [judgements.failure, judgements.gone]) {
+      const endpoint = endpointRow({ consecutiveFailures: 4, failingSince: inHours(-1) });
+      const before = structuredClone(endpoint);
+      const row = deliveryRow();
+      settleOne(row, endpoint, attemptOf(judgement, { trigger: 'TEST' }));
+      expect(endpoint).toEqual(before);
+      expect(row).toMatchObject({ status: 'FAILED', endReason: 'RETRIES_EXHAUSTED', automaticCount: 0 });
+    }
+    const endpoint = endpointRow({ consecutiveFailures: 4, failingSince: inHours(-1), lastError: 'x' });
+    const before = structuredClone(endpoint);
+    settleOne(deliveryRow(), endpoint, attemptOf(judgements.success, { trigger: 'TEST' }));
+    expect(endpoint).toEqual({ ...before, lastVerifiedAt: now });
+  });
+
+  it('is marked in the feed', () => {
+    const { settlement } = settleOne(
+      deliveryRow(),
+      endpointRow(),
+      attemptOf(judgements.success, { trigger: 'TEST' }),
+    );
+    expect(settlement.feedItems).toMatchObject([{ isTest: true }]);
+  });
+});
+
+describe('a retry by hand', () => {
+  const ended = () =>
+    deliveryRow({
+      status: 'RETRYING',
+      endReason: 'RETRIES_EXHAUSTED',
+      retriedFrom: 'FAILED',
+      attemptCount: 8,
+      automaticCount: 8,
+      completedAt: inHours(-2),
+      payloadExpiresAt: inHours(70),
+    });
+  const manual = (judgement: Judgement) => attemptOf(judgement, { trigger: 'MANUAL' });
+
+  it('that fails gives back the end that was, and keeps the payload no longer for it', () => {
+    const row = ended();
+    const { settlement } = settleOne(row, endpointRow(), manual(judgements.failure));
+    expect(row).toMatchObject({
+      status: 'FAILED',
+      endReason: 'RETRIES_EXHAUSTED',
+      retriedFrom: null,
+      attemptCount: 9,
+      automaticCount: 8,
+      nextAttemptAt: null,
+      completedAt: inHours(-2),
+      payloadExpiresAt: inHours(70),
+      payloadPurgedAt: null,
+    });
+    expect(settlement.jobs).toEqual([]);
+    expect(settlement.attempts).toMatchObject([{ number: 9, trigger: 'MANUAL' }]);
+  });
+
+  it('that succeeds ends the delivery anew', () => {
+    const row = ended();
+    settleOne(row, endpointRow(), manual(judgements.success));
+    expect(row).toMatchObject({
+      status: 'SUCCEEDED',
+      endReason: null,
+      retriedFrom: null,
+      completedAt: now,
+      payloadExpiresAt: inHours(168),
+    });
+  });
+
+  it('that cannot be made any more gives back the end that was', () => {
+    const row = ended();
+    const endpoint = endpointRow({ status: 'DISABLED', disabledReason: 'MANUAL' });
+    const { settlement } = settleOne(row, endpoint, null);
+    expect(row).toMatchObject({
+      status: 'FAILED',
+      endReason: 'RETRIES_EXHAUSTED',
+      retriedFrom: null,
+      completedAt: inHours(-2),
+    });
+    expect(settlement.feedItems).toMatchObject([
+      { kind: 'DELIVERY_STATUS_CHANGED', previousDeliveryStatus: 'RETRYING', deliveryStatus: 'FAILED' },
+    ]);
+  });
+
+  it('of a delivery that still waited leaves it its schedule', () => {
+    const row = deliveryRow({
+      status: 'RETRYING',
+      retriedFrom: 'RETRYING',
+      attemptCount: 1,
+      automaticCount: 1,
+    });
+    const { settlement } = settleOne(row, endpointRow(), manual(judgements.failure));
+    expect(row).toMatchObject({ status: 'RETRYING', retriedFrom: null, attemptCount: 2, automaticCount: 1 });
+    const waitMs = (row.nextAttemptAt as Date).getTime() - now.getTime();
+    expect(Math.abs(waitMs - 10_000)).toBeLessThanOrEqual(2_000);
+    expect(settlement.jobs).toEqual([{ deliveryId: row.id, startAfter: row.nextAttemptAt }]);
+  });
+});
+
+describe('a retention of 0 hours', () => {
+  it('purges at once what was not delivered', () => {
+    const endpoint = endpointRow({ undeliveredPayloadRetentionHours: 0, maxRetries: 1 });
+    const row = deliveryRow({ status: 'RETRYING', attemptCount: 1, automaticCount: 1 });
+    const { settlement, finished } = settleOne(row, endpoint, attemptOf(judgements.failure));
+    expect(row).toMatchObject({ status: 'FAILED', payloadExpiresAt: now, payloadPurgedAt: now });
+    expect(settlement.purgeable).toEqual([finished.delivery.eventId]);
+  });
+
+  it('purges at once what was delivered, when that is what it is for', () => {
+    const row = deliveryRow();
+    const { settlement } = settleOne(row, endpointRow(), attemptOf(judgements.success), {
+      rules: { ...rules, deliveredPayloadRetentionHours: 0 },
+    });
+    expect(row).toMatchObject({ status: 'SUCCEEDED', payloadPurgedAt: now });
+    expect(settlement.purgeable).toHaveLength(1);
+  });
+
+  it('purges nothing while attempts are left', () => {
+    const row = deliveryRow();
+    const endpoint = endpointRow({ undeliveredPayloadRetentionHours: 0 });
+    const { settlement } = settleOne(row, endpoint, attemptOf(judgements.failure));
+    expect(row).toMatchObject({ status: 'RETRYING', payloadPurgedAt: null, payloadExpiresAt: null });
+    expect(settlement.purgeable).toEqual([]);
+  });
+});
+
+describe('a claimed delivery that could not be attempted', () => {
+  it('is canceled with the reason, and the feed says so', () => {
+    const endpoint = endpointRow({ status: 'DISABLED', disabledReason: 'MANUAL' });
+    const row = deliveryRow({ status: 'RETRYING' });
+    const { settlement } = settleOne(row, endpoint, null);
+    expect(row).toMatchObject({ status: 'CANCELED', endReason: 'ENDPOINT_DISABLED', completedAt: now });
+    expect(settlement.feedItems).toMatchObject([
+      { kind: 'DELIVERY_STATUS_CHANGED', previousDeliveryStatus: 'RETRYING', deliveryStatus: 'CANCELED' },
+    ]);
+    expect(settlement.attempts).toEqual([]);
+  });
+
+  it('is canceled when its endpoint was deleted, or its payload is gone', () => {
+    const deleted = deliveryRow();
+    settleOne(deleted, endpointRow(), null, { endpointDeleted: true });
+    expect(deleted).toMatchObject({
+      status: 'CANCELED',
+      endReason: 'ENDPOINT_DELETED',
+      payloadPurgedAt: now,
+    });
+    const purged = deliveryRow();
+    settleOne(purged, endpointRow(), null, { loaded: { sealedPayload: null } });
+    expect(purged).toMatchObject({ status: 'CANCELED', endReason: 'BACKLOG_EXPIRED' });
+  });
+
+  it('is due again when its endpoint was enabled meanwhile', () => {
+    const row = deliveryRow();
+    const { settlement } = settleOne(row, endpointRow(), null);
+    expect(row.status).toBe('PENDING');
+    expect(settlement.jobs).toEqual([{ deliveryId: row.id, startAfter: null }]);
+    expect(settlement.feedItems).toEqual([]);
+  });
+
+  it('waits without a job when its endpoint is paused', () => {
+    const row = deliveryRow();
+    const { settlement } = settleOne(row, endpointRow({ status: 'PAUSED' }), null);
+    expect(row).toMatchObject({ status: 'PENDING', nextAttemptAt: null, parkedAt: now });
+    expect(settlement.jobs).toEqual([]);
+    expect(settlement.changedDeliveries()).toEqual([row]);
+  });
+
+  it('and has ended already is left as it is, without a job', () => {
+    for (const status of ['SUCCEEDED', 'FAILED', 'CANCELED'] as const) {
+      const row = deliveryRow({ status, completedAt: inHours(-1) });
+      const { settlement } = settleOne(row, endpointRow({ status: 'DISABLED' }), null);
+      expect(row).toMatchObject({ status, completedAt: inHours(-1) });
+      expect(settlement.jobs).toEqual([]);
+      expect(settlement.changedDeliveries()).toEqual([]);
+    }
+  });
+});
+
+describe('numbers', () => {
+  it('go on through every attempt of a delivery; only automatic ones use up the schedule', () => {
+    const row = deliveryRow();
+    const endpoint = endpointRow();
+    const settlement = createSettlement(rules, {
+      now,
+      deliveries: new Map([[row.id, row]]),
+      endpoints: new Map([[endpoint.id, endpoint]]),
+    });
+    const triggers = ['AUTOMATIC', 'MANUAL', 'AUTOMATIC', 'MANUAL'] as const;
+    for (const trigger of triggers) {
+      settlement.add(finishedOf(row, endpoint, attemptOf(judgements.failure, { trigger })), true);
+    }
+    expect(settlement.attempts.map(({ number, trigger }) => [number, trigger])).toEqual([
+      [1, 'AUTOMATIC'],
+      [2, 'MANUAL'],
+      [3, 'AUTOMATIC'],
+      [4, 'MANUAL'],
+    ]);
+    expect(row).toMatchObject({ attemptCount: 4, automaticCount: 2 });
+    expect(new Set(settlement.attempts.map(({ id }) => id)).size).toBe(4);
+    expect(row.lastAttemptId).toBe(settlement.attempts.at(-1)?.id);
+  });
+
+  it('are counted for each delivery on its own', () => {
+    const endpoint = endpointRow();
+    const rows = Array.from({ length: 20 }, (_, index) => deliveryRow({ attemptCount: index }));
+    const settlement = createSettlement(rules, {
+      now,
+      deliveries: new Map(rows.map((row) => [row.id, row])),
+      endpoints: new Map([[endpoint.id, endpoint]]),
+    });
+    for (const row of rows) settlement.add(finishedOf(row, endpoint, attemptOf(judgements.failure)), true);
+    expect(settlement.attempts.map(({ number }) => number)).toEqual(rows.map((_, index) => index + 1));
+    expect(endpoint.consecutiveFailures).toBe(20);
+    expect(settlement.changedEndpoints()).toEqual([endpoint]);
+  });
+});

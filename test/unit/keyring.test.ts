@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { OperatorError } from '../../src/errors.ts';
+import { createKeyring, generateKey } from '../../src/keyring.ts';
+
+const PLACE = 'event_payload/1';
+const plain = Buffer.from('{"amount":42}');
+const key = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
+
+describe('a keyring', () => {
+  it('opens what it sealed, whatever the length', () => {
+    const ring = createKeyring(generateKey());
+    for (const length of [0, 1, 15, 16, 17, 1000, 262_144]) {
+      const bytes = randomBytes(length);
+      expect(ring.open(ring.seal(bytes, PLACE), PLACE).equals(bytes)).toBe(true);
+    }
+  });
+
+  it('opens a sealed value that is a view into a larger buffer, as the database driver gives it', () => {
+    const ring = createKeyring(generateKey());
+    const sealed = ring.seal(plain, PLACE);
+    const larger = Buffer.concat([Buffer.alloc(7), sealed, Buffer.alloc(7)]);
+    expect(ring.open(larger.subarray(7, 7 + sealed.length), PLACE)).toEqual(plain);
+  });
+
+  it('shows nothing of the text, and seals the same text differently each time', () => {
+    const ring = createKeyring(generateKey());
+    const sealed = Array.from({ length: 100 }, () => ring.seal(plain, PLACE));
+    expect(sealed.some((bytes) => bytes.includes('amount'))).toBe(false);
+    expect(new Set(sealed.map((bytes) => bytes.toString('hex'))).size).toBe(100);
+  });
+
+  it('refuses a value that was moved to another row', () => {
+    const ring = createKeyring(generateKey());
+    expect(() => ring.open(ring.seal(plain, PLACE), 'event_payload/2')).toThrow();
+  });
+
+  it('refuses a value with any byte altered, cut off or added', () => {
+    const ring = createKeyring(generateKey());
+    const sealed = ring.seal(plain, PLACE);
+    for (let at = 0; at < sealed.length; at++) {
+      const altered = Buffer.from(sealed);
+      altered[at] = (altered[at] as number) ^ 0x01;
+      expect(() => ring.open(altered, PLACE), `byte ${at} altered`).toThrow();
+      expect(() => ring.open(sealed.subarray(0, at), PLACE), `cut at ${at}`).toThrow();
+    }
+    expect(() => ring.open(Buffer.concat([sealed, Buffer.alloc(1)]), PLACE)).toThrow();
+  });
+
+  it('opens with old keys and seals with the first while keys are changed', () => {
+    const [first, second] = [key('k1'), key('k2')];
+    const old = createKeyring(first).seal(plain, PLACE);
+    const both = createKeyring(`${second}, ${first}`);
+    expect(both.open(old, PLACE)).toEqual(plain);
+    const fresh = both.seal(plain, PLACE);
+    expect(createKeyring(second).open(fresh, PLACE)).toEqual(plain);
+    expect(() => createKeyring(first).open(fresh, PLACE)).toThrow('the key "k2", which is not in the ring');
+    expect(() => createKeyring(second).open(old, PLACE)).toThrow('the key "k1", which is not in the ring');
+  });
+
+  it('does not open with another key of the same id', () => {
+    const sealed = createKeyring(key('k1')).seal(plain, PLACE);
+    expect(() => createKeyring(key('k1')).open(sealed, PLACE)).toThrow();
+  });
+});
+
+describe('the keyed hash', () => {
+  it('is the same for the same content, also after a key was put in front', () => {
+    const [first, second] = [key('k1'), key('k2')];
+    const hash = createKeyring(first).keyedHash('content');
+    expect(createKeyring(first).keyedHash('content').equals(hash)).toBe(true);
+    expect(createKeyring(`${second},${first}`).keyedHash('content').equals(hash)).toBe(true);
+    expect(createKeyring(first).keyedHash('Content').equals(hash)).toBe(false);
+  });
+
+  it('cannot be made without the key', () => {
+    const hashes = Array.from({ length: 20 }, () =>
+      createKeyring(key('k1')).keyedHash('content').toString('hex'),
+    );
+    expect(new Set(hashes).size).toBe(20);
+  });
+});
+
+describe('createKeyring', () => {
+  const good = randomBytes(32).toString('base64');
+
+  it.each([
+    ['nothing', ''],
+    ['no id', good],
+    ['an empty id', `:${good}`],
+    ['an id in capitals', `K1:${good}`],
+    ['an id that is too long', `${'k'.repeat(33)}:${good}`],
+    ['a key that is too short', `k1:${randomBytes(31).toString('base64')}`],
+    ['a key that is too long', `k1:${randomBytes(33).toString('base64')}`],
+    ['no key', 'k1:'],
+    ['a comma too many', `k1:${good},`],
+    ['a bad second key', `k1:${good},k2:abc`],
+    ['two keys of one id', `${key('k1')},${key('k1')}`],
+  ])('refuses %s, without repeating it', (_, text) => {
+    const error = (() => {
+      try {
+        return createKeyring(text);
+      } catch (thrown) {
+        return thrown;
+      }
+    })();
+    expect(error).toBeInstanceOf(OperatorError);
+    const { message, remedy } = error as OperatorError;
+    expect(message).toContain('HOOKLINE_ENCRYPTION_KEYS');
+    expect(message).not.toContain(good);
+    expect(remedy).toContain('openssl rand');
+  });
+
+  it('takes a key as generateKey makes it, each with an id of its own', () => {
+    const keys = Array.from({ length: 50 }, generateKey);
+    expect(new Set(keys.map((text) => text.split(':')[0])).size).toBe(50);
+    expect(() => createKeyring(keys.join(','))).not.toThrow();
+  });
+});
