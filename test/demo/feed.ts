@@ -1,0 +1,89 @@
+import { type Client, createClient } from 'graphql-ws';
+import { lost } from './api.ts';
+import type { Ledger } from './ledger.ts';
+import type { DemoServer } from './server.ts';
+
+export interface AttemptItem {
+  __typename: 'AttemptRecorded';
+  eventId: string;
+  eventType: string;
+  attemptNumber: number;
+  outcome: string;
+  responseStatus: number | null;
+  durationMs: number;
+  deliveryStatus: string;
+  nextAttemptAt: string | null;
+}
+
+interface StatusItem {
+  __typename: 'DeliveryStatusChanged';
+  deliveryStatus: string;
+  delivery: { event: { id: string } };
+}
+
+type FeedItem = AttemptItem | StatusItem | { __typename: 'EndpointStatusChanged' };
+
+const DELIVERY_FEED = `subscription ($endpointId: ID!) {
+  deliveryFeed(filter: { endpointId: $endpointId }) {
+    __typename
+    ... on AttemptRecorded {
+      eventId eventType attemptNumber outcome responseStatus durationMs deliveryStatus nextAttemptAt
+    }
+    ... on DeliveryStatusChanged { deliveryStatus delivery { event { id } } }
+  }
+}`;
+
+export interface Feed extends AsyncDisposable {
+  /** Settles when the feed ends, which before its disposal is a failure. */
+  readonly ended: Promise<void>;
+}
+
+/** Follows what happens at the endpoint over WebSocket. @throws OperatorError when the server takes no subscriber */
+export async function followFeed(
+  server: DemoServer,
+  endpointId: string,
+  ledger: Ledger,
+  show: (attempt: AttemptItem) => void,
+): Promise<Feed> {
+  const client = createClient({
+    url: `${server.url.replace(/^http/, 'ws')}/graphql`,
+    connectionParams: { 'X-API-Key': server.key },
+    retryAttempts: 0,
+  });
+  const ended = read(client, endpointId, ledger, show).catch((error: unknown) => {
+    throw lost(server, error);
+  });
+  ended.catch(() => undefined);
+  const feed = { ended, [Symbol.asyncDispose]: async () => client.dispose() };
+  try {
+    // An answer on the same socket: it stands, and its key was taken.
+    for await (const _ of client.iterate({ query: '{ deliveryFeedCursor }' })) break;
+    return feed;
+  } catch (error) {
+    await feed[Symbol.asyncDispose]();
+    throw lost(server, error);
+  }
+}
+
+async function read(
+  client: Client,
+  endpointId: string,
+  ledger: Ledger,
+  show: (attempt: AttemptItem) => void,
+): Promise<void> {
+  const items = client.iterate<{ deliveryFeed: FeedItem }>({
+    query: DELIVERY_FEED,
+    variables: { endpointId },
+  });
+  for await (const { data, errors } of items) {
+    const item = data?.deliveryFeed;
+    if (!item) throw new Error(errors?.[0]?.message ?? 'an item without content');
+    if (item.__typename === 'AttemptRecorded') {
+      ledger.changed(item.eventId, item.deliveryStatus, item);
+      show(item);
+    } else if (item.__typename === 'DeliveryStatusChanged') {
+      ledger.changed(item.delivery.event.id, item.deliveryStatus);
+    }
+  }
+  throw new Error('the subscription ended');
+}
