@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { getOperationAST, parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SETTINGS } from '../../src/config.ts';
+import { followFeed } from '../support/feed.ts';
+import { type Hookline, startHookline } from '../support/hookline.ts';
+import { type Receiver, startReceiver } from '../support/receiver.ts';
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const operations = [...readme.matchAll(/```graphql\n(.*?)```/gs)].map(([, text]) => {
+  const operation = getOperationAST(parse(text as string));
+  return { text: text as string, name: operation?.name?.value ?? '', kind: operation?.operation };
+});
+
+let hookline: Hookline;
+let receiver: Receiver;
+const variables: Record<string, string> = {};
+
+beforeAll(async () => {
+  hookline = await startHookline();
+  receiver = await startReceiver();
+  variables.url = receiver.url;
+});
+afterAll(async () => {
+  await hookline[Symbol.asyncDispose]();
+  await receiver[Symbol.asyncDispose]();
+});
+
+/** What later operations need of an answer. */
+async function remember(name: string, data: Record<string, unknown>): Promise<void> {
+  if (name === 'CreateEndpoint') {
+    variables.endpointId = (data.endpointCreate as { endpoint: { id: string } }).endpoint.id;
+  }
+  if (name !== 'Publish') return;
+  await using feed = await followFeed(hookline.url, hookline.adminKey);
+  const { eventPublishBatch } = await hookline.admin.data<{ eventPublishBatch: { results: unknown[] } }>(
+    `mutation { eventPublishBatch(input: [{ type: "invoice.paid", payload: {} }]) { ... on EventPublishBatchSuccess { results { __typename } } } }`,
+  );
+  expect(eventPublishBatch.results).toHaveLength(1);
+  variables.deliveryId = (await feed.next((item) => item.deliveryStatus === 'SUCCEEDED')).deliveryId;
+}
+
+describe('README', () => {
+  it('has a tour', () => {
+    expect(operations.length).toBeGreaterThanOrEqual(14);
+  });
+
+  it.each(operations.filter(({ kind }) => kind !== 'subscription'))(
+    'runs $name as written',
+    async ({ text, name }) => {
+      const answer = await hookline.admin.send(text, variables);
+      expect(answer.errors).toBeUndefined();
+      // Every operation of the tour succeeds: none of its results is the error that it selects too.
+      expect(JSON.stringify(answer.data)).not.toMatch(/"code":/);
+      expect(
+        Object.values(answer.data).every(
+          (result) => result !== null && Object.keys(result as object).length > 0,
+        ),
+      ).toBe(true);
+      await remember(name, answer.data);
+    },
+  );
+
+  it('runs its subscription as written', async () => {
+    const [subscription] = operations.filter(({ kind }) => kind === 'subscription');
+    await using feed = await followFeed<{ eventType?: string }>(hookline.url, hookline.adminKey, {
+      query: subscription?.text ?? '',
+    });
+    await hookline.admin.data(
+      'mutation ($url: String!) { endpointCreate(input: { url: $url }) { __typename } }',
+      variables,
+    );
+    await hookline.admin.data(
+      'mutation { eventPublish(input: { type: "invoice.paid", payload: {} }) { __typename } }',
+    );
+    expect((await feed.next((item) => item.eventType !== undefined)).eventType).toBe('invoice.paid');
+  });
+
+  it('names every setting and no other', () => {
+    const named = [...readme.matchAll(/^\| `((?:NODE|DATABASE|HOOKLINE)_[A-Z_]+)` \|/gm)].map(
+      ([, name]) => name as string,
+    );
+    expect(named.toSorted()).toEqual([...SETTINGS].toSorted());
+  });
+});
