@@ -41,11 +41,29 @@ export function openDatabase(options: {
   };
 }
 
-/** Runs `work` in one transaction on one connection: commits its result, rolls back when it throws. */
+/** PostgreSQL's answer to the one of several transactions that it gives up so that the others can go on. */
+const DEADLOCK_DETECTED = '40P01';
+const TRIES = 3;
+
+/**
+ * Runs `work` in one transaction on one connection: commits its result, rolls back when it throws. Locks are
+ * taken in one order everywhere; should two transactions still wait for one another, the one that PostgreSQL
+ * gives up begins anew, so `work` must do nothing but through its client.
+ */
 export async function inTransaction<T>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
+  for (let left = TRIES - 1; ; left--) {
+    try {
+      return await runOnce(pool, work);
+    } catch (error) {
+      if (left === 0 || (error as { code?: unknown }).code !== DEADLOCK_DETECTED) throw error;
+    }
+  }
+}
+
+async function runOnce<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {

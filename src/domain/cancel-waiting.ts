@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { type Database, inTransaction } from '../db/client.ts';
 import type { EndpointDisabledReason, EndpointStatus } from '../db/generated/prisma/enums.ts';
 import type { PgBoss } from '../queue/boss.ts';
@@ -37,17 +38,8 @@ async function cancelBatch(
   after: string | null,
 ): Promise<Batch & { last: string | null }> {
   return inTransaction(pool, async (client) => {
-    const endpoints = await client.query<EndpointRow>(
-      'select status, disabled_reason from endpoint where id = $1 for key share',
-      [endpointId],
-    );
-    const [endpoint] = endpoints.rows;
-    const state = endpoint && {
-      disabled: endpoint.status === 'DISABLED',
-      disabledReason: endpoint.disabled_reason,
-    };
-    const reason = cancelReason(state ?? null);
-    if (!reason) return { found: 0, canceled: 0, last: null };
+    const { endpoint, reason } = await readEndpoint(client, endpointId);
+    if (!reason) return NOTHING;
     // A test may run whatever the endpoint's status, as long as there is one.
     const waiting = `endpoint_id = $1 and status in ('PENDING', 'RETRYING') and ($2 or not is_test)`;
     const found = await client.query<{ id: string }>(
@@ -63,9 +55,28 @@ async function cancelBatch(
       `select ${WAITING_COLUMNS} from delivery where ${waiting} and id = any($3::uuid[]) order by id for update`,
       [endpointId, !endpoint, ids],
     );
+    // Locked last, as settlements do: whoever waits to change the endpoint then waits for nobody who waits for us.
+    const locked = await readEndpoint(client, endpointId, 'for key share');
+    if (locked.reason !== reason) return NOTHING;
     await cancelDeliveries(boss, client, rows, reason);
     return { found: ids.length, canceled: rows.length, last: ids.at(-1) ?? null };
   });
+}
+
+const NOTHING = { found: 0, canceled: 0, last: null };
+
+/** The endpoint, undefined once deleted, and why nothing waits for it any more; null: it may. */
+async function readEndpoint(client: pg.ClientBase, endpointId: string, lock: '' | 'for key share' = '') {
+  const { rows } = await client.query<EndpointRow>(
+    `select status, disabled_reason from endpoint where id = $1 ${lock}`,
+    [endpointId],
+  );
+  const [endpoint] = rows;
+  const state = endpoint && {
+    disabled: endpoint.status === 'DISABLED',
+    disabledReason: endpoint.disabled_reason,
+  };
+  return { endpoint, reason: cancelReason(state ?? null) };
 }
 
 /** Cancels what has waited for a paused endpoint for 30 days. @returns how many deliveries were canceled */
