@@ -48,6 +48,11 @@ CREATE INDEX "delivery_unsuccessful_idx" ON "delivery"("organization_id", "id") 
 CREATE INDEX "delivery_unsuccessful_endpoint_idx" ON "delivery"("endpoint_id", "id") WHERE "end_reason" IS NOT NULL;
 CREATE INDEX "delivery_waiting_idx" ON "delivery"("organization_id", "id") WHERE "completed_at" IS NULL OR "retried_from" IS NOT NULL;
 
+-- CreateStatistics
+-- A status and its reason say the same twice. Without this the planner takes what fits both for far rarer than it is,
+-- and sorts all that failed instead of reading one page of it in order (12 ms and 0.1 ms, of 230,000 deliveries).
+CREATE STATISTICS "delivery_status_statistics" (mcv) ON "status", "end_reason" FROM "delivery";
+
 -- CreateTable
 -- Updated about once a second while something happens; none of its indexed columns ever changes.
 CREATE TABLE "delivery_stat" (
