@@ -10,8 +10,11 @@ import { migrate, pendingMigrations } from './db/migrate.ts';
 import { ensurePartitions } from './db/partitions.ts';
 import { createSender } from './delivery/send.ts';
 import { developmentApiKey, developmentEncryptionKeys } from './development.ts';
+import { createFindApiKey } from './domain/api-key-reads.ts';
 import type { Core } from './domain/core.ts';
 import { createPayloadSchemas } from './domain/payload-schemas.ts';
+import { createStoreShared } from './domain/publish-group.ts';
+import { createPublishReads } from './domain/publish-reads.ts';
 import { createSigningKeys } from './domain/signing-keys.ts';
 import { OperatorError } from './errors.ts';
 import { createLiveFeed, type LiveFeed } from './feed/live.ts';
@@ -63,7 +66,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   const warn = (error: Error) => log.warn({ err: error }, 'the database connection met an error');
 
   if (config.migrate) await prepareDatabase(url, onProgress);
-  const database = stack.use(openDatabase({ url, poolSize: config.poolSize, onError: warn }));
+  const pooled = secrets.databaseDirectUrl !== null;
+  const database = stack.use(openDatabase({ url, poolSize: config.poolSize, pooled, onError: warn }));
   await assertReady(database);
   const keyring = createKeyring(await encryptionKeys(config, secrets));
   const listenUrl = secrets.databaseDirectUrl ?? url;
@@ -72,7 +76,16 @@ export async function startApp(options: AppOptions): Promise<App> {
   onProgress('starting the queue');
   const boss = stack.use(await startBoss({ url, work: roles.worker, onError: warn }));
   const addressPolicy = { allowLoopback: config.delivery.allowLoopback };
-  const core: Core = { database, boss, keyring, addressPolicy, payloadSchemas: createPayloadSchemas() };
+  const core: Core = {
+    database,
+    boss,
+    keyring,
+    addressPolicy,
+    payloadSchemas: createPayloadSchemas(),
+    findApiKey: createFindApiKey(database.pool),
+    publishReads: createPublishReads(database.pool),
+    storeShared: createStoreShared({ database, boss, keyring }),
+  };
   const developmentKey =
     config.mode === 'development' ? await developmentApiKey(database, config.dataDir) : null;
 

@@ -31,7 +31,7 @@ export async function authenticate(
   if (apiKey !== null && authorization !== null) {
     throw new AuthenticationError('BAD_REQUEST', 'Give X-API-Key or Authorization, not both.');
   }
-  if (apiKey !== null) return authenticateApiKey(core.database, apiKey);
+  if (apiKey !== null) return authenticateApiKey(core.database, apiKey, core.findApiKey);
   if (authorization === null) {
     throw new AuthenticationError(
       'MISSING_API_KEY',
@@ -45,7 +45,7 @@ export async function authenticate(
       'The header Authorization must be "Bearer" and an API key or a token (JWT).',
     );
   }
-  if (!looksLikeJwt(token)) return authenticateApiKey(core.database, token);
+  if (!looksLikeJwt(token)) return authenticateApiKey(core.database, token, core.findApiKey);
   if (!tokens) {
     throw new AuthenticationError(
       'INVALID_AUTHORIZATION',

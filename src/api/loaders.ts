@@ -10,6 +10,8 @@ export interface Loaders {
   readonly organization: DataLoader<string, Organization>;
   readonly delivery: DataLoader<string, Delivery>;
   readonly attempt: DataLoader<string, DeliveryAttempt>;
+  /** Whether an endpoint is PAUSED, by its UUID; one that is deleted is not. */
+  readonly isPaused: DataLoader<string, boolean>;
   /** Loaders of nested connections and statistics, by the field's place in the operation. */
   readonly pages: Map<string, unknown>;
   /** The time by which fields judge what is past; one for all, so that what they select is the same. */
@@ -35,6 +37,12 @@ export function createLoaders({ database, keyring }: Core, access: { mayReadPayl
     organization: byId((ids) => prisma.organization.findMany({ where: { id: { in: ids } } })),
     delivery: byId((ids) => prisma.delivery.findMany({ where: { id: { in: ids } } })),
     attempt: byId((ids) => prisma.deliveryAttempt.findMany({ where: { id: { in: ids } } })),
+    isPaused: new DataLoader(async (ids: readonly string[]) => {
+      const where = { id: { in: [...ids] }, status: 'PAUSED' as const };
+      const paused = await prisma.endpoint.findMany({ where, select: { id: true } });
+      const found = new Set(paused.map(({ id }) => id));
+      return ids.map((id) => found.has(id));
+    }),
     pages: new Map<string, unknown>(),
   };
   let moment: Date | null = null;

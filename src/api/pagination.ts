@@ -44,6 +44,8 @@ export interface ListOptions {
   args: PageArgs;
   /** Joined by AND. */
   where: readonly Prisma.Sql[];
+  /** Conditions no two of which fit the same row: rows that fit any. Those of each are looked for by an index of its own. */
+  either?: readonly Prisma.Sql[] | undefined;
   /** For a connection of a row: the column that points to it, and its UUID. */
   parent?: { column: string; id: string };
   /**
@@ -86,7 +88,7 @@ export async function resolvePage<Row>(
   let loader = loaders.get(place);
   if (!loader) {
     loader = new DataLoader(async (parentIds) => {
-      const keysOf = await selectNestedKeys(context, source, window, options.where, column, [...parentIds]);
+      const keysOf = await selectNestedKeys(context, source, window, options, column, [...parentIds]);
       const rows = await loadInOrder(context, source, query, [...keysOf.values()].flat());
       const rowOf = new Map(rows.map((row) => [source.key.of(row), row]));
       return parentIds.map((parentId) =>
@@ -138,10 +140,11 @@ async function selectKeys<Row>(
   context: Context,
   source: ListSource<Row>,
   window: Window,
-  { where, organizations }: ListOptions,
+  options: ListOptions,
 ): Promise<string[]> {
+  const query = options.organizations ? keyQueryOfEach : keyQuery;
   const rows = await context.core.database.prisma.$queryRaw<{ key: string }[]>(
-    organizations ? keyQueryOfEach(source, window, where, organizations) : keyQuery(source, window, where),
+    query(source, window, options),
   );
   return rows.map((row) => row.key);
 }
@@ -150,7 +153,7 @@ async function selectNestedKeys<Row>(
   context: Context,
   source: ListSource<Row>,
   window: Window,
-  where: readonly Prisma.Sql[],
+  options: ListOptions,
   column: string,
   parentIds: string[],
 ): Promise<Map<string, string[]>> {
@@ -158,7 +161,7 @@ async function selectNestedKeys<Row>(
   const rows = await context.core.database.prisma.$queryRaw<{ parent: string; key: string }[]>`
     select parent.id as parent, child.key
     from unnest(${parentIds}::uuid[]) as parent (id)
-    cross join lateral (${keyQuery(source, window, [ofParent, ...where])}) child`;
+    cross join lateral (${keyQuery(source, window, options, ofParent)}) child`;
   return new Map(
     [...Map.groupBy(rows, (row) => row.parent)].map(([parent, group]) => [
       parent,
@@ -169,32 +172,43 @@ async function selectNestedKeys<Row>(
 
 /** One key more than the page holds tells whether there is another page. */
 function keyQuery<Row>(
+  source: ListSource<Row>,
+  window: Window,
+  { where, either = [] }: ListOptions,
+  ...also: Prisma.Sql[]
+): Prisma.Sql {
+  const conditions = [...also, ...where, ...withinWindow(source, window)];
+  if (either.length < 2) return keyQueryWhere(source, window, [...conditions, ...either]);
+  const queries = either.map((one) => Prisma.sql`(${keyQueryWhere(source, window, [...conditions, one])})`);
+  return Prisma.sql`select key from (${Prisma.join(queries, ' union all ')}) as found ${inOrder(Prisma.sql`key`, window)}`;
+}
+
+function keyQueryWhere<Row>(
   { table, key }: ListSource<Row>,
   window: Window,
-  where: readonly Prisma.Sql[],
+  conditions: readonly Prisma.Sql[],
 ): Prisma.Sql {
   const column = Prisma.raw(key.column);
-  const bound = (cursor: string, side: 'after' | 'before') => {
-    const below = (side === 'after') === (key.order === 'desc');
-    return Prisma.sql`${column} ${Prisma.raw(below ? '<' : '>')} ${cursor}::${Prisma.raw(key.type)}`;
-  };
-  const conditions = [
-    ...where,
-    ...(window.after === null ? [] : [bound(window.after, 'after')]),
-    ...(window.before === null ? [] : [bound(window.before, 'before')]),
-  ];
-  const filter = conditions.length > 0 ? Prisma.sql`where ${Prisma.join(conditions, ' and ')}` : Prisma.empty;
+  const filter =
+    conditions.length > 0 ? Prisma.sql`where ${Prisma.join([...conditions], ' and ')}` : Prisma.empty;
   return Prisma.sql`select ${column} as key from ${Prisma.raw(table)} ${filter} ${inOrder(column, window)}`;
 }
 
-function keyQueryOfEach<Row>(
-  source: ListSource<Row>,
-  window: Window,
-  where: readonly Prisma.Sql[],
-  organizations: Prisma.Sql,
-): Prisma.Sql {
-  const own = keyQuery(source, window, [Prisma.sql`organization_id = owner.id`, ...where]);
-  return Prisma.sql`select own.key as key from (${organizations}) as owner cross join lateral (${own}) as own ${inOrder(Prisma.sql`own.key`, window)}`;
+/** The conditions that leave out what is not between the cursors. */
+function withinWindow<Row>({ key }: ListSource<Row>, { after, before }: Window): Prisma.Sql[] {
+  const bound = (cursor: string, side: 'after' | 'before') => {
+    const below = (side === 'after') === (key.order === 'desc');
+    return Prisma.sql`${Prisma.raw(key.column)} ${Prisma.raw(below ? '<' : '>')} ${cursor}::${Prisma.raw(key.type)}`;
+  };
+  return [
+    ...(after === null ? [] : [bound(after, 'after')]),
+    ...(before === null ? [] : [bound(before, 'before')]),
+  ];
+}
+
+function keyQueryOfEach<Row>(source: ListSource<Row>, window: Window, options: ListOptions): Prisma.Sql {
+  const own = keyQuery(source, window, options, Prisma.sql`organization_id = owner.id`);
+  return Prisma.sql`select own.key as key from (${options.organizations}) as owner cross join lateral (${own}) as own ${inOrder(Prisma.sql`own.key`, window)}`;
 }
 
 function inOrder(column: Prisma.Sql, { falling, limit }: Window): Prisma.Sql {

@@ -3,7 +3,8 @@ import { uuidBound } from '../db/partitions.ts';
 import { isStorableText } from '../domain/input.ts';
 import { type NodeType, parseIdOf } from '../ids.ts';
 
-const NOTHING = Prisma.sql`false`;
+/** A condition that no row meets. */
+export const NOTHING = Prisma.sql`false`;
 
 /** `column = id`, or nothing at all when the text is no id of this type: an id that is not visible matches nothing. */
 export function hasId(column: string, type: NodeType, id: string | null | undefined): Prisma.Sql[] {
@@ -38,11 +39,21 @@ export function isOneOf(
     : [Prisma.sql`${Prisma.raw(column)} = any(${[...values]}::${Prisma.raw(enumName)}[])`];
 }
 
-/** Any of the columns contains the text, in any case. */
-export function contains(columns: readonly string[], text: string): Prisma.Sql {
+const GRAM_MAX_CHARS = 3;
+
+/**
+ * Any of the columns contains the text, in any case. The index of these columns' grams finds the rows that may; it has
+ * shorter ones too, as a text shorter than three characters has no others.
+ */
+export function contains(columns: readonly string[], text: string): Prisma.Sql[] {
+  if (!isStorableText(text)) return [NOTHING];
   const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
   const matches = columns.map((column) => Prisma.sql`${Prisma.raw(column)} ilike ${pattern}`);
-  return whereText(text, () => Prisma.sql`(${Prisma.join(matches, ' or ')})`);
+  const own = Prisma.sql`(${Prisma.join(matches, ' or ')})`;
+  if (text === '') return [own];
+  const size = Math.min([...text].length, GRAM_MAX_CHARS);
+  const grams = Prisma.raw(`text_grams(array[${columns.join(', ')}], 1, ${GRAM_MAX_CHARS})`);
+  return [own, Prisma.sql`${grams} @> text_grams(array[${text}], ${size}::int, ${size}::int)`];
 }
 
 /** Rows of the organizations of a partner. */

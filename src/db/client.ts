@@ -6,6 +6,8 @@ import { PrismaClient } from './generated/prisma/client.ts';
 export interface Database extends AsyncDisposable {
   readonly pool: pg.Pool;
   readonly prisma: PrismaClient;
+  /** A statement of the hot paths: planned once for each connection, where the connection is known to last. */
+  statement(name: string, text: string, values: unknown[]): pg.QueryConfig;
 }
 
 /** What runs SQL: the pool, or one client of it inside a transaction. */
@@ -16,6 +18,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
 export function openDatabase(options: {
   url: string;
   poolSize: number;
+  /** A pooler stands between, which may give every transaction another connection. */
+  pooled?: boolean;
   onError: (error: Error) => void;
 }): Database {
   const pool = new pg.Pool({
@@ -33,6 +37,7 @@ export function openDatabase(options: {
   return {
     pool,
     prisma,
+    statement: (name, text, values) => (options.pooled ? { text, values } : { name, text, values }),
     async [Symbol.asyncDispose]() {
       closing = true;
       await prisma.$disconnect();
@@ -66,6 +71,11 @@ export async function inTransaction<T>(
 async function runOnce<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  const onError = (error: Error) => {
+    broken = error;
+  };
+  // A connection that breaks fails its query, and says so by an event too, which would end the process if nobody heard.
+  client.on('error', onError);
   try {
     await client.query('BEGIN');
     const result = await work(client);
@@ -79,6 +89,7 @@ async function runOnce<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promis
   } finally {
     // A connection whose rollback failed is in an unknown state and must not be used again.
     client.release(broken);
+    client.off('error', onError);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Scope } from '../db/generated/prisma/enums.ts';
 import type { ApiKeyModel } from '../db/generated/prisma/models.ts';
 import { PublicError } from '../errors.ts';
 import { formatId, newId } from '../ids.ts';
+import type { FindApiKey } from './api-key-reads.ts';
 import type { Viewer } from './viewer.ts';
 
 const KEY_RANDOM_BYTES = 32;
@@ -39,7 +40,11 @@ export async function createApiKey(
 }
 
 /** Who holds this key. @throws AuthenticationError when it is malformed, unknown, revoked or expired */
-export async function authenticateApiKey({ prisma }: Pick<Database, 'prisma'>, key: string): Promise<Viewer> {
+export async function authenticateApiKey(
+  { prisma }: Pick<Database, 'prisma'>,
+  key: string,
+  find: FindApiKey = (hash) => prisma.apiKey.findUnique({ where: { hash } }),
+): Promise<Viewer> {
   if (!KEY_PATTERN.test(key)) {
     throw new AuthenticationError(
       'MALFORMED_API_KEY',
@@ -47,7 +52,7 @@ export async function authenticateApiKey({ prisma }: Pick<Database, 'prisma'>, k
     );
   }
   const hash = hashOf(key);
-  const row = await prisma.apiKey.findUnique({ where: { hash } });
+  const row = await find(hash);
   const isWhole = row && (row.organizationId !== null || row.scopes.includes('ADMIN'));
   if (!isWhole || !timingSafeEqual(hash, row.hash) || row.revokedAt) {
     throw new AuthenticationError('INVALID_AUTHORIZATION', 'This API key is unknown or revoked.');

@@ -1,8 +1,6 @@
 import type pg from 'pg';
 import type { DeliveryEndReason, DeliveryStatus } from '../db/generated/prisma/enums.ts';
 import { appendFeedItems } from '../feed/append.ts';
-import { bossDb, type PgBoss } from '../queue/boss.ts';
-import { QUEUES } from '../queue/contracts.ts';
 import { purgeUnclaimedPayloads } from './payload-claims.ts';
 import { createStatsDeltas, writeStatsDeltas } from './stats-deltas.ts';
 
@@ -22,12 +20,11 @@ export const WAITING_COLUMNS = `id, organization_id as "organizationId", endpoin
   event_id as "eventId", event_type as "eventType", is_test as "isTest", status`;
 
 /**
- * Ends deliveries that wait, whose rows the caller has locked, and their jobs. One that waits for a retry by
+ * Ends deliveries that wait, whose rows the caller has locked. One that waits for a retry by
  * hand has ended before, and goes back to how it ended. Adds to the statistics and appends to the feed, so the
  * caller's transaction must do nothing else afterwards, nor this twice.
  */
 export async function cancelDeliveries(
-  boss: PgBoss,
   client: pg.ClientBase,
   deliveries: readonly WaitingDelivery[],
   reason: DeliveryEndReason,
@@ -56,7 +53,6 @@ export async function cancelDeliveries(
      returning d.id, d.status, d.event_id, d.created_at, d.payload_purged_at is not null as purged`,
     [ids, reason],
   );
-  await boss.deleteJob(QUEUES.deliver.name, ids, bossDb(client));
   await purgeUnclaimedPayloads(
     client,
     rows.filter(({ purged }) => purged).map((row) => row.event_id),

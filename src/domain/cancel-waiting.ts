@@ -1,8 +1,6 @@
 import type pg from 'pg';
 import { type Database, inTransaction } from '../db/client.ts';
 import type { EndpointDisabledReason, EndpointStatus } from '../db/generated/prisma/enums.ts';
-import type { PgBoss } from '../queue/boss.ts';
-import { lockJobs } from '../queue/claims.ts';
 import { cancelDeliveries, WAITING_COLUMNS, type WaitingDelivery } from './cancel-deliveries.ts';
 import { cancelReason } from './lifecycle.ts';
 
@@ -21,11 +19,11 @@ interface EndpointRow {
  * enabled again.
  * @returns how many deliveries were canceled
  */
-export async function cancelWaiting(database: Database, boss: PgBoss, endpointId: string): Promise<number> {
+export async function cancelWaiting(database: Database, endpointId: string): Promise<number> {
   // Each batch goes on after the one before, and does not look again at what that found.
   let after: string | null = null;
   return inBatches(async () => {
-    const batch = await cancelBatch(database, boss, endpointId, after);
+    const batch = await cancelBatch(database, endpointId, after);
     after = batch.last;
     return batch;
   });
@@ -33,7 +31,6 @@ export async function cancelWaiting(database: Database, boss: PgBoss, endpointId
 
 async function cancelBatch(
   { pool }: Database,
-  boss: PgBoss,
   endpointId: string,
   after: string | null,
 ): Promise<Batch & { last: string | null }> {
@@ -50,7 +47,6 @@ async function cancelBatch(
       [endpointId, !endpoint, BATCH_SIZE, after],
     );
     const ids = found.rows.map(({ id }) => id);
-    await lockJobs(client, ids);
     const { rows } = await client.query<WaitingDelivery>(
       `select ${WAITING_COLUMNS} from delivery where ${waiting} and id = any($3::uuid[]) order by id for update`,
       [endpointId, !endpoint, ids],
@@ -58,7 +54,7 @@ async function cancelBatch(
     // Locked last, as settlements do: whoever waits to change the endpoint then waits for nobody who waits for us.
     const locked = await readEndpoint(client, endpointId, 'for key share');
     if (locked.reason !== reason) return NOTHING;
-    await cancelDeliveries(boss, client, rows, reason);
+    await cancelDeliveries(client, rows, reason);
     return { found: ids.length, canceled: rows.length, last: ids.at(-1) ?? null };
   });
 }
@@ -80,7 +76,7 @@ async function readEndpoint(client: pg.ClientBase, endpointId: string, lock: '' 
 }
 
 /** Cancels what has waited for a paused endpoint for 30 days. @returns how many deliveries were canceled */
-export async function cancelExpiredBacklog({ pool }: Database, boss: PgBoss): Promise<number> {
+export async function cancelExpiredBacklog({ pool }: Database): Promise<number> {
   return inBatches(() =>
     inTransaction(pool, async (client) => {
       const { rows } = await client.query<WaitingDelivery>(
@@ -88,7 +84,7 @@ export async function cancelExpiredBacklog({ pool }: Database, boss: PgBoss): Pr
          where parked_at < now() - $1 * interval '1 day' order by parked_at limit $2 for update skip locked`,
         [BACKLOG_MAX_DAYS, BATCH_SIZE],
       );
-      await cancelDeliveries(boss, client, rows, 'BACKLOG_EXPIRED');
+      await cancelDeliveries(client, rows, 'BACKLOG_EXPIRED');
       return { found: rows.length, canceled: rows.length };
     }),
   );

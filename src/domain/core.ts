@@ -2,7 +2,10 @@ import type { Database } from '../db/client.ts';
 import type { AddressPolicy } from '../delivery/address-policy.ts';
 import type { Keyring } from '../keyring.ts';
 import type { PgBoss } from '../queue/boss.ts';
+import type { FindApiKey } from './api-key-reads.ts';
 import type { PayloadSchemas } from './payload-schemas.ts';
+import type { StoreShared } from './publish-group.ts';
+import type { PublishReads } from './publish-reads.ts';
 
 /** What the acts of the domain work with; made once, by the composition root. */
 export interface Core {
@@ -11,4 +14,7 @@ export interface Core {
   readonly keyring: Keyring;
   readonly addressPolicy: AddressPolicy;
   readonly payloadSchemas: PayloadSchemas;
+  readonly findApiKey: FindApiKey;
+  readonly publishReads: PublishReads;
+  readonly storeShared: StoreShared;
 }

@@ -19,13 +19,15 @@ export function durationClass(durationMs: number): number {
  * @param counts by class
  */
 export function formatHistogram(counts: readonly number[]): string {
-  const digits = counts
-    .map((count) => String(count).padStart(DIGITS, '0'))
-    .reverse()
-    .join('')
-    .replace(/^0+/, '');
-  const significant = digits.replace(/0+$/, '');
-  return significant === '' ? '0' : `${significant}e${digits.length - significant.length}`;
+  const lowest = counts.findIndex((count) => count > 0);
+  if (lowest === -1) return '0';
+  let digits = '';
+  for (let index = counts.length - 1; index >= lowest; index--) {
+    const count = String(counts[index]);
+    if (digits !== '') digits += count.padStart(DIGITS, '0');
+    else if (count !== '0') digits = count;
+  }
+  return `${digits}e${lowest * DIGITS}`;
 }
 
 /** The counts by class of a number that PostgreSQL wrote, without an exponent. */

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { inTransaction } from '../db/client.ts';
 import type { EndpointDisabledReason, EndpointStatus } from '../db/generated/prisma/enums.ts';
 import { CHANNELS, notify } from '../db/listener.ts';
@@ -6,6 +7,7 @@ import { appendFeedItems } from '../feed/append.ts';
 import { bossDb } from '../queue/boss.ts';
 import { QUEUES } from '../queue/contracts.ts';
 import type { Core } from './core.ts';
+import { enqueueOperationalEvents } from './operational-events.ts';
 import type { Viewer } from './viewer.ts';
 import { visibleEndpoint } from './visible.ts';
 
@@ -63,12 +65,14 @@ export async function changeEndpointStatus(
         `This endpoint is ${endpoint.status}: ${act} is for one that is ${from.join(' or ')}.`,
       );
     }
-    const { rows: after } = await client.query<{ disabled_reason: EndpointDisabledReason | null }>(
-      `update endpoint set ${SET[act]}, updated_at = now() where id = $1 returning disabled_reason`,
+    const { rows: after } = await client.query<EndpointAfter>(
+      `update endpoint set ${SET[act]}, updated_at = now() where id = $1
+       returning disabled_reason, disabled_at, failing_since`,
       [endpointId],
     );
     const followUp = FOLLOW_UP[act];
     if (followUp) await core.boss.send(followUp, { endpointId }, bossDb(client));
+    await reportDisabled(core, client, endpoint.organization_id, endpointId, after[0]);
     await appendFeedItems(client, [
       {
         kind: 'ENDPOINT_STATUS_CHANGED',
@@ -83,4 +87,31 @@ export async function changeEndpointStatus(
   });
   if (changed) await notify(core.database.pool, CHANNELS.feed);
   return endpointId;
+}
+
+interface EndpointAfter {
+  disabled_reason: EndpointDisabledReason | null;
+  disabled_at: Date | null;
+  failing_since: Date | null;
+}
+
+async function reportDisabled(
+  core: Core,
+  client: pg.ClientBase,
+  organizationId: string,
+  endpointId: string,
+  after: EndpointAfter | undefined,
+): Promise<void> {
+  if (!after?.disabled_reason || !after.disabled_at) return;
+  await enqueueOperationalEvents(core.boss, client, [
+    {
+      type: 'hookline.endpoint.disabled',
+      organizationId,
+      endpointId,
+      reason: after.disabled_reason,
+      occurredAt: after.disabled_at.toISOString(),
+      failingSince: after.failing_since?.toISOString() ?? null,
+      attemptId: null,
+    },
+  ]);
 }

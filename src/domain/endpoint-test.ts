@@ -1,11 +1,11 @@
 import { inTransaction } from '../db/client.ts';
 import type { EventTypeModel } from '../db/generated/prisma/models.ts';
-import { CHANNELS, notify } from '../db/listener.ts';
+import { notifyWork, URGENT } from '../db/listener.ts';
 import { NotFoundError, ValidationError } from '../errors.ts';
 import { deliveryIdOf, newId } from '../ids.ts';
 import type { Core } from './core.ts';
 import { isExact, matchesPatterns } from './event-patterns.ts';
-import { publishableNames, unknownTypeIssue } from './event-types.ts';
+import { currentTypeNames, unknownTypeIssue } from './event-types.ts';
 import { parsePayload } from './payload.ts';
 import { sampleOf } from './sample.ts';
 import { insertDeliveries, insertEvents, type NewEvent } from './store-events.ts';
@@ -51,9 +51,9 @@ export async function testEndpoint(
   };
   await inTransaction(pool, async (client) => {
     await insertEvents(core, client, [event]);
-    await insertDeliveries(core, client, [{ event, endpointId, isPaused: false }]);
+    await insertDeliveries(client, [{ event, endpointId, isPaused: false }]);
   });
-  await notify(pool, CHANNELS.work);
+  await notifyWork(pool, [endpointId], URGENT);
   return deliveryIdOf(event.id, endpointId);
 }
 
@@ -63,7 +63,7 @@ async function typeToTest(
   patterns: readonly string[],
   name: string | null,
 ): Promise<EventTypeModel | null> {
-  const names = await publishableNames(database);
+  const names = await currentTypeNames(database);
   if (name !== null) {
     const issue = unknownTypeIssue(name, names, ['input', 'eventType']);
     if (issue) throw new ValidationError([issue]);

@@ -11,7 +11,14 @@ import {
 } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Core } from './core.ts';
-import { EVENT_TYPE_MAX_CHARS, EVENT_TYPE_PATTERN, isExact, isPattern } from './event-patterns.ts';
+import {
+  EVENT_TYPE_MAX_CHARS,
+  EVENT_TYPE_PATTERN,
+  isExact,
+  isOperational,
+  isPattern,
+  OPERATIONAL_PREFIX,
+} from './event-patterns.ts';
 import { isStorableJson, isStorableText, storableText, toIssues } from './input.ts';
 import type { PayloadSchemas } from './payload-schemas.ts';
 import { closest } from './suggestion.ts';
@@ -19,6 +26,7 @@ import { closest } from './suggestion.ts';
 const DESCRIPTION_MAX_CHARS = 1000;
 /** The whole catalogue is looked through to suggest a name. */
 const EVENT_TYPES_MAX = 5000;
+const RESERVED = 'hookline.* is kept for operational events';
 
 const Details = z.object({
   description: storableText(0, DESCRIPTION_MAX_CHARS).nullish(),
@@ -32,10 +40,7 @@ const Input = Details.extend({
       EVENT_TYPE_PATTERN,
       'must be segments of letters, digits, _ and -, joined by dots, like invoice.paid',
     )
-    .refine((name) => !name.startsWith('hookline.'), {
-      error: 'hookline.* is kept for operational events',
-      params: { type: 'reserved' },
-    }),
+    .refine((name) => !isOperational(name), { error: RESERVED, params: { type: 'reserved' } }),
 });
 
 /** Adds a type to the catalogue of the installation. @throws ValidationError, ConflictError, LimitReachedError */
@@ -52,7 +57,8 @@ export async function createEventType(
   const issues = parsed.success ? [] : toIssues(parsed.error, ['input']);
   issues.push(...jsonIssues(payloadSchemas, input));
   if (!parsed.success || issues.length > 0) throw new ValidationError(issues);
-  if ((await database.prisma.eventType.count()) >= EVENT_TYPES_MAX) {
+  const own = { name: { not: { startsWith: OPERATIONAL_PREFIX } } };
+  if ((await database.prisma.eventType.count({ where: own })) >= EVENT_TYPES_MAX) {
     throw new LimitReachedError(
       'EVENT_TYPES',
       EVENT_TYPES_MAX,
@@ -83,7 +89,7 @@ export async function updateEventType(
   name: string,
   input: { description?: string | null | undefined; payloadSchema?: unknown; example?: unknown },
 ): Promise<EventTypeModel> {
-  await assertEventType(database, name);
+  await assertChangeable(database, name);
   const parsed = Details.safeParse(input);
   const issues = parsed.success ? [] : toIssues(parsed.error, ['input']);
   issues.push(...jsonIssues(payloadSchemas, input));
@@ -120,13 +126,16 @@ function textFault(json: unknown): string | null {
   return isStorableJson(json) ? null : 'must not contain NUL or half a surrogate pair';
 }
 
-/** Archived types are no longer published or named anew. Repeating it changes nothing. @throws NotFoundError */
+/**
+ * Archived types are no longer published or named anew. Repeating it changes nothing.
+ * @throws ValidationError; NotFoundError
+ */
 export async function setEventTypeArchived(
   { database }: Core,
   name: string,
   archived: boolean,
 ): Promise<EventTypeModel> {
-  const type = await assertEventType(database, name);
+  const type = await assertChangeable(database, name);
   if ((type.archivedAt !== null) === archived) return type;
   const now = await databaseNow(database.prisma);
   return database.prisma.eventType.update({
@@ -135,13 +144,20 @@ export async function setEventTypeArchived(
   });
 }
 
-async function assertEventType({ prisma }: Database, name: string): Promise<EventTypeModel> {
+async function assertChangeable({ prisma }: Database, name: string): Promise<EventTypeModel> {
   const type = isStorableText(name) ? await prisma.eventType.findUnique({ where: { name } }) : null;
   if (!type) throw new NotFoundError('event type', ['name']);
+  const reserved = reservedTypeIssue(name, ['name']);
+  if (reserved) throw new ValidationError([reserved]);
   return type;
 }
 
-/** An issue for each pattern that names a type exactly which cannot be published; a `*` may match nothing yet. */
+/** The issue of publishing or changing a type of Hookline's own, or null. */
+export function reservedTypeIssue(name: string, path: string[]): ValidationIssue | null {
+  return isOperational(name) ? { path, type: 'reserved', message: RESERVED } : null;
+}
+
+/** An issue for each pattern that names a type exactly which is not current; a `*` may match nothing yet. */
 export async function unknownTypeIssues(
   database: Database,
   patterns: readonly unknown[],
@@ -151,7 +167,7 @@ export async function unknownTypeIssues(
     .map((pattern, index) => ({ pattern, index }))
     .filter(({ pattern }) => typeof pattern === 'string' && isPattern(pattern) && isExact(pattern));
   if (exact.length === 0) return [];
-  const names = await publishableNames(database);
+  const names = await currentTypeNames(database);
   return exact.flatMap(
     ({ pattern, index }) => unknownTypeIssue(pattern as string, names, [...path, String(index)]) ?? [],
   );
@@ -173,7 +189,8 @@ export function unknownTypeIssue(
   };
 }
 
-export async function publishableNames({ prisma }: Database): Promise<string[]> {
+/** Of all types that are not archived, Hookline's own among them. */
+export async function currentTypeNames({ prisma }: Database): Promise<string[]> {
   const rows = await prisma.eventType.findMany({ where: { archivedAt: null }, select: { name: true } });
   return rows.map((row) => row.name);
 }

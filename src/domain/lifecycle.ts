@@ -6,6 +6,10 @@ import type {
 } from '../db/generated/prisma/enums.ts';
 import { nextDelayMs } from './retry-schedule.ts';
 
+/** An endpoint that has failed for this long without a success is disabled. */
+const PERSISTENT_FAILURE_DAYS = 5;
+const DAY_MS = 86_400_000;
+
 export interface FinishedAttempt {
   trigger: AttemptTrigger;
   outcome: AttemptOutcome;
@@ -76,6 +80,11 @@ export function cancelReason(
   if (!endpoint) return 'ENDPOINT_DELETED';
   if (!endpoint.disabled) return null;
   return endpoint.disabledReason === 'GONE' ? 'ENDPOINT_GONE' : 'ENDPOINT_DISABLED';
+}
+
+/** Whether an endpoint has failed for so long without a success that it is disabled. */
+export function isPersistentFailure(failingSince: Date | null, now: Date): boolean {
+  return failingSince !== null && now.getTime() - failingSince.getTime() >= PERSISTENT_FAILURE_DAYS * DAY_MS;
 }
 
 export function hasEnded(status: DeliveryStatus): boolean {

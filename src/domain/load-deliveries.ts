@@ -1,4 +1,4 @@
-import type { SqlClient } from '../db/client.ts';
+import type { Database, SqlClient } from '../db/client.ts';
 import type {
   DeliveryStatus,
   EndpointDisabledReason,
@@ -17,6 +17,9 @@ export interface LoadedDelivery {
   isTest: boolean;
   status: DeliveryStatus;
   attemptCount: number;
+  createdAt: Date;
+  /** What is added to the monotonic clock to give the database's, in milliseconds. */
+  clockOffsetMs: number;
   /** Not null: the attempt is a retry by hand. */
   retriedFrom: DeliveryStatus | null;
   /** Null once purged. */
@@ -42,80 +45,163 @@ export interface SealedSecret {
   sealed: Buffer;
 }
 
-interface Row {
+interface Row extends Omit<LoadedDelivery, 'createdAt' | 'clockOffsetMs' | 'endpoint'> {
+  createdAtMs: number;
+  dueAtMs: number;
+  dueInMs: number;
+}
+
+interface EndpointRow extends Omit<LoadedEndpoint, 'secrets'> {
   id: string;
-  organization_id: string;
-  event_id: string;
-  endpoint_id: string;
-  event_type: string;
-  is_test: boolean;
-  status: DeliveryStatus;
-  attempt_count: number;
-  retried_from: DeliveryStatus | null;
-  sealed_payload: Buffer | null;
-  url: string | null;
-  headers: StoredHeader[];
-  timeout_seconds: number;
-  rate_limit_per_second: number | null;
-  max_concurrency: number;
-  endpoint_status: EndpointStatus;
-  disabled_reason: EndpointDisabledReason | null;
+  secretId: string | null;
+  version: SigningVersion;
+  sealed: Buffer;
 }
 
-/** Two statements, however many deliveries. A delivery that is gone is missing from the map. */
-export async function loadDeliveries(
-  client: SqlClient,
-  ids: readonly string[],
-): Promise<Map<string, LoadedDelivery>> {
-  const { rows } = await client.query<Row>(
-    `select d.id, d.organization_id, d.event_id, d.endpoint_id, d.event_type, d.is_test, d.status, d.attempt_count, d.retried_from,
-       p.sealed as sealed_payload, e.url, e.headers, e.timeout_seconds,
-       e.rate_limit_per_second, e.max_concurrency, e.status as endpoint_status, e.disabled_reason
-     from delivery d
-     left join event_payload p on p.event_id = d.event_id
-     left join endpoint e on e.id = d.endpoint_id
-     where d.id = any($1::uuid[])`,
-    [ids],
+/** Stored times are rounded to the millisecond, so that what is due now may seem to be due a little later. */
+const DUE_MS = 1;
+
+/** Whose deliveries to read, and how many at most; `since` null: from the first that waits. */
+export interface Wanted {
+  endpointId: string;
+  wanted: number;
+  since: Date | null;
+}
+
+/** What waits for one endpoint. */
+export interface Waiting {
+  /** Those that are due, oldest first, at most as many as were wanted. */
+  due: LoadedDelivery[];
+  /** Milliseconds until the next one is due, 0 or less when it is already; null: there is none. */
+  nextInMs: number | null;
+  lastDueAt: Date | null;
+}
+
+/**
+ * Reads what is due for several endpoints, in two statements at once.
+ * @param heldIds deliveries to leave out, as they are being attempted
+ */
+export async function loadDue(
+  { pool, statement }: Pick<Database, 'pool' | 'statement'>,
+  lanes: readonly Wanted[],
+  heldIds: Iterable<string>,
+): Promise<Map<string, Waiting>> {
+  const endpointIds = uuids(lanes.map(({ endpointId }) => endpointId));
+  const [{ rows }, endpoints] = await Promise.all([
+    pool.query<Row>(
+      statement('load-due', LOAD_DUE, [
+        endpointIds,
+        lanes.map(({ wanted }) => wanted),
+        lanes.map(({ since }) => since ?? '-infinity'),
+        uuids([...heldIds]),
+      ]),
+    ),
+    pool.query<EndpointRow>(statement('load-endpoints', LOAD_ENDPOINTS, [endpointIds])).then(toEndpoints),
+  ]);
+  const found = Map.groupBy(rows, (row) => row.endpointId);
+  const clockMs = performance.now();
+  return new Map(
+    lanes.map(({ endpointId, wanted }) => {
+      const waiting = found.get(endpointId) ?? [];
+      const due = waiting.filter(({ dueInMs }) => dueInMs <= DUE_MS).slice(0, wanted);
+      const lastDueAtMs = due.at(-1)?.dueAtMs;
+      const endpoint = endpoints.get(endpointId) ?? null;
+      return [
+        endpointId,
+        {
+          due: due.map((row) => toDelivery(row, endpoint, clockMs)),
+          nextInMs: waiting[due.length]?.dueInMs ?? null,
+          lastDueAt: lastDueAtMs === undefined ? null : new Date(lastDueAtMs),
+        },
+      ];
+    }),
   );
-  const secrets = await loadSecrets(client, [...new Set(rows.map((row) => row.endpoint_id))]);
-  return new Map(rows.map((row) => [row.id, toLoadedDelivery(row, secrets.get(row.endpoint_id) ?? [])]));
 }
 
-/** The secrets that sign now, newest first: during a rotation the old one signs too. */
-async function loadSecrets(client: SqlClient, endpointIds: string[]): Promise<Map<string, SealedSecret[]>> {
-  const { rows } = await client.query<SealedSecret & { endpoint_id: string }>(
-    `select endpoint_id, id, version, sealed from signing_secret
-     where endpoint_id = any($1::uuid[]) and (expires_at is null or expires_at > now())
-     order by created_at desc, id desc`,
-    [endpointIds],
-  );
-  return Map.groupBy(rows, (row) => row.endpoint_id);
-}
+// One more than is wanted says when to look again. Only of the others is the payload read, by a subquery, as a join is
+// planned as a scan of all payloads while the tables are young. Numbers, as they are parsed several times faster than
+// dates.
+const LOAD_DUE = `
+  select d.*, case when place <= wanted and "dueInMs" <= ${DUE_MS} then
+      (select sealed from event_payload p where p.event_id = d."eventId") end as "sealedPayload"
+  from unnest($1::uuid[], $2::int[], $3::timestamptz[]) as lane (endpoint_id, wanted, since)
+  cross join lateral (
+    select id, organization_id as "organizationId", event_id as "eventId", endpoint_id as "endpointId",
+      event_type as "eventType", is_test as "isTest", status, attempt_count as "attemptCount",
+      retried_from as "retriedFrom", extract(epoch from created_at)::float * 1000 as "createdAtMs",
+      extract(epoch from next_attempt_at)::float * 1000 as "dueAtMs",
+      extract(epoch from next_attempt_at - now())::float * 1000 as "dueInMs",
+      row_number() over (order by next_attempt_at, id) as place
+    from delivery
+    where endpoint_id = lane.endpoint_id and next_attempt_at >= lane.since
+      and id not in (select unnest($4::uuid[]))
+    order by next_attempt_at, id limit lane.wanted + 1) d`;
 
-function toLoadedDelivery(row: Row, secrets: SealedSecret[]): LoadedDelivery {
+// With the secrets that sign now, newest first: during a rotation the old one signs too. Looked up for each endpoint,
+// as a plain join is planned as a scan of all secrets.
+const LOAD_ENDPOINTS = `
+  select e.id, e.url, e.headers, e.timeout_seconds as "timeoutSeconds",
+    e.rate_limit_per_second as "rateLimitPerSecond", e.max_concurrency as "maxConcurrency", e.status,
+    e.disabled_reason as "disabledReason", s.id as "secretId", s.version, s.sealed
+  from endpoint e
+  left join lateral (
+    select id, version, sealed from signing_secret
+    where endpoint_id = e.id and (expires_at is null or expires_at > now())
+    order by created_at desc, id desc) s on true
+  where e.id = any($1::uuid[])`;
+
+function toDelivery(row: Row, endpoint: LoadedEndpoint | null, clockMs: number): LoadedDelivery {
   return {
     id: row.id,
-    organizationId: row.organization_id,
-    eventId: row.event_id,
-    endpointId: row.endpoint_id,
-    eventType: row.event_type,
-    isTest: row.is_test,
+    organizationId: row.organizationId,
+    eventId: row.eventId,
+    endpointId: row.endpointId,
+    eventType: row.eventType,
+    isTest: row.isTest,
     status: row.status,
-    attemptCount: row.attempt_count,
-    retriedFrom: row.retried_from,
-    sealedPayload: row.sealed_payload,
-    endpoint:
-      row.url === null
-        ? null
-        : {
-            url: row.url,
-            headers: row.headers,
-            timeoutSeconds: row.timeout_seconds,
-            rateLimitPerSecond: row.rate_limit_per_second,
-            maxConcurrency: row.max_concurrency,
-            status: row.endpoint_status,
-            disabledReason: row.disabled_reason,
-            secrets,
-          },
+    attemptCount: row.attemptCount,
+    createdAt: new Date(row.createdAtMs),
+    clockOffsetMs: row.dueAtMs - row.dueInMs - clockMs,
+    retriedFrom: row.retriedFrom,
+    sealedPayload: row.sealedPayload,
+    endpoint,
   };
+}
+
+function toEndpoints({ rows }: { rows: EndpointRow[] }): Map<string, LoadedEndpoint> {
+  const endpoints = new Map<string, LoadedEndpoint>();
+  for (const { id, secretId, version, sealed, ...endpoint } of rows) {
+    const loaded = endpoints.get(id) ?? { ...endpoint, secrets: [] };
+    if (secretId) loaded.secrets.push({ id: secretId, version, sealed });
+    endpoints.set(id, loaded);
+  }
+  return endpoints;
+}
+
+/** As an array's literal, which spares looking for what must be quoted in each. */
+function uuids(ids: readonly string[]): string {
+  return `{${ids.join(',')}}`;
+}
+
+/** The endpoints that something waits for within `horizonMs`, and in how many milliseconds; 0 or less: it is due. */
+export async function findWaiting(
+  client: SqlClient,
+  horizonMs: number,
+): Promise<{ endpointId: string; organizationId: string; dueInMs: number }[]> {
+  const { rows } = await client.query<{ endpointId: string; organizationId: string; dueInMs: number }>(
+    // From the first delivery of each endpoint straight to the next endpoint, however many wait for it.
+    `with recursive first as (
+       (select endpoint_id, organization_id, next_attempt_at from delivery
+        where next_attempt_at is not null order by endpoint_id, next_attempt_at limit 1)
+       union all
+       select next.* from first cross join lateral (
+         select endpoint_id, organization_id, next_attempt_at from delivery
+         where next_attempt_at is not null and endpoint_id > first.endpoint_id
+         order by endpoint_id, next_attempt_at limit 1) next)
+     select endpoint_id as "endpointId", organization_id as "organizationId",
+       extract(epoch from next_attempt_at - now())::float * 1000 as "dueInMs"
+     from first where next_attempt_at < now() + $1 * interval '1 millisecond'`,
+    [horizonMs],
+  );
+  return rows;
 }

@@ -76,6 +76,7 @@ async function mapTakenExternalId<T>(work: Promise<T>): Promise<T> {
 /**
  * The organization an act is for: the one that was named, or the viewer's own.
  * @param path of the argument that names it
+ * @param exists where that is known without asking
  * @returns its UUID
  * @throws NotFoundError when it is not visible to the viewer; ValidationError when none can be told
  */
@@ -84,6 +85,7 @@ export async function actingOrganization(
   viewer: Viewer,
   given: string | null | undefined,
   path: string[],
+  exists = async (id: string) => (await prisma.organization.count({ where: { id } })) > 0,
 ): Promise<string> {
   if (given === null || given === undefined) {
     if (viewer.organizationId) return viewer.organizationId;
@@ -93,8 +95,7 @@ export async function actingOrganization(
   }
   const id = parseIdOf('Organization', given);
   const only = confinedTo(viewer);
-  const visible =
-    id && (only === null ? (await prisma.organization.count({ where: { id } })) > 0 : id === only);
+  const visible = id && (only === null ? await exists(id) : id === only);
   if (!visible) throw new NotFoundError('organization', path);
   return id;
 }

@@ -17,40 +17,32 @@ const COMPILE_OPTIONS = {
   code: { optimize: false },
 } as const;
 
+/** What is wrong with a payload by its type's schema. @param path of the payload */
+export type PayloadCheck = (payload: unknown, path: string[]) => ValidationIssue[];
+
 /** JSON Schema, draft 2020-12. Nothing is fetched: a reference to another document is a fault of the schema. */
 export interface PayloadSchemas {
   /** What is wrong with a schema, or null when payloads can be checked with it. */
   fault(schema: unknown): string | null;
-  /** @param version changes whenever the type's schema does */
-  check(
-    type: { id: string; version: number; schema: unknown },
-    payload: unknown,
-    path: string[],
-  ): ValidationIssue[];
+  /** The check of a type's payloads, or null while it is not compiled. @param version changes whenever the type's schema does */
+  find(type: { id: string; version: number }): PayloadCheck | null;
+  /** The same, compiled unless it is already. */
+  compile(type: { id: string; version: number; schema: unknown }): PayloadCheck;
 }
 
 export function createPayloadSchemas(): PayloadSchemas {
-  const cache = new Map<string, ValidateFunction>();
+  const cache = new Map<string, PayloadCheck>();
 
   // Only this one compiles the schema of schemas, and it keeps nothing of what it looks at.
   const dialect = new Ajv2020(OPTIONS);
 
-  function compile(schema: unknown): ValidateFunction {
+  function validator(schema: unknown): ValidateFunction {
     dialect.validateSchema(schema as object, true);
     // A validator of its own each time: ids inside one schema must not meet another's.
     return new Ajv2020(COMPILE_OPTIONS).compile(schema as object);
   }
 
-  function compiled(type: { id: string; version: number; schema: unknown }): ValidateFunction {
-    const key = `${type.id}/${type.version}`;
-    const cached = cache.get(key);
-    if (cached) return cached;
-    const [oldest] = cache.keys();
-    if (cache.size >= CACHED_SCHEMAS && oldest) cache.delete(oldest);
-    const validate = compile(type.schema);
-    cache.set(key, validate);
-    return validate;
-  }
+  const find = (type: { id: string; version: number }) => cache.get(`${type.id}/${type.version}`) ?? null;
 
   return {
     fault(schema) {
@@ -58,22 +50,34 @@ export function createPayloadSchemas(): PayloadSchemas {
         return `must be at most ${PAYLOAD_SCHEMA_MAX_BYTES} bytes of JSON`;
       }
       try {
-        compile(schema);
+        validator(schema);
         return null;
       } catch (error) {
         return `is not a usable JSON Schema (draft 2020-12): ${(error as Error).message}`;
       }
     },
-    check(type, payload, path) {
-      const validate = compiled(type);
-      if (validate(payload)) return [];
-      return (validate.errors ?? []).map((error) => ({
-        path: [...path, ...pointerSegments(error.instancePath)],
-        type: 'schema_mismatch',
-        message: error.message ?? 'does not fit the schema of its event type',
-        context: { keyword: error.keyword, schemaPath: error.schemaPath },
-      }));
+    find,
+    compile(type) {
+      const found = find(type);
+      if (found) return found;
+      const [oldest] = cache.keys();
+      if (cache.size >= CACHED_SCHEMAS && oldest) cache.delete(oldest);
+      const check = checkWith(validator(type.schema));
+      cache.set(`${type.id}/${type.version}`, check);
+      return check;
     },
+  };
+}
+
+function checkWith(validate: ValidateFunction): PayloadCheck {
+  return (payload, path) => {
+    if (validate(payload)) return [];
+    return (validate.errors ?? []).map((error) => ({
+      path: [...path, ...pointerSegments(error.instancePath)],
+      type: 'schema_mismatch',
+      message: error.message ?? 'does not fit the schema of its event type',
+      context: { keyword: error.keyword, schemaPath: error.schemaPath },
+    }));
   };
 }
 

@@ -1,11 +1,13 @@
-import type { EventTypeModel } from '../db/generated/prisma/models.ts';
 import { NotFoundError, ValidationError, type ValidationIssue } from '../errors.ts';
-import { newId } from '../ids.ts';
+import { newId, parseIdOf } from '../ids.ts';
 import type { Core } from './core.ts';
-import { publishableNames, unknownTypeIssue } from './event-types.ts';
+import { isOperational } from './event-patterns.ts';
+import { currentTypeNames, reservedTypeIssue, unknownTypeIssue } from './event-types.ts';
 import { isStorableText } from './input.ts';
 import { actingOrganization } from './organizations.ts';
 import { parsePayload } from './payload.ts';
+import type { PayloadCheck } from './payload-schemas.ts';
+import type { FoundOrganizations, OrganizationKeys, PublishableType } from './publish-reads.ts';
 import type { NewEvent } from './store-events.ts';
 import { confinedTo, type Viewer } from './viewer.ts';
 
@@ -35,40 +37,41 @@ export async function createEventPreparation(
   inputs: readonly PublishInput[],
 ): Promise<EventPreparation> {
   const wanted = [...new Set(inputs.map((input) => input.type))].filter((name) => isStorableText(name));
-  const rows = await core.database.prisma.eventType.findMany({
-    where: { name: { in: wanted }, archivedAt: null },
-  });
-  const types = new Map(rows.map((row) => [row.name, row]));
-  const organizations = new Map<string, string>();
+  const [types, organizations] = await Promise.all([
+    core.publishReads.types(wanted),
+    core.publishReads.organizations(organizationKeysOf(viewer, inputs)),
+  ]);
+  const checks = await payloadChecks(
+    core,
+    wanted.flatMap((name) => types.get(name) ?? []),
+  );
   let names: Promise<string[]> | undefined;
-
-  async function organizationOf(input: PublishInput, path: string[]): Promise<string> {
-    const key = JSON.stringify([input.organizationId, input.organizationExternalId]);
-    const id = organizations.get(key) ?? (await findOrganization(core, viewer, input, path));
-    organizations.set(key, id);
-    return id;
-  }
 
   async function typeIssues(
     input: PublishInput,
-    type: EventTypeModel | undefined,
+    type: PublishableType | undefined,
     path: string[],
   ): Promise<ValidationIssue[]> {
-    if (type) return [];
-    names ??= publishableNames(core.database);
-    const issue = unknownTypeIssue(input.type, await names, [...path, 'type']);
+    const reserved = reservedTypeIssue(input.type, [...path, 'type']);
+    if (type || reserved) return reserved ? [reserved] : [];
+    names ??= currentTypeNames(core.database);
+    const publishable = (await names).filter((name) => !isOperational(name));
+    const issue = unknownTypeIssue(input.type, publishable, [...path, 'type']);
     return issue ? [issue] : [];
   }
 
   return {
     async prepare(input, path) {
-      const organizationId = await organizationOf(input, path);
+      const organizationId = await organizationOf(core, viewer, input, path, organizations);
       const type = types.get(input.type);
       const issues = await typeIssues(input, type, path);
       const payload = parsePayload(input);
       if ('issues' in payload)
         issues.push(...payload.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
-      else if (type) issues.push(...schemaIssues(core, type, input, payload.value, path));
+      else if (type && issues.length === 0) {
+        const field = input.payload === undefined ? 'payloadText' : 'payload';
+        issues.push(...(checks.get(type.id)?.(payload.value, [...path, field]) ?? []));
+      }
       issues.push(...detailIssues(input, path));
       if (issues.length > 0 || 'issues' in payload) throw new ValidationError(issues);
       return {
@@ -84,17 +87,28 @@ export async function createEventPreparation(
   };
 }
 
-function schemaIssues(
-  core: Core,
-  type: EventTypeModel,
-  input: PublishInput,
-  payload: unknown,
-  path: string[],
-): ValidationIssue[] {
-  if (type.payloadSchema === null) return [];
-  const field = input.payload === undefined ? 'payloadText' : 'payload';
-  const versioned = { id: type.id, version: type.updatedAt.getTime(), schema: type.payloadSchema };
-  return core.payloadSchemas.check(versioned, payload, [...path, field]);
+/** The checks of types that have a schema, by the type's id. A schema is read only while it is not compiled. */
+async function payloadChecks(
+  { database, payloadSchemas }: Core,
+  types: readonly PublishableType[],
+): Promise<Map<string, PayloadCheck>> {
+  const checks = new Map<string, PayloadCheck>();
+  const missing: string[] = [];
+  for (const { id, updatedAt, hasSchema } of types) {
+    const check = hasSchema ? payloadSchemas.find({ id, version: updatedAt.getTime() }) : null;
+    if (check) checks.set(id, check);
+    else if (hasSchema) missing.push(id);
+  }
+  if (missing.length === 0) return checks;
+  const rows = await database.prisma.eventType.findMany({
+    where: { id: { in: missing } },
+    select: { id: true, updatedAt: true, payloadSchema: true },
+  });
+  for (const { id, updatedAt, payloadSchema } of rows) {
+    const versioned = { id, version: updatedAt.getTime(), schema: payloadSchema };
+    if (payloadSchema !== null) checks.set(id, payloadSchemas.compile(versioned));
+  }
+  return checks;
 }
 
 function detailIssues(input: PublishInput, path: string[]): ValidationIssue[] {
@@ -119,25 +133,38 @@ function detailIssues(input: PublishInput, path: string[]): ValidationIssue[] {
   return issues;
 }
 
-async function findOrganization(
+/** What has to be looked up to tell the organizations: a viewer's own needs no look. */
+function organizationKeysOf(viewer: Viewer, inputs: readonly PublishInput[]): OrganizationKeys {
+  const ids = confinedTo(viewer) === null ? inputs.map(({ organizationId }) => organizationId) : [];
+  const externalIds = inputs.map(({ organizationExternalId }) => organizationExternalId);
+  return {
+    ids: [...new Set(ids)].flatMap((id) => (id ? (parseIdOf('Organization', id) ?? []) : [])),
+    externalIds: [...new Set(externalIds)].flatMap((id) =>
+      typeof id === 'string' && isStorableText(id) ? id : [],
+    ),
+  };
+}
+
+async function organizationOf(
   core: Core,
   viewer: Viewer,
   input: PublishInput,
   path: string[],
+  found: FoundOrganizations,
 ): Promise<string> {
   const externalId = input.organizationExternalId;
   if (externalId === null || externalId === undefined) {
-    return actingOrganization(core.database, viewer, input.organizationId, [...path, 'organizationId']);
+    const idPath = [...path, 'organizationId'];
+    const exists = async (id: string) => found.ids.has(id);
+    return actingOrganization(core.database, viewer, input.organizationId, idPath, exists);
   }
   const field = [...path, 'organizationExternalId'];
   if (input.organizationId) {
     const message = 'Give organizationId or organizationExternalId, not both.';
     throw new ValidationError([{ path: field, type: 'ambiguous', message }]);
   }
-  const found = isStorableText(externalId)
-    ? await core.database.prisma.organization.findUnique({ where: { externalId }, select: { id: true } })
-    : null;
+  const id = found.idOfExternalId.get(externalId);
   const only = confinedTo(viewer);
-  if (!found || (only !== null && only !== found.id)) throw new NotFoundError('organization', field);
-  return found.id;
+  if (id === undefined || (only !== null && only !== id)) throw new NotFoundError('organization', field);
+  return id;
 }

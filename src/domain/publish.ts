@@ -1,9 +1,7 @@
-import { inTransaction } from '../db/client.ts';
-import { CHANNELS, notify } from '../db/listener.ts';
 import { ConflictError, NotFoundError, PublicError, ValidationError } from '../errors.ts';
 import type { Core } from './core.ts';
 import { createEventPreparation, type PublishInput } from './prepare-event.ts';
-import { type AcceptedEvent, type NewEvent, storeEvents } from './store-events.ts';
+import type { AcceptedEvent, NewEvent } from './store-events.ts';
 import type { Viewer } from './viewer.ts';
 
 export const BATCH_MAX = 1000;
@@ -12,7 +10,7 @@ export const BATCH_MAX = 1000;
 export type PublishFailure = ValidationError | NotFoundError | ConflictError;
 
 /**
- * Accepts an event: when this returns, the event, its deliveries and their jobs are committed.
+ * Accepts an event: when this returns, the event is committed, with its deliveries or the job that creates them.
  * @throws ValidationError, NotFoundError (organization), ConflictError (idempotency key with other content)
  */
 export async function publishEvent(core: Core, viewer: Viewer, input: PublishInput): Promise<AcceptedEvent> {
@@ -56,12 +54,7 @@ async function publishEach(
   for (const [index, input] of inputs.entries())
     prepared.push(await prepare(input, pathOf(index)).catch(expected));
   const events = prepared.filter((item): item is NewEvent => !(item instanceof Error));
-  const stored =
-    events.length === 0
-      ? []
-      : await inTransaction(core.database.pool, (client) => storeEvents(core, client, events));
-  if (stored.some((item) => !(item instanceof Error) && item.deliveries > 0))
-    await notify(core.database.pool, CHANNELS.work);
+  const stored = events.length === 0 ? [] : await core.storeShared(events);
   const answers = new Map(events.map((event, index) => [event, stored[index]]));
   return prepared.map((item) =>
     item instanceof Error ? item : (answers.get(item) as AcceptedEvent | ConflictError),

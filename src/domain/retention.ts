@@ -1,5 +1,6 @@
 import { type Database, inTransaction } from '../db/client.ts';
 import type { StatSpan } from '../db/generated/prisma/enums.ts';
+import { fanOutIsPending } from './fan-out-jobs.ts';
 import { purgeUnclaimedPayloads } from './payload-claims.ts';
 import { HOUR_ROWS_DAYS, MINUTE_ROWS_DAYS } from './stats-window.ts';
 
@@ -12,20 +13,22 @@ export interface PurgeCounts {
   claims: number;
   payloads: number;
   idempotencyKeys: number;
+  /** Signing secrets that have expired. */
+  secrets: number;
   /** Rows of statistics. */
   stats: number;
 }
 
 /**
  * Purges payloads whose time is over: those of ended deliveries after their endpoint's retention, and those
- * of events that reached no endpoint after that of delivered ones; idempotency keys and statistics too. Small transactions, so that no lock is
- * held for long.
+ * of events that reached no endpoint after that of delivered ones; idempotency keys, signing secrets and statistics
+ * too. Small transactions, so that no lock is held for long.
  */
 export async function purgeExpired(
   database: Database,
   options: { deliveredPayloadRetentionHours: number },
 ): Promise<PurgeCounts> {
-  const counts = { claims: 0, payloads: 0, idempotencyKeys: 0, stats: 0 };
+  const counts = { claims: 0, payloads: 0, idempotencyKeys: 0, secrets: 0, stats: 0 };
   for (let batch = 0; batch < MAX_BATCHES; batch++) {
     const ended = await endClaims(database);
     counts.claims += ended.claims;
@@ -44,9 +47,25 @@ export async function purgeExpired(
     [BATCH_SIZE * MAX_BATCHES],
   );
   counts.idempotencyKeys = keys.rowCount ?? 0;
+  counts.secrets = await purgeSecrets(database);
   counts.stats += await purgeStats(database, 'MINUTE', MINUTE_ROWS_DAYS);
   counts.stats += await purgeStats(database, 'HOUR', HOUR_ROWS_DAYS);
   return counts;
+}
+
+/** Secrets that sign no more: an expiry only ever comes nearer. Those of an endpoint that is just rotated wait for the next run. */
+async function purgeSecrets({ pool }: Database): Promise<number> {
+  let purged = 0;
+  for (let batch = 0; batch < MAX_BATCHES; batch++) {
+    const { rowCount } = await pool.query(
+      `delete from signing_secret where id in (
+         select id from signing_secret where expires_at <= now() order by expires_at limit $1 for update skip locked)`,
+      [BATCH_SIZE],
+    );
+    purged += rowCount ?? 0;
+    if ((rowCount ?? 0) < BATCH_SIZE) break;
+  }
+  return purged;
 }
 
 /** An hour later than they are read and written last, so that the purge meets neither. */
@@ -87,6 +106,7 @@ async function purgeUndelivered({ pool }: Database, retentionHours: number): Pro
       `select p.event_id from event_payload p
        where p.event_id < (lpad(to_hex((extract(epoch from now() - $1 * interval '1 hour') * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
          and not exists (select from delivery d where d.event_id = p.event_id and d.payload_purged_at is null)
+         and not ${fanOutIsPending('p.event_id')}
        order by p.event_id limit $2`,
       [retentionHours, BATCH_SIZE],
     );

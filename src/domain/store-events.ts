@@ -1,13 +1,18 @@
 import type pg from 'pg';
-import type { EndpointStatus } from '../db/generated/prisma/enums.ts';
 import { ConflictError } from '../errors.ts';
 import { deliveryIdOf } from '../ids.ts';
-import { enqueueDeliveries } from '../queue/claims.ts';
-import type { Core } from './core.ts';
+import type { Keyring } from '../keyring.ts';
+import type { PgBoss } from '../queue/boss.ts';
 import { buildBody } from './event-body.ts';
-import { matchesPatterns } from './event-patterns.ts';
+import { enqueueFanOuts } from './fan-out-jobs.ts';
+import { matchEndpoints } from './match-endpoints.ts';
 import { sealedPlace } from './sealed-places.ts';
 import { type CountedDelivery, createStatsDeltas, writeStatsDeltas } from './stats-deltas.ts';
+
+export interface StoreTools {
+  readonly boss: PgBoss;
+  readonly keyring: Keyring;
+}
 
 export interface NewEvent {
   id: string;
@@ -20,31 +25,40 @@ export interface NewEvent {
   isTest: boolean;
 }
 
+/** What of an event its deliveries need. */
+export type RoutedEvent = Pick<NewEvent, 'id' | 'organizationId' | 'type' | 'isTest'>;
+
 /** `duplicate`: the id is that of an event accepted before, under the same idempotency key. */
 export interface AcceptedEvent {
   eventId: string;
   duplicate: boolean;
-  deliveries: number;
+  /** The endpoints that it has deliveries for which are due now, to be told to the workers after the commit. */
+  dueEndpointIds: readonly string[];
 }
 
 const IDEMPOTENCY_DAYS = 7;
 
 /**
- * Writes events, payloads, deliveries and jobs inside the caller's transaction.
+ * Writes events, payloads and deliveries inside the caller's transaction; for an event of very many endpoints a job
+ * that creates its deliveries.
  * @returns for each event, in order, that it was accepted or why its idempotency key forbids it
  */
 export async function storeEvents(
-  core: Core,
+  tools: StoreTools,
   client: pg.ClientBase,
   events: readonly NewEvent[],
 ): Promise<(AcceptedEvent | ConflictError)[]> {
-  const answers = await reserveKeys(core, client, events);
+  const answers = await reserveKeys(tools, client, events);
   const fresh = events.filter((event) => !answers.has(event.id));
-  await insertEvents(core, client, fresh);
-  const counts = await fanOut(core, client, fresh);
+  await insertEvents(tools, client, fresh);
+  const due = await createDeliveries(tools, client, fresh);
   return events.map(
     (event) =>
-      answers.get(event.id) ?? { eventId: event.id, duplicate: false, deliveries: counts.get(event.id) ?? 0 },
+      answers.get(event.id) ?? {
+        eventId: event.id,
+        duplicate: false,
+        dueEndpointIds: due.get(event.id) ?? [],
+      },
   );
 }
 
@@ -55,7 +69,7 @@ export async function storeEvents(
  * @returns the answers to the events whose key was taken before, in this batch or an earlier one
  */
 async function reserveKeys(
-  core: Core,
+  tools: Pick<StoreTools, 'keyring'>,
   client: pg.ClientBase,
   events: readonly NewEvent[],
 ): Promise<Map<string, AcceptedEvent | ConflictError>> {
@@ -78,7 +92,7 @@ async function reserveKeys(
       firsts.map((event) => event.organizationId),
       firsts.map((event) => event.idempotencyKey),
       firsts.map((event) => event.id),
-      firsts.map((event) => contentHashOf(core, event)),
+      firsts.map((event) => contentHashOf(tools, event)),
       IDEMPOTENCY_DAYS,
     ],
   );
@@ -86,15 +100,15 @@ async function reserveKeys(
   for (const { place, event_id: eventId, content_hash: contentHash } of rows) {
     for (const event of keyed.get(place) ?? []) {
       if (event.id === eventId) continue;
-      const isSame = contentHashOf(core, event).equals(contentHash);
-      answers.set(event.id, isSame ? { eventId, duplicate: true, deliveries: 0 } : keyReused());
+      const isSame = contentHashOf(tools, event).equals(contentHash);
+      answers.set(event.id, isSame ? { eventId, duplicate: true, dueEndpointIds: [] } : keyReused());
     }
   }
   return answers;
 }
 
-function contentHashOf(core: Core, event: NewEvent): Buffer {
-  return core.keyring.keyedHash(JSON.stringify([event.type, event.payloadText, event.occurredAt]));
+function contentHashOf(tools: Pick<StoreTools, 'keyring'>, event: NewEvent): Buffer {
+  return tools.keyring.keyedHash(JSON.stringify([event.type, event.payloadText, event.occurredAt]));
 }
 
 function keyReused(): ConflictError {
@@ -104,29 +118,30 @@ function keyReused(): ConflictError {
 
 /** Writes the events and their payloads. */
 export async function insertEvents(
-  core: Core,
+  tools: Pick<StoreTools, 'keyring'>,
   client: pg.ClientBase,
   events: readonly NewEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
-  const { rows } = await client.query<{ now: Date }>('select now()');
-  const { now } = rows[0] as { now: Date };
-  const times = events.map((event) => event.occurredAt ?? now);
-  await client.query(
+  const { rows } = await client.query<{ id: string; occurredAt: Date }>(
     `insert into event (id, organization_id, type, is_test, idempotency_key, occurred_at)
-     select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::boolean[], $5::text[], $6::timestamptz[])`,
+     select id, organization_id, type, is_test, idempotency_key, coalesce(occurred_at, now())
+     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::boolean[], $5::text[], $6::timestamptz[])
+       as new (id, organization_id, type, is_test, idempotency_key, occurred_at)
+     returning id, occurred_at as "occurredAt"`,
     [
       events.map((event) => event.id),
       events.map((event) => event.organizationId),
       events.map((event) => event.type),
       events.map((event) => event.isTest),
       events.map((event) => event.idempotencyKey),
-      times,
+      events.map((event) => event.occurredAt),
     ],
   );
-  const sealed = events.map((event, index) => {
-    const body = buildBody(event.type, times[index] as Date, event.payloadText);
-    return core.keyring.seal(Buffer.from(body), sealedPlace.payload(event.id));
+  const times = new Map(rows.map(({ id, occurredAt }) => [id, occurredAt]));
+  const sealed = events.map((event) => {
+    const body = buildBody(event.type, times.get(event.id) as Date, event.payloadText);
+    return tools.keyring.seal(Buffer.from(body), sealedPlace.payload(event.id));
   });
   await client.query(
     'insert into event_payload (event_id, organization_id, sealed) select * from unnest($1::uuid[], $2::uuid[], $3::bytea[])',
@@ -135,52 +150,50 @@ export async function insertEvents(
 }
 
 /**
- * Creates a delivery for each endpoint that is not DISABLED and whose patterns match, and its job; for a
- * PAUSED one it waits without a job. @returns their number by event
+ * Creates a delivery for each endpoint that is not DISABLED and whose patterns match; for a PAUSED one it is parked.
+ * An event that reaches very many is left to a job.
+ * @returns the endpoints with due deliveries, by event
  */
-async function fanOut(
-  core: Core,
+async function createDeliveries(
+  tools: Pick<StoreTools, 'boss'>,
   client: pg.ClientBase,
   events: readonly NewEvent[],
-): Promise<Map<string, number>> {
+): Promise<Map<string, string[]>> {
   if (events.length === 0) return new Map();
-  // The lock makes a change of status wait for this transaction: whoever resumes an endpoint finds all that is parked.
-  const { rows: endpoints } = await client.query<EndpointRow>(
-    `select id, organization_id, event_patterns, status from endpoint
-     where organization_id = any($1::uuid[]) and status <> 'DISABLED' order by id for key share`,
-    [[...new Set(events.map((event) => event.organizationId))]],
+  const { inline, wide } = await matchEndpoints(client, events);
+  await insertDeliveries(
+    client,
+    inline.flatMap(({ event, endpoints }) =>
+      endpoints.map(({ id, status }) => ({ event, endpointId: id, isPaused: status === 'PAUSED' })),
+    ),
   );
-  const byOrganization = Map.groupBy(endpoints, (endpoint) => endpoint.organization_id);
-  const deliveries = events.flatMap((event) =>
-    (byOrganization.get(event.organizationId) ?? [])
-      .filter((endpoint) => matchesPatterns(endpoint.event_patterns, event.type))
-      .map((endpoint) => ({ event, endpointId: endpoint.id, isPaused: endpoint.status === 'PAUSED' })),
+  await enqueueFanOuts(
+    tools.boss,
+    client,
+    wide.map(({ id }) => id),
   );
-  await insertDeliveries(core, client, deliveries);
   return new Map(
-    [...Map.groupBy(deliveries, ({ event }) => event.id)].map(([id, group]) => [id, group.length]),
+    inline.map(({ event, endpoints }) => [
+      event.id,
+      endpoints.filter(({ status }) => status !== 'PAUSED').map(({ id }) => id),
+    ]),
   );
 }
 
-interface EndpointRow {
-  id: string;
-  organization_id: string;
-  event_patterns: string[];
-  status: EndpointStatus;
-}
-
-/** Deliveries that exist already are left alone. */
+/**
+ * Deliveries that exist already are left alone.
+ * @returns how many did not, and whose of these are due
+ */
 export async function insertDeliveries(
-  core: Core,
   client: pg.ClientBase,
-  wanted: readonly { event: NewEvent; endpointId: string; isPaused: boolean }[],
-): Promise<void> {
-  if (wanted.length === 0) return;
+  wanted: readonly { event: RoutedEvent; endpointId: string; isPaused: boolean }[],
+): Promise<{ created: number; dueEndpointIds: string[] }> {
+  if (wanted.length === 0) return { created: 0, dueEndpointIds: [] };
   const deliveries = wanted.map((delivery) => ({
     ...delivery,
     id: deliveryIdOf(delivery.event.id, delivery.endpointId),
   }));
-  const { rows: created } = await client.query<CountedDelivery & { createdAt: Date }>(
+  const { rows: created } = await client.query<CountedDelivery & { createdAt: Date; isDue: boolean }>(
     `insert into delivery (id, organization_id, event_id, endpoint_id, event_type, is_test, next_attempt_at, parked_at)
      select id, organization_id, event_id, endpoint_id, event_type, is_test,
        case when not is_paused then now() end, case when is_paused then now() end
@@ -188,7 +201,7 @@ export async function insertDeliveries(
        as new (id, organization_id, event_id, endpoint_id, event_type, is_test, is_paused)
      on conflict (id) do nothing
      returning organization_id as "organizationId", endpoint_id as "endpointId", is_test as "isTest",
-       created_at as "createdAt"`,
+       created_at as "createdAt", next_attempt_at is not null as "isDue"`,
     [
       deliveries.map(({ id }) => id),
       deliveries.map(({ event }) => event.organizationId),
@@ -202,10 +215,8 @@ export async function insertDeliveries(
   const stats = createStatsDeltas();
   for (const delivery of created) stats.addDelivery(delivery);
   await writeStatsDeltas(client, stats);
-  const due = deliveries.filter(({ isPaused }) => !isPaused);
-  await enqueueDeliveries(
-    core.boss,
-    client,
-    due.map(({ id }) => ({ deliveryId: id, startAfter: null })),
-  );
+  return {
+    created: created.length,
+    dueEndpointIds: created.filter(({ isDue }) => isDue).map(({ endpointId }) => endpointId),
+  };
 }

@@ -6,12 +6,13 @@ import { revealHeaders, shownHeaders } from '../domain/headers.ts';
 import type { LoadedDelivery, LoadedEndpoint } from '../domain/load-deliveries.ts';
 import { sealedPlace } from '../domain/sealed-places.ts';
 import type { SigningKeys } from '../domain/signing-keys.ts';
-import { formatId } from '../ids.ts';
+import { formatId, newId } from '../ids.ts';
 import type { Keyring } from '../keyring.ts';
-import type { Claim } from '../queue/claims.ts';
 
 /** One POST and what came of it, ready to be recorded. */
 export interface AttemptRecord {
+  /** Made once, so that a settlement that is tried again finds what it wrote before. */
+  id: string;
   trigger: AttemptTrigger;
   url: string;
   requestHeaders: { name: string; value: string | null }[];
@@ -24,9 +25,8 @@ export interface AttemptRecord {
   startedMs: number;
 }
 
-/** A claimed delivery that this worker is done with; `attempt` is null when there was nothing to attempt. */
+/** A delivery that this worker is done with; `attempt` is null when there was nothing to attempt. */
 export interface FinishedDelivery {
-  claim: Claim;
   delivery: LoadedDelivery;
   attempt: AttemptRecord | null;
 }
@@ -65,6 +65,7 @@ export async function attemptDelivery(
   if (result.kind === 'aborted') return null;
   const response = result.kind === 'response' ? result : result.kind === 'timed_out' ? result.response : null;
   return {
+    id: newId(),
     trigger: triggerOf(delivery),
     url: endpoint.url,
     requestHeaders: [

@@ -1,20 +1,27 @@
-import { CHANNELS, notify } from '../db/listener.ts';
+import { CHANNELS, notify, notifyWork } from '../db/listener.ts';
 import { ensurePartitions } from '../db/partitions.ts';
 import { cancelExpiredBacklog, cancelWaiting } from '../domain/cancel-waiting.ts';
 import type { Core } from '../domain/core.ts';
+import type { OperationalFact } from '../domain/operational-events.ts';
+import { publishOperationalEvents } from '../domain/operational-publish.ts';
 import { resumeWaiting } from '../domain/resume-waiting.ts';
 import { purgeExpired } from '../domain/retention.ts';
 import type { Logger } from '../log.ts';
 import { type EndpointJobData, QUEUES } from '../queue/contracts.ts';
+import { startFanOuts } from './fan-outs.ts';
+import { startRecovery } from './recover.ts';
 
 const POLLING_SECONDS = 1;
 const ENDPOINTS_AT_ONCE = 10;
+/** Facts that are made events of in one transaction. */
+const FACTS_AT_ONCE = 500;
 
 /** Registers what a worker does beside delivering. pg-boss waits for running jobs when it is stopped. */
 export async function startBackgroundJobs(
-  { database, boss }: Core,
+  core: Core,
   options: { deliveredPayloadRetentionHours: number; log: Logger },
 ): Promise<void> {
+  const { database, boss } = core;
   const { log } = options;
   const polling = { pollingIntervalSeconds: POLLING_SECONDS };
   // One at a time is one a second: the twentieth of twenty that are resumed together would wait for 20 s.
@@ -22,7 +29,7 @@ export async function startBackgroundJobs(
 
   await boss.work<EndpointJobData>(QUEUES.cancelWaiting.name, inBatches, async (jobs) => {
     for (const { data } of jobs) {
-      const canceled = await cancelWaiting(database, boss, data.endpointId);
+      const canceled = await cancelWaiting(database, data.endpointId);
       if (canceled === 0) continue;
       await notify(database.pool, CHANNELS.feed);
       log.info({ endpointId: data.endpointId, canceled }, 'waiting deliveries canceled');
@@ -31,15 +38,26 @@ export async function startBackgroundJobs(
 
   await boss.work<EndpointJobData>(QUEUES.resumeWaiting.name, inBatches, async (jobs) => {
     for (const { data } of jobs) {
-      const resumed = await resumeWaiting(database, boss, data.endpointId);
+      const resumed = await resumeWaiting(database, data.endpointId);
       if (resumed === 0) continue;
-      await notify(database.pool, CHANNELS.work);
+      await notifyWork(database.pool, [data.endpointId]);
       log.info({ endpointId: data.endpointId, resumed }, 'waiting deliveries resumed');
     }
   });
 
+  const manyFacts = { ...polling, batchSize: FACTS_AT_ONCE, burstWhenBatchFull: true };
+  await boss.work<OperationalFact>(QUEUES.operationalEvent.name, manyFacts, async (jobs) => {
+    const { published, dueEndpointIds } = await publishOperationalEvents(core, jobs);
+    if (published === 0) return;
+    await notifyWork(database.pool, dueEndpointIds);
+    log.info({ published }, 'operational events published');
+  });
+
+  await startFanOuts(core, log);
+  await startRecovery(core, log);
+
   await boss.work(QUEUES.purgePayloads.name, polling, async () => {
-    const canceled = await cancelExpiredBacklog(database, boss);
+    const canceled = await cancelExpiredBacklog(database);
     if (canceled > 0)
       log.warn({ canceled }, 'deliveries waited too long for a paused endpoint and were canceled');
     const counts = await purgeExpired(database, options);

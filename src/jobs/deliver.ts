@@ -1,163 +1,213 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../db/client.ts';
-import { CHANNELS, type Listener, notify } from '../db/listener.ts';
+import { CHANNELS, type Listener, URGENT } from '../db/listener.ts';
 import { hasEnded } from '../domain/lifecycle.ts';
-import { type LoadedDelivery, loadDeliveries } from '../domain/load-deliveries.ts';
+import { findWaiting, type LoadedDelivery, loadDue, type Waiting } from '../domain/load-deliveries.ts';
 import type { Logger } from '../log.ts';
 import type { PgBoss } from '../queue/boss.ts';
-import { type Claim, claimDue, handBack, putOff, touchClaims } from '../queue/claims.ts';
-import { QUEUES } from '../queue/contracts.ts';
-import { createAdmission } from './admission.ts';
+import { shardOf } from '../queue/shards.ts';
 import { type AttemptTools, attemptDelivery, type FinishedDelivery } from './attempt.ts';
-import { settle } from './settle.ts';
+import { createLanes, type Turn } from './lanes.ts';
+import { createSettler } from './settler.ts';
+import { startShardLeases } from './shard-leases.ts';
 
-/** Without a notification due deliveries are looked for this often; it bounds how late a retry starts. */
-const POLL_MS = 250;
-const TOUCH_MS = 3000;
-const CLAIM_LIMIT = 100;
-const SETTLE_LIMIT = 200;
-/** A settlement that fails is tried again after this, until it succeeds or the claims have lapsed. */
-const SETTLE_RETRY_MS = 500;
+/** Deliveries that nobody told of are looked for this often, and at most a twentieth of the time goes into it. */
+const SEARCH_MS = 1000;
+const SEARCH_SHARE = 20;
+/** A search looks ahead, so that what comes due before the next one is known. What is due later nobody keeps in mind. */
+const HORIZON_MS = 15_000;
+/** While attempts are in flight, slots that come free are gathered: each read then starts several. */
+const GATHER_MS = 4;
+const GATHER_SHARE = 0.25;
+/** While one is under way, the slots that come free are filled by the next. */
+const READS_AT_ONCE = 2;
+const BROKEN_PAUSE_MS = 1000;
 
 export interface DelivererOptions extends AttemptTools {
   database: Database;
   boss: PgBoss;
   listener: Listener;
   log: Logger;
-  /** Attempts in flight at once in this process. */
+  /** Attempts in flight at once in this process; slow ones beside them. */
   slots: number;
   retryScheduleMs: readonly number[];
   deliveredPayloadRetentionHours: number;
-  /** How long attempts in flight may take to end at a stop; then they are broken off and handed back. */
+  /** How long attempts in flight may take to end at a stop; then they are broken off. */
   shutdownMs: number;
 }
 
 export interface Deliverer {
-  /** Stops claiming, lets attempts in flight end within the time given, hands back the others. */
+  /** Starts nothing more, lets attempts in flight end within the time given, hands its shards back. */
   stop(): Promise<void>;
 }
 
-/** Claims what is due, attempts it slot by slot, and settles what has finished in small batches. */
+/** Attempts what is due for the endpoints of this worker's shards, slot by slot. */
 export function startDeliverer(options: DelivererOptions): Deliverer {
-  const { database, boss, log } = options;
-  const inFlight = new Map<string, Claim>();
-  const finished: FinishedDelivery[] = [];
+  const { database, log } = options;
   const stopping = new AbortController();
   const breakOff = new AbortController();
-  const admission = createAdmission();
+  const lanes = createLanes(options);
+  /** Deliveries that are being attempted or whose outcome is not settled, with their endpoints. */
+  const held = new Map<string, string>();
+  const busyShards = new Map<number, number>();
+  let reads = 0;
+  /** Slots that what is being read will take. */
+  let reserved = 0;
   let woken = false;
   let wakeUp = () => {};
-  let settling = false;
+  let searchSoon = () => {};
 
-  async function claimLoop(): Promise<void> {
+  const settler = createSettler({
+    ...options,
+    signal: breakOff.signal,
+    onError: report,
+    onSettled({ delivery }, retryInMs) {
+      release(delivery);
+      if (retryInMs !== null && retryInMs < HORIZON_MS)
+        lanes.expect(delivery.endpointId, retryInMs, delivery.organizationId);
+      wake();
+    },
+  });
+
+  const leases = startShardLeases({
+    boss: options.boss,
+    pool: database.pool,
+    onGained: () => searchSoon(),
+    isBusy: (shard) => busyShards.has(shard),
+    onError: report,
+  });
+
+  async function turnLoop(): Promise<void> {
     while (!stopping.signal.aborted) {
-      const free = options.slots - inFlight.size;
-      const started = free > 0 ? await startSome(Math.min(free, CLAIM_LIMIT)).catch(report) : 0;
-      // Fewer than asked for: nothing more is due. A full batch: there may be more, look again at once.
-      if (!started || started < Math.min(free, CLAIM_LIMIT)) await nextWake();
+      await gather();
+      const turns = reads < READS_AT_ONCE ? lanes.take(free(), (endpointId) => leases.holds(endpointId)) : [];
+      if (turns.length === 0) await nextWake(lanes.nextInMs());
+      else void read(turns);
     }
   }
 
-  async function startSome(limit: number): Promise<number> {
-    const claims = (await claimDue(boss, limit)).filter((claim) => !renew(claim));
-    if (claims.length === 0) return 0;
-    for (const claim of claims) inFlight.set(claim.deliveryId, claim);
-    const loaded = await loadDeliveries(
-      database.pool,
-      claims.map(({ deliveryId }) => deliveryId),
-    ).catch(async (error: Error) => {
-      await giveUp(claims);
-      throw error;
-    });
-    const waits: { claim: Claim; waitMs: number }[] = [];
-    for (const claim of claims) {
-      const delivery = loaded.get(claim.deliveryId);
-      if (!delivery) void drop(claim);
-      else if (!isAttemptable(delivery)) finish({ claim, delivery, attempt: null });
-      else {
-        const waitMs = admission.admit(claim.deliveryId, delivery.endpointId, delivery.endpoint);
-        if (waitMs > 0) waits.push({ claim, waitMs });
-        else void run(claim, delivery);
-      }
-    }
-    await putOff(boss, database.pool, waits).catch(report);
-    for (const { claim } of waits) forget(claim);
-    return claims.length;
+  const free = () => Math.max(0, lanes.freeSlots() - reserved);
+
+  async function gather(): Promise<void> {
+    const untilMs = performance.now() + GATHER_MS;
+    while (free() < options.slots * GATHER_SHARE && performance.now() < untilMs)
+      await nextWake(untilMs - performance.now());
   }
 
-  /** Whether this is a claim of ours that lapsed and came back: then the attempt under way holds it anew. */
-  function renew(claim: Claim): boolean {
-    const held = inFlight.get(claim.deliveryId);
-    if (held) Object.assign(held, claim);
-    return held !== undefined;
-  }
-
-  /** The row was dropped by retention; its job has no further use. */
-  async function drop(claim: Claim): Promise<void> {
-    await boss.deleteJob(QUEUES.deliver.name, claim.deliveryId).catch(report);
-    forget(claim);
-  }
-
-  async function run(claim: Claim, delivery: AttemptableDelivery): Promise<void> {
-    const startedMs = performance.now();
+  async function read(turns: readonly Turn[]): Promise<void> {
+    const wanted = turns.reduce((sum, turn) => sum + turn.wanted, 0);
+    reads += 1;
+    reserved += wanted;
     try {
-      const attempt = await attemptDelivery(options, delivery, breakOff.signal);
-      if (attempt) finish({ claim, delivery, attempt });
-      else await giveUp([claim]);
+      const waiting = await loadDue(database, turns, held.keys());
+      reserved -= wanted;
+      for (const [endpointId, found] of waiting) begin(endpointId, found);
     } catch (error) {
-      // Not the receiver's doing, which is data: a bug or a key that is missing. The claim lapses and is tried again.
-      forget(claim);
-      log.error({ err: error, deliveryId: delivery.id }, 'the attempt could not be made');
-    } finally {
-      admission.release(delivery.endpointId, performance.now() - startedMs);
+      reserved -= wanted;
+      pause(turns, error);
     }
-  }
-
-  function finish(item: FinishedDelivery): void {
-    finished.push(item);
-    void settleAll();
-  }
-
-  /** One settlement at a time: what finishes meanwhile goes into the next, so batches grow with the load. */
-  async function settleAll(): Promise<void> {
-    if (settling) return;
-    settling = true;
-    let limit = SETTLE_LIMIT;
-    while (finished.length > 0) {
-      const batch = finished.splice(0, limit);
-      try {
-        const settled = await settle(options, batch);
-        for (const item of batch) forget(item.claim);
-        limit = Math.min(limit * 2, SETTLE_LIMIT);
-        for (const attempt of settled) log.info(attempt, 'delivery attempted');
-        await notify(database.pool, CHANNELS.feed);
-      } catch (error) {
-        report(error);
-        // At the end of a stop there is no more time, and what PostgreSQL refuses to store would stand in the way
-        // of all others for good: these claims lapse, and the deliveries are attempted again.
-        if (breakOff.signal.aborted || (batch.length === 1 && isRefused(error))) {
-          for (const item of batch) forget(item.claim);
-        }
-        limit = 1;
-        finished.unshift(...batch.filter((item) => inFlight.has(item.delivery.id)));
-        await new Promise((resolve) => setTimeout(resolve, SETTLE_RETRY_MS));
-      }
-    }
-    settling = false;
-  }
-
-  async function giveUp(claims: readonly Claim[]): Promise<void> {
-    await handBack(boss, database.pool, claims).catch(report);
-    for (const claim of claims) forget(claim);
-  }
-
-  function forget(claim: Claim): void {
-    inFlight.delete(claim.deliveryId);
+    reads -= 1;
     wake();
   }
 
-  function report(error: unknown): number {
+  function begin(endpointId: string, { due, nextInMs, lastDueAt }: Waiting): void {
+    // Handed back or lapsed while they were read: whoever has the shard now attempts them.
+    if (stopping.signal.aborted || !leases.holds(endpointId)) {
+      lanes.found(endpointId, { nextInMs: null, lastDueAt: null });
+      return;
+    }
+    let left = 0;
+    for (const delivery of due) {
+      if (!isAttemptable(delivery)) finish({ delivery, attempt: null });
+      else if (left > 0 || !attempt(delivery)) left += 1;
+    }
+    const isNear = nextInMs !== null && nextInMs < HORIZON_MS;
+    lanes.found(endpointId, { nextInMs: left > 0 ? 0 : isNear ? nextInMs : null, lastDueAt });
+  }
+
+  /** @returns whether the endpoint's limits let it start */
+  function attempt(delivery: AttemptableDelivery): boolean {
+    const { endpointId, organizationId } = delivery;
+    const slot = lanes.start(endpointId, organizationId, delivery.endpoint);
+    if (!slot) return false;
+    hold(delivery);
+    attemptDelivery(options, delivery, breakOff.signal).then(
+      (made) => {
+        lanes.end(endpointId, slot, made?.judgement ?? null);
+        if (made) settler.add({ delivery, attempt: made });
+        else release(delivery);
+        wake();
+      },
+      (error: unknown) => {
+        // Not the receiver's doing, which is data: a bug or a key that is missing. It is tried again.
+        log.error({ err: error, deliveryId: delivery.id }, 'the attempt could not be made');
+        release(delivery);
+        lanes.end(endpointId, slot, null);
+        lanes.expect(endpointId, 0);
+      },
+    );
+    return true;
+  }
+
+  function finish(finished: FinishedDelivery): void {
+    hold(finished.delivery);
+    settler.add(finished);
+  }
+
+  function pause(turns: readonly Turn[], error: unknown): void {
+    report(error);
+    for (const { endpointId } of turns)
+      lanes.found(endpointId, { nextInMs: BROKEN_PAUSE_MS, lastDueAt: null });
+  }
+
+  function hold({ id, endpointId }: LoadedDelivery): void {
+    const shard = shardOf(endpointId);
+    held.set(id, endpointId);
+    busyShards.set(shard, (busyShards.get(shard) ?? 0) + 1);
+  }
+
+  function release({ id, endpointId }: LoadedDelivery): void {
+    const shard = shardOf(endpointId);
+    if (!held.delete(id)) return;
+    const left = (busyShards.get(shard) ?? 0) - 1;
+    if (left > 0) busyShards.set(shard, left);
+    else busyShards.delete(shard);
+  }
+
+  /** Finds what a lost notification did not tell of, what comes due, and what waits in shards that came in. */
+  async function searchLoop(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const soon = new AbortController();
+      searchSoon = () => soon.abort();
+      const startedMs = performance.now();
+      await search().catch(report);
+      const restMs = Math.max(SEARCH_MS, (performance.now() - startedMs) * SEARCH_SHARE);
+      const signal = AbortSignal.any([soon.signal, stopping.signal]);
+      await delay(Math.min(restMs, HORIZON_MS / 2), undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  async function search(): Promise<void> {
+    if (leases.count() === 0) return;
+    for (const { endpointId, organizationId, dueInMs } of await findWaiting(database.pool, HORIZON_MS)) {
+      if (leases.holds(endpointId)) lanes.expect(endpointId, dueInMs, organizationId);
+    }
+    wake();
+  }
+
+  function hear(endpointIds: string): void {
+    if (endpointIds === '') searchSoon();
+    for (const marked of endpointIds.split(',')) {
+      const endpointId = marked.replace(URGENT, '');
+      if (endpointId === '' || !leases.holds(endpointId)) continue;
+      if (endpointId !== marked) lanes.hurry(endpointId);
+      lanes.expect(endpointId, 0);
+    }
+    wake();
+  }
+
+  function report(error: unknown): void {
     log.error({ err: error }, 'the deliverer met an error and goes on');
-    return 0;
   }
 
   function wake(): void {
@@ -166,10 +216,10 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
   }
 
   /** Resolves when there may be something to do; what woke it while it was not waiting counts. */
-  async function nextWake(): Promise<void> {
+  async function nextWake(maxMs: number): Promise<void> {
     if (!woken) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, POLL_MS);
+        const timer = setTimeout(resolve, Math.min(Math.max(1, Math.ceil(maxMs)), SEARCH_MS));
         wakeUp = () => {
           clearTimeout(timer);
           resolve();
@@ -179,20 +229,20 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
     woken = false;
   }
 
-  const unsubscribe = options.listener.subscribe(CHANNELS.work, wake);
-  const toucher = setInterval(() => touchClaims(boss, [...inFlight.values()]).catch(report), TOUCH_MS);
-  const looping = claimLoop();
+  const unsubscribe = options.listener.subscribe(CHANNELS.work, hear);
+  const looping = Promise.all([turnLoop(), searchLoop()]);
 
   return {
     async stop() {
       unsubscribe();
       stopping.abort();
       wake();
+      leases.retire();
       await looping;
       const patience = setTimeout(() => breakOff.abort(), options.shutdownMs);
-      while (inFlight.size > 0) await nextWake();
+      while (held.size > 0 || reads > 0) await nextWake(SEARCH_MS);
       clearTimeout(patience);
-      clearInterval(toucher);
+      await leases.stop();
     },
   };
 }
@@ -202,9 +252,4 @@ type AttemptableDelivery = Parameters<typeof attemptDelivery>[1];
 function isAttemptable(delivery: LoadedDelivery): delivery is AttemptableDelivery {
   if (!delivery.endpoint || !delivery.sealedPayload || hasEnded(delivery.status)) return false;
   return delivery.isTest || delivery.endpoint.status === 'ACTIVE';
-}
-
-/** PostgreSQL's classes for data and constraints; any other failure passes. */
-function isRefused(error: unknown): boolean {
-  return /^2[23]/.test(String((error as { code?: unknown }).code));
 }

@@ -1,9 +1,9 @@
 import { type Database, inTransaction } from '../db/client.ts';
+import { enqueueOperationalEvents } from '../domain/operational-events.ts';
 import { purgeUnclaimedPayloads } from '../domain/payload-claims.ts';
 import { writeStatsDeltas } from '../domain/stats-deltas.ts';
 import { appendFeedItems } from '../feed/append.ts';
 import { bossDb, type PgBoss } from '../queue/boss.ts';
-import { enqueueDeliveries, releaseClaims } from '../queue/claims.ts';
 import { QUEUES } from '../queue/contracts.ts';
 import type { FinishedDelivery } from './attempt.ts';
 import { createSettlement, type SettledAttempt } from './settlement.ts';
@@ -24,19 +24,16 @@ export interface SettleTools {
 
 /**
  * Records what came of these deliveries, each at most once in the list, in one transaction: attempts, states,
- * endpoint health, jobs, statistics and feed items, all or none. Locks are taken in the order jobs, deliveries by
- * id, endpoints by id, feed, in every settlement, so two of them cannot wait for one another.
+ * endpoint health, statistics and feed items, all or none. Locks are taken in the order deliveries by id,
+ * endpoints by id, feed, in every settlement, so two of them cannot wait for one another.
+ * @returns the attempts, and in how many milliseconds deliveries that wait on are due again
  */
 export async function settle(
   tools: SettleTools,
   finished: readonly FinishedDelivery[],
-): Promise<SettledAttempt[]> {
+): Promise<{ settled: SettledAttempt[]; retries: ReadonlyMap<string, number> }> {
   const ordered = finished.toSorted((a, b) => (a.delivery.id < b.delivery.id ? -1 : 1));
   return inTransaction(tools.database.pool, async (client) => {
-    const held = await releaseClaims(
-      client,
-      ordered.map(({ claim }) => claim),
-    );
     const deliveries = await lockDeliveries(
       client,
       ordered.map(({ delivery }) => delivery.id),
@@ -46,18 +43,18 @@ export async function settle(
       ordered.map(({ delivery }) => delivery.endpointId),
     );
     const settlement = createSettlement(tools, { ...deliveries, endpoints });
-    for (const item of ordered) settlement.add(item, held.has(item.delivery.id));
+    for (const item of ordered) settlement.add(item);
 
     await writeAttempts(client, settlement.attempts);
     await writeDeliveries(client, settlement.changedDeliveries());
     await writeEndpoints(client, settlement.changedEndpoints());
     await purgeUnclaimedPayloads(client, settlement.purgeable);
-    await enqueueDeliveries(tools.boss, client, settlement.jobs);
     for (const endpointId of settlement.disabledEndpoints) {
       await tools.boss.send(QUEUES.cancelWaiting.name, { endpointId }, bossDb(client));
     }
+    await enqueueOperationalEvents(tools.boss, client, settlement.operationalFacts);
     await writeStatsDeltas(client, settlement.stats);
     await appendFeedItems(client, settlement.feedItems);
-    return settlement.settled;
+    return { settled: settlement.settled, retries: settlement.retries };
   });
 }

@@ -1,14 +1,16 @@
-import type { AttemptOutcome, DeliveryStatus } from '../db/generated/prisma/enums.ts';
+import type { AttemptOutcome, DeliveryStatus, EndpointDisabledReason } from '../db/generated/prisma/enums.ts';
+import { isOperational } from '../domain/event-patterns.ts';
 import {
   afterAttempt,
   cancelReason,
   endBeforeRetry,
   hasEnded,
+  isPersistentFailure,
   type Transition,
 } from '../domain/lifecycle.ts';
+import type { OperationalFact } from '../domain/operational-events.ts';
 import { createStatsDeltas } from '../domain/stats-deltas.ts';
 import type { NewFeedItem } from '../feed/append.ts';
-import { newId } from '../ids.ts';
 import type { AttemptRecord, FinishedDelivery } from './attempt.ts';
 import type { AttemptRow, DeliveryRow, EndpointRow } from './settlement-rows.ts';
 
@@ -43,21 +45,28 @@ interface LockedRows {
 /** Works out, on locked rows and without I/O, what a settlement writes. Rows are changed in place. */
 export function createSettlement(rules: Rules, { now, deliveries, endpoints }: LockedRows) {
   const attempts: AttemptRow[] = [];
-  const jobs: { deliveryId: string; startAfter: Date | null }[] = [];
+  /** Milliseconds until each delivery that waits on is due again. */
+  const retries = new Map<string, number>();
   const feedItems: NewFeedItem[] = [];
   const settled: SettledAttempt[] = [];
   const stats = createStatsDeltas();
   const purgeable: string[] = [];
   const disabledEndpoints: string[] = [];
+  const operationalFacts: OperationalFact[] = [];
   const changed = { deliveries: new Set<DeliveryRow>(), endpoints: new Set<EndpointRow>() };
 
-  function add(finished: FinishedDelivery, held: boolean): void {
+  function add(finished: FinishedDelivery): void {
     const row = deliveries.get(finished.delivery.id);
     // Dropped by retention while the attempt was under way: there is nothing left to record it on.
     if (!row) return;
+    // The connection was lost amid a commit that succeeded, and the settlement is tried again.
+    if (finished.attempt && row.lastAttemptId === finished.attempt.id) return;
     const endpoint = endpoints.get(finished.delivery.endpointId) ?? null;
-    if (finished.attempt) recordAttempt(finished, finished.attempt, row, endpoint, held);
-    else releaseUnattempted(finished, row, endpoint, held);
+    // A worker that lost its shard may have attempted what its new owner attempted too. Each attempt is a fact and
+    // is recorded; the delivery follows the one that is recorded first.
+    const mayChange = row.attemptCount === finished.delivery.attemptCount;
+    if (finished.attempt) recordAttempt(finished, finished.attempt, row, endpoint, mayChange);
+    else if (mayChange) releaseUnattempted(finished, row, endpoint);
   }
 
   function recordAttempt(
@@ -65,10 +74,8 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
     attempt: AttemptRecord,
     row: DeliveryRow,
     endpoint: EndpointRow | null,
-    held: boolean,
+    mayChange: boolean,
   ): void {
-    // A lapsed claim's attempt is a fact and is recorded; the delivery is its new owner's unless nobody moved it.
-    const mayChange = held || row.attemptCount === finished.delivery.attemptCount;
     row.attemptCount += 1;
     if (attempt.trigger === 'AUTOMATIC') row.automaticCount += 1;
     const attemptRow = toAttemptRow(finished, attempt, row.attemptCount);
@@ -76,12 +83,15 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
     stats.addAttempt(finished.delivery, attemptRow);
     row.lastAttemptId = attemptRow.id;
     changed.deliveries.add(row);
-    if (endpoint) recordHealth(finished, attempt, endpoint);
-    if (mayChange) {
+    if (endpoint) recordHealth(finished, attempt, attemptRow.id, endpoint);
+    // Asked for while this attempt was under way: unless this one has succeeded, that one is still to be made.
+    const isAskedFor = row.retriedFrom !== null && attempt.trigger !== 'MANUAL';
+    if (mayChange && isAskedFor && attempt.judgement.outcome !== 'SUCCEEDED') retries.set(row.id, 0);
+    else if (mayChange) {
       const { trigger, judgement } = attempt;
       // The address that is gone may be one that the endpoint has left meanwhile.
       const gone = judgement.gone && (!endpoint || attempt.url === endpoint.url);
-      apply(
+      const ended = apply(
         finished,
         row,
         endpoint,
@@ -90,31 +100,60 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
           { trigger, outcome: judgement.outcome, gone, retryAfterMs: judgement.retryAfterMs },
           { scheduleMs: rules.retryScheduleMs, random: Math.random() },
         ),
-        held,
       );
+      if (ended && row.status === 'FAILED' && trigger !== 'TEST')
+        recordFailure(finished, attemptRow.id, row, endpoint);
     }
     reportAttempt(finished, attempt, attemptRow, row);
+  }
+
+  /** A delivery has failed for good: only then is its endpoint judged, so that a quiet one survives. */
+  function recordFailure(
+    finished: FinishedDelivery,
+    attemptId: string,
+    row: DeliveryRow,
+    endpoint: EndpointRow | null,
+  ): void {
+    const { organizationId, endpointId, eventId, eventType } = finished.delivery;
+    reportFact(finished, {
+      type: 'hookline.delivery.failed',
+      organizationId,
+      endpointId,
+      deliveryId: row.id,
+      eventId,
+      eventType,
+      reason: row.endReason,
+      occurredAt: now.toISOString(),
+      attemptId,
+    });
+    if (!endpoint || endpoint.status === 'DISABLED') return;
+    if (isPersistentFailure(endpoint.failingSince, now))
+      disable(finished, attemptId, endpoint, 'PERSISTENT_FAILURE');
+  }
+
+  /** What befalls the delivery of an operational event makes no further one, or they would never end. */
+  function reportFact({ delivery }: FinishedDelivery, fact: OperationalFact): void {
+    if (!isOperational(delivery.eventType)) operationalFacts.push(fact);
   }
 
   function releaseUnattempted(
     finished: FinishedDelivery,
     row: DeliveryRow,
     endpoint: EndpointRow | null,
-    held: boolean,
   ): void {
-    if (hasEnded(row.status) || !held) return;
+    if (hasEnded(row.status)) return;
     const reason =
       cancelReason(endpoint && stateOf(endpoint)) ??
       (finished.delivery.sealedPayload ? null : 'BACKLOG_EXPIRED');
     if (!reason) {
       if (endpoint?.status === 'PAUSED') park(row);
       // Resumed or enabled again since it was looked at: it waits on, and is due.
-      else jobs.push({ deliveryId: row.id, startAfter: null });
+      else retries.set(row.id, 0);
       return;
     }
     const previousDeliveryStatus = row.status;
     const canceled: Transition = { status: 'CANCELED', endReason: reason, retryInMs: null };
-    apply(finished, row, endpoint, endBeforeRetry(row) ?? canceled, held);
+    apply(finished, row, endpoint, endBeforeRetry(row) ?? canceled);
     const { organizationId, endpointId, eventId, eventType, isTest } = finished.delivery;
     feedItems.push({
       kind: 'DELIVERY_STATUS_CHANGED',
@@ -129,13 +168,13 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
     });
   }
 
+  /** @returns whether it ended by this, and had not before */
   function apply(
     finished: FinishedDelivery,
     row: DeliveryRow,
     endpoint: EndpointRow | null,
     next: Transition,
-    held: boolean,
-  ): void {
+  ): boolean {
     const ends = hasEnded(next.status) && next.status !== row.status && next.status !== row.retriedFrom;
     stats.addTransition({ ...finished.delivery, createdAt: row.createdAt }, row.status, next.status);
     row.status = next.status;
@@ -144,29 +183,35 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
     row.nextAttemptAt = next.retryInMs === null ? null : new Date(now.getTime() + next.retryInMs);
     changed.deliveries.add(row);
     if (row.nextAttemptAt && endpoint?.status === 'PAUSED') park(row);
-    else if (row.nextAttemptAt && held) jobs.push({ deliveryId: row.id, startAfter: row.nextAttemptAt });
-    if (!ends) return;
+    else if (next.retryInMs !== null) retries.set(row.id, next.retryInMs);
+    if (!ends) return false;
     row.completedAt = now;
-    if (row.payloadPurgedAt) return;
+    if (row.payloadPurgedAt) return true;
     // Without its endpoint a payload can never be sent again, so it has no further use.
     const hours =
       next.status === 'SUCCEEDED'
         ? rules.deliveredPayloadRetentionHours
         : (endpoint?.undeliveredPayloadRetentionHours ?? 0);
     row.payloadExpiresAt = new Date(now.getTime() + hours * HOUR_MS);
-    if (hours > 0) return;
+    if (hours > 0) return true;
     row.payloadPurgedAt = now;
     purgeable.push(finished.delivery.eventId);
+    return true;
   }
 
-  /** Waits without a job, until its endpoint is resumed. */
+  /** Waits, due at no time, until its endpoint is resumed. */
   function park(row: DeliveryRow): void {
     row.nextAttemptAt = null;
     row.parkedAt = now;
     changed.deliveries.add(row);
   }
 
-  function recordHealth(finished: FinishedDelivery, attempt: AttemptRecord, endpoint: EndpointRow): void {
+  function recordHealth(
+    finished: FinishedDelivery,
+    attempt: AttemptRecord,
+    attemptId: string,
+    endpoint: EndpointRow,
+  ): void {
     // The URL changed while the attempt was under way: it says nothing of the new one.
     if (attempt.url !== endpoint.url) return;
     changed.endpoints.add(endpoint);
@@ -179,22 +224,38 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
     endpoint.consecutiveFailures = succeeded ? 0 : endpoint.consecutiveFailures + 1;
     endpoint.failingSince = succeeded ? null : (endpoint.failingSince ?? now);
     endpoint.lastError = succeeded ? null : attempt.judgement.errorMessage;
-    if (attempt.judgement.gone && endpoint.status !== 'DISABLED') disable(finished, endpoint);
+    if (attempt.judgement.gone && endpoint.status !== 'DISABLED')
+      disable(finished, attemptId, endpoint, 'GONE');
   }
 
-  function disable(finished: FinishedDelivery, endpoint: EndpointRow): void {
+  function disable(
+    finished: FinishedDelivery,
+    attemptId: string,
+    endpoint: EndpointRow,
+    reason: EndpointDisabledReason,
+  ): void {
+    const { organizationId } = finished.delivery;
     feedItems.push({
       kind: 'ENDPOINT_STATUS_CHANGED',
-      organizationId: finished.delivery.organizationId,
+      organizationId,
       endpointId: endpoint.id,
       previousEndpointStatus: endpoint.status,
       endpointStatus: 'DISABLED',
-      disabledReason: 'GONE',
+      disabledReason: reason,
     });
     endpoint.status = 'DISABLED';
-    endpoint.disabledReason = 'GONE';
+    endpoint.disabledReason = reason;
     endpoint.disabledAt = now;
     disabledEndpoints.push(endpoint.id);
+    reportFact(finished, {
+      type: 'hookline.endpoint.disabled',
+      organizationId,
+      endpointId: endpoint.id,
+      reason,
+      occurredAt: now.toISOString(),
+      failingSince: endpoint.failingSince?.toISOString() ?? null,
+      attemptId,
+    });
   }
 
   function toAttemptRow({ delivery }: FinishedDelivery, attempt: AttemptRecord, number: number): AttemptRow {
@@ -210,7 +271,7 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
       durationMs,
     } = attempt;
     return {
-      id: newId(),
+      id: attempt.id,
       organizationId: delivery.organizationId,
       deliveryId: delivery.id,
       endpointId: delivery.endpointId,
@@ -257,12 +318,13 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
   return {
     add,
     attempts,
-    jobs,
+    retries,
     feedItems,
     settled,
     stats,
     purgeable,
     disabledEndpoints,
+    operationalFacts,
     changedDeliveries: () => [...changed.deliveries],
     changedEndpoints: () => [...changed.endpoints],
   };

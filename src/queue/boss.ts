@@ -1,15 +1,16 @@
 import { PgBoss } from 'pg-boss';
 import type { SqlClient } from '../db/client.ts';
 import { QUEUES, SCHEDULES } from './contracts.ts';
+import { ensureShards } from './shards.ts';
 
 export type { PgBoss };
 
-/** pg-boss looks for lapsed heartbeats this often, so a killed worker's jobs come back within about 15 s. */
+/** pg-boss looks for lapsed heartbeats this often, so a killed worker's shards come back within about 15 s. */
 const SUPERVISE_SECONDS = 5;
 const BOSS_CONNECTIONS = 4;
 const STOP_TIMEOUT_MS = 5000;
 
-/** Creates or updates pg-boss's own tables and our queues. Only whoever migrates the database calls this. */
+/** Creates or updates pg-boss's own tables, our queues and the jobs of the shards. Only whoever migrates the database calls this. */
 export async function installQueues(url: string): Promise<void> {
   const boss = new PgBoss({
     connectionString: url,
@@ -30,6 +31,7 @@ export async function installQueues(url: string): Promise<void> {
         await boss.createQueue(queue.name, queue);
       }
     }
+    await ensureShards(boss);
     for (const { name, cron } of SCHEDULES) await boss.schedule(name, cron, null, { tz: 'UTC' });
   } finally {
     await boss.stop({ graceful: false });
@@ -53,7 +55,11 @@ export async function startBoss(options: {
     monitorIntervalSeconds: SUPERVISE_SECONDS,
   });
   boss.on('error', options.onError);
-  await boss.start();
+  await boss.start().catch(async (error: unknown) => {
+    // What of it had started would keep the process alive.
+    await boss.stop({ graceful: false }).catch(() => undefined);
+    throw error;
+  });
   return Object.assign(boss, {
     async [Symbol.asyncDispose]() {
       await boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS });

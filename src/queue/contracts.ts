@@ -1,42 +1,69 @@
 import type { Queue } from 'pg-boss';
 
+/** What a worker that is killed held comes back after so long, the least that pg-boss allows, instead of 15 minutes. */
+const heartbeatSeconds = 10;
+
 /**
- * The jobs. Payloads hold ids, nothing else: a job row is no place for anything secret, and what a job needs
- * is read when it runs.
+ * The jobs. Payloads hold ids, and of an operational event its type, reason and times: a job row is no place for
+ * anything secret, and what else a job needs is read when it runs.
  */
 export const QUEUES = {
-  /** One job per delivery that waits; its id is the delivery's. It carries the lease and the time to start. */
-  deliver: {
-    name: 'deliver',
-    partition: true,
-    // A lapsed claim must always come back: the default of 2 would fail a delivery's job for good.
+  /** One job per shard of endpoints, for good: its lease says which worker attempts their deliveries. */
+  shard: {
+    name: 'shard',
+    // A lease that lapsed or was handed back must always come back: the default of 2 would end the job for good.
     retryLimit: 1_000_000,
     retryDelay: 0,
-    // The least that pg-boss allows; a killed worker's claims come back after it.
-    heartbeatSeconds: 10,
-    // Far above any attempt's duration: an expired job ends even when its worker is alive and touches it.
+    heartbeatSeconds,
+    // The most that pg-boss allows. A shard then changes hands although its worker is alive.
     expireInSeconds: 86_400,
-    // A job that waits longer than this is silently deleted; a schedule's longest wait is ten hours.
+    // A job that waits longer than this for a worker is silently deleted; the next worker makes it anew.
     retentionSeconds: 31_536_000,
   },
   /** Cancels the deliveries that wait for an endpoint that was disabled or deleted: `{ endpointId }`. */
   cancelWaiting: {
     name: 'cancel-waiting',
+    heartbeatSeconds,
     retryLimit: 20,
     retryDelay: 1,
     retryBackoff: true,
     retryDelayMax: 300,
   },
-  /** Gives jobs to the deliveries that waited for an endpoint which is resumed: `{ endpointId }`. */
+  /** Makes the deliveries due that waited for an endpoint which is resumed: `{ endpointId }`. */
   resumeWaiting: {
     name: 'resume-waiting',
+    heartbeatSeconds,
     retryLimit: 20,
     retryDelay: 1,
     retryBackoff: true,
     retryDelayMax: 300,
   },
-  purgePayloads: { name: 'purge-payloads', retryLimit: 0 },
-  ensurePartitions: { name: 'ensure-partitions', retryLimit: 3, retryDelay: 60 },
+  /** Makes an event of what happened to an endpoint or a delivery, if anybody subscribes to it: an OperationalFact. */
+  operationalEvent: {
+    name: 'operational-event',
+    heartbeatSeconds,
+    retryLimit: 20,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 300,
+  },
+  /** Creates the deliveries of an event that reaches very many endpoints; its id is the event's, it has no data. */
+  fanOut: {
+    name: 'fan-out',
+    // The event is accepted: whatever stands in the way, its deliveries must come in the end.
+    retryLimit: 1_000_000,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    heartbeatSeconds,
+    expireInSeconds: 3600,
+    // A job that waits longer than this for a worker is silently deleted.
+    retentionSeconds: 31_536_000,
+  },
+  purgePayloads: { name: 'purge-payloads', heartbeatSeconds, retryLimit: 0 },
+  ensurePartitions: { name: 'ensure-partitions', heartbeatSeconds, retryLimit: 3, retryDelay: 60 },
+  /** Repairs what waits and what nobody would ever attempt or cancel. */
+  recover: { name: 'recover', heartbeatSeconds, retryLimit: 0 },
 } as const satisfies Record<string, Queue>;
 
 /** Of cancelWaiting and resumeWaiting. */
@@ -48,4 +75,5 @@ export interface EndpointJobData {
 export const SCHEDULES = [
   { name: QUEUES.purgePayloads.name, cron: '* * * * *' },
   { name: QUEUES.ensurePartitions.name, cron: '17 3 * * *' },
+  { name: QUEUES.recover.name, cron: '* * * * *' },
 ] as const;

@@ -18,6 +18,7 @@ import { argsWithId, findIdPlaces, type IdKind, type IdPlace } from '../support/
 import { contract, operationText, read } from '../support/operations.ts';
 import { addEventType, rowsOf, uuidOf } from '../support/pipeline.ts';
 import { type Item, type Scene, setScene } from '../support/scene.ts';
+import { eventually } from '../support/waiting.ts';
 
 /** Every place of the schema where an id may stand, tried with another organization's; generated, so that none is forgotten. */
 
@@ -33,6 +34,11 @@ beforeAll(async () => {
   mine = await setScene(hookline, () => 200, { externalId: 'endpoint-of-mine' });
   theirs = await setScene(hookline, () => 200, { externalId: 'endpoint-of-theirs' });
   ids = { mine: await idsOf(mine, 'mine'), theirs: await idsOf(theirs, 'theirs') };
+  // The statistics of what was delivered so far are summed up once a second; then nothing of theirs changes by itself.
+  await eventually('the statistics to be summed up', async () => {
+    const deltas = await rowsOf(pool(), 'select 1 from delivery_stat_delta');
+    return deltas.length === 0 || undefined;
+  });
 });
 afterAll(async () => {
   await mine[Symbol.asyncDispose]();

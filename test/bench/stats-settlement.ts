@@ -8,14 +8,13 @@ import { loadConfig } from '../../src/config.ts';
 import { inTransaction } from '../../src/db/client.ts';
 import { startEmbeddedPostgres } from '../../src/db/embedded.ts';
 import type { Core } from '../../src/domain/core.ts';
-import { loadDeliveries } from '../../src/domain/load-deliveries.ts';
 import { rollUpStats } from '../../src/domain/stats-rollup.ts';
 import { storeEvents } from '../../src/domain/store-events.ts';
 import { newId } from '../../src/ids.ts';
 import type { FinishedDelivery } from '../../src/jobs/attempt.ts';
 import { settle } from '../../src/jobs/settle.ts';
 import { createLogger } from '../../src/log.ts';
-import { claimDue } from '../../src/queue/claims.ts';
+import { loadAllDue } from '../support/due.ts';
 import { makeDataDir, removeDataDir } from '../support/postgres-server.ts';
 import { addTenant } from './stats-fill.ts';
 
@@ -113,15 +112,9 @@ async function publish(core: Core, organizationIds: string[]): Promise<number> {
 
 /** @returns how long the settlement took, in milliseconds */
 async function settleOnce(core: Core): Promise<number> {
-  const claims = await claimDue(core.boss, ATTEMPTS);
-  const loaded = await loadDeliveries(
-    core.database.pool,
-    claims.map(({ deliveryId }) => deliveryId),
+  const finished = (await loadAllDue(core)).map(
+    (delivery): FinishedDelivery => ({ delivery, attempt: attemptOf(Math.random() >= FAILURE_SHARE) }),
   );
-  const finished = claims.flatMap((claim): FinishedDelivery[] => {
-    const delivery = loaded.get(claim.deliveryId);
-    return delivery ? [{ claim, delivery, attempt: attemptOf(Math.random() >= FAILURE_SHARE) }] : [];
-  });
   if (finished.length !== ATTEMPTS) throw new Error(`${finished.length} deliveries were due`);
   const start = performance.now();
   await settle({ ...core, retryScheduleMs: [], deliveredPayloadRetentionHours: 168 }, finished);
@@ -131,6 +124,7 @@ async function settleOnce(core: Core): Promise<number> {
 function attemptOf(succeeded: boolean): NonNullable<FinishedDelivery['attempt']> {
   const durationMs = Math.round(20 * 2 ** (4 * Math.random()));
   return {
+    id: newId(),
     trigger: 'AUTOMATIC',
     url: 'https://receiver.example/',
     requestHeaders: [{ name: 'webhook-id', value: 'evt' }],

@@ -147,7 +147,7 @@ describe('the feed', () => {
     expect(rowCount).toBe(1);
     // Nobody hears of these: they are found by looking.
     await append(2);
-    const woken = new Promise<void>((resolve) => listener.subscribe(CHANNELS.feed, resolve));
+    const woken = new Promise<string>((resolve) => listener.subscribe(CHANNELS.feed, resolve));
     await woken;
     await append(1);
     expect(await next).toEqual([2, 3, 4]);

@@ -143,7 +143,7 @@ describe('the migrated tables', () => {
       await Promise.all([
         prisma.organization.findFirst(),
         prisma.apiKey.findFirst(),
-        prisma.eventType.findFirst(),
+        prisma.eventType.findFirst({ where: { name: { not: { startsWith: 'hookline.' } } } }),
         prisma.endpoint.findFirst(),
         prisma.signingSecret.findFirst(),
         prisma.event.findFirst(),
@@ -170,15 +170,18 @@ describe('the migrated tables', () => {
     ]);
   });
 
-  it('have no index that the updates of an attempt would have to maintain', async () => {
+  it('have only one index whose entries an attempt changes: of what is due', async () => {
     await using database = await createTestDatabase();
     await using client = await connect(database.url);
-    const { rows } = await client.query<{ definition: string }>(
-      `select pg_get_indexdef(indexrelid) as definition from pg_index where indrelid = 'delivery'::regclass`,
+    const { rows } = await client.query<{ name: string; definition: string }>(
+      `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
+       from pg_index where indrelid = 'delivery'::regclass`,
     );
     expect(rows.length).toBeGreaterThan(1);
     const changed = /status|attempt_count|automatic_count|next_attempt_at|last_attempt_id/;
-    expect(rows.filter((row) => changed.test(row.definition))).toEqual([]);
+    expect(rows.filter((row) => changed.test(row.definition)).map((row) => row.name)).toEqual([
+      'delivery_due_idx',
+    ]);
   });
 
   it.each([

@@ -54,7 +54,7 @@ it('an attempt that ends while the database is out of reach is recorded when it 
     return rows[0];
   });
   expect(recorded).toEqual({ status: 'SUCCEEDED', attempt_count: 1 });
-  expect(receiver.requests).toHaveLength(2);
+  expect(await receiver.received(2)).toHaveLength(2);
 });
 
 it('SIGTERM ends the process in time although the database is out of reach', async () => {
@@ -84,9 +84,12 @@ it('SIGTERM ends the process in time although the database is out of reach', asy
   await worker.ended;
   expect(performance.now() - startedMs).toBeLessThan(20_000);
   expect(worker.output).toContain('SIGTERM: finishing');
-  // Its claim is not handed back, and lapses like that of a worker that was killed.
+  // Its leases are not handed back, and lapse like those of a worker that was killed.
   const { pool } = api.app.core.database;
-  expect(await rowsOf(pool, `select state from pgboss.job where name = 'deliver'`)).toEqual([
+  expect(await rowsOf(pool, `select distinct state from pgboss.job where name = 'shard'`)).toEqual([
     { state: 'active' },
   ]);
+  expect(
+    await rowsOf(pool, 'select status, attempt_count, next_attempt_at is not null as waits from delivery'),
+  ).toEqual([{ status: 'PENDING', attempt_count: 0, waits: true }]);
 });

@@ -223,3 +223,52 @@ describe('idempotency keys', () => {
     expect(await rowsOf(database.pool, 'select key from idempotency_key')).toEqual([{ key: 'weekly' }]);
   });
 });
+
+describe('signing secrets', () => {
+  /** @param expires SQL for the ends of their time, one secret each; null for one that has none */
+  async function addSecrets(expires: string): Promise<void> {
+    const [organizationId, endpointId] = [newId(), newId()];
+    await database.pool.query(`insert into organization (id, name) values ($1, 'secrets')`, [organizationId]);
+    await database.pool.query(
+      `insert into endpoint (id, organization_id, created_by, url) values ($1, $2, 'test', 'https://example.com/')`,
+      [endpointId, organizationId],
+    );
+    await database.pool.query(
+      `insert into signing_secret (id, organization_id, endpoint_id, version, sealed, hint, expires_at)
+       select gen_random_uuid(), $1, $2, 'V1', 'x', 'hint', expires_at from (${expires}) as ends (expires_at)`,
+      [organizationId, endpointId],
+    );
+  }
+  const secrets = () =>
+    rowsOf<{ expires: boolean }>(
+      database.pool,
+      'select expires_at is not null as expires from signing_secret order by 1',
+    );
+  beforeEach(() => database.pool.query('delete from signing_secret'));
+
+  it('go when they have expired; those that sign stay', async () => {
+    await addSecrets(
+      `values (null), (now() + interval '1 minute'), (now()), (now() - interval '1 day'), (now() - interval '1 year')`,
+    );
+    expect(await purgeExpired(database, options)).toMatchObject({ secrets: 3 });
+    expect(await secrets()).toEqual([{ expires: false }, { expires: true }]);
+    expect(await purgeExpired(database, options)).toMatchObject({ secrets: 0 });
+  });
+
+  it('go in one run, batch by batch, and are counted once by several processes at once', async () => {
+    await addSecrets(`select now() from generate_series(1, 1201) union all select null`);
+    const counts = await Promise.all([1, 2, 3].map(() => purgeExpired(database, options)));
+    const rest = await purgeExpired(database, options);
+    expect([...counts, rest].reduce((sum, count) => sum + count.secrets, 0)).toBe(1201);
+    expect(await secrets()).toEqual([{ expires: false }]);
+  });
+
+  it('that a rotation holds are passed by, and taken the next time', async () => {
+    await addSecrets(`values (null), (now())`);
+    await inTransaction(database.pool, async (client) => {
+      await client.query('select 1 from signing_secret for update');
+      expect(await purgeExpired(database, options)).toMatchObject({ secrets: 0 });
+    });
+    expect(await purgeExpired(database, options)).toMatchObject({ secrets: 1 });
+  });
+});

@@ -322,8 +322,7 @@ describe('6. retry by hand', () => {
     const delivery = await scene.publish();
     const database = idle.app.core.database.pool;
     await database.query(
-      `with job as (delete from pgboss.job where id = $1)
-       update delivery set status = 'FAILED', end_reason = 'RETRIES_EXHAUSTED', next_attempt_at = null,
+      `update delivery set status = 'FAILED', end_reason = 'RETRIES_EXHAUSTED', next_attempt_at = null,
          completed_at = now(), payload_expires_at = now() + interval '1 hour' where id = $1`,
       [uuidOf(delivery)],
     );
@@ -346,7 +345,7 @@ describe('6. retry by hand', () => {
     await using _ = scene;
     await putBack(delivery);
     await scene.act('endpointPause');
-    await pool().query('update pgboss.job set start_after = now() where id = $1', [uuidOf(delivery)]);
+    await pool().query('update delivery set next_attempt_at = now() where id = $1', [uuidOf(delivery)]);
     await eventually('the delivery to be parked', async () => {
       const sql = 'select 1 from delivery where id = $1 and parked_at is not null';
       return (await rowsOf(pool(), sql, [uuidOf(delivery)]))[0];
@@ -405,15 +404,12 @@ describe('6. retry by hand', () => {
   });
 });
 
-/** A retry by hand whose job is due in an hour: nobody takes it meanwhile. */
+/** A retry by hand that is due in an hour: nobody takes it meanwhile. */
 async function putBack(delivery: string): Promise<void> {
   await pool().query(
     `update delivery set status = 'RETRYING', retried_from = status, next_attempt_at = now() + interval '1 hour' where id = $1`,
     [uuidOf(delivery)],
   );
-  await hookline.app.core.boss.insert(QUEUES.deliver.name, [
-    { id: uuidOf(delivery), startAfter: new Date(Date.now() + 3_600_000) },
-  ]);
 }
 
 /** A receiver that fails each request a little later, and counts how many of them it has at once. */

@@ -420,7 +420,7 @@ describe('12. types', () => {
       await act(hookline.admin, 'eventTypeCreate', { input: { name: 'hookline.endpoint.disabled' } }),
     ).toMatchObject({ issues: [{ path: ['input', 'name'], type: 'reserved' }] });
     expect(await tryPublish(client, { type: 'hookline.test', payload: {} })).toMatchObject({
-      issues: [{ type: 'event_type_unknown' }],
+      issues: [{ type: 'reserved' }],
     });
   });
 

@@ -1,11 +1,12 @@
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Judgement } from '../../src/delivery/outcome.ts';
 import { cancelWaiting } from '../../src/domain/cancel-waiting.ts';
-import { loadDeliveries } from '../../src/domain/load-deliveries.ts';
+import type { LoadedDelivery } from '../../src/domain/load-deliveries.ts';
+import { newId } from '../../src/ids.ts';
 import type { FinishedDelivery } from '../../src/jobs/attempt.ts';
 import { settle } from '../../src/jobs/settle.ts';
-import { type Claim, claimDue, handBack } from '../../src/queue/claims.ts';
+import { loadAllDue } from '../support/due.ts';
 import { followFeed } from '../support/feed.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { addEndpoint, addEventType, publish, rowsOf } from '../support/pipeline.ts';
@@ -15,16 +16,13 @@ import { blocked } from '../support/waiting.ts';
 const URL_ANY = 'https://receiver.example/hook';
 const retryScheduleMs = [0, 0, 0, 0, 0, 0, 0];
 
-/** Without a worker: the tests claim and settle, and nobody else does. */
+/** Without a worker: the tests load and settle, and nobody else does. */
 let hookline: Hookline;
 beforeAll(async () => {
   hookline = await startHookline({ roles: { api: true, worker: false } });
   await addEventType(hookline.admin, 'invoice.paid');
 });
 afterAll(() => hookline[Symbol.asyncDispose]());
-beforeEach(async () => {
-  await pool().query(`delete from pgboss.job where name = 'deliver'`);
-});
 
 const core = () => hookline.app.core;
 const pool = () => core().database.pool;
@@ -44,17 +42,13 @@ const failure: Judgement = {
   errorMessage: 'status 500',
 };
 const gone: Judgement = { ...failure, responseStatus: 410, gone: true };
+const DISABLE = `update endpoint set status = 'DISABLED', disabled_reason = 'MANUAL' where id = $1`;
 
-/** What a worker holds after its attempts: each delivery as it is now, and what the receiver said. */
-async function finish(claims: readonly Claim[], judgement: Judgement | null): Promise<FinishedDelivery[]> {
-  const loaded = await loadDeliveries(
-    pool(),
-    claims.map(({ deliveryId }) => deliveryId),
-  );
-  return claims.map((claim) => {
-    const delivery = loaded.get(claim.deliveryId);
-    if (!delivery) throw new Error('the delivery is gone');
+/** What a worker holds after its attempts: each delivery as it was loaded, and what the receiver said. */
+function finish(deliveries: readonly LoadedDelivery[], judgement: Judgement | null): FinishedDelivery[] {
+  return deliveries.map((delivery) => {
     const attempt = judgement && {
+      id: newId(),
       trigger: 'AUTOMATIC' as const,
       url: delivery.endpoint?.url ?? URL_ANY,
       requestHeaders: [],
@@ -65,13 +59,25 @@ async function finish(claims: readonly Claim[], judgement: Judgement | null): Pr
       durationMs: 5,
       startedMs: performance.now() - 5,
     };
-    return { claim, delivery, attempt };
+    return { delivery, attempt };
   });
 }
 
-async function publishAndClaim(tenant: Tenant, events: number): Promise<Claim[]> {
+/** What is due for a tenant, as each worker that holds its shards for a while loads it. */
+async function loadDueOf(tenant: Tenant): Promise<LoadedDelivery[]> {
+  return (await loadAllDue(core())).filter(({ organizationId }) => organizationId === tenant.uuid);
+}
+
+async function publishAndLoad(tenant: Tenant, events: number): Promise<LoadedDelivery[]> {
   for (let count = 0; count < events; count++) await publish(tenant.client, { type: 'invoice.paid' });
-  return claimDue(core().boss, 1000);
+  return loadDueOf(tenant);
+}
+
+/** The only delivery that is due, as it is now. */
+async function loadAgain(tenant: Tenant): Promise<LoadedDelivery> {
+  const [delivery, ...others] = await loadDueOf(tenant);
+  if (!delivery || others.length > 0) throw new Error('not one delivery is due');
+  return delivery;
 }
 
 async function tenantWithEndpoints(count: number) {
@@ -86,23 +92,6 @@ const deliveryOf = async (id: string) =>
   (await rowsOf(pool(), 'select * from delivery where id = $1', [id]))[0];
 const attemptsOf = (id: string) =>
   rowsOf(pool(), 'select number, outcome from delivery_attempt where delivery_id = $1 order by number', [id]);
-const jobOf = async (id: string) =>
-  (
-    await rowsOf<{ state: string; retry_count: number }>(
-      pool(),
-      'select state, retry_count from pgboss.job where id = $1',
-      [id],
-    )
-  )[0];
-
-/** What pg-boss does when a claim's heartbeat has stopped, and then the next worker. */
-async function takeOver(claim: Claim): Promise<Claim> {
-  await pool().query(`update pgboss.job set state = 'retry' where id = $1`, [claim.deliveryId]);
-  const [newer] = await claimDue(core().boss, 1000);
-  if (newer?.deliveryId !== claim.deliveryId) throw new Error('another delivery was claimed');
-  return newer;
-}
-
 /** Does something while another session holds the rows that a query locks. */
 async function holding<T>(lock: string, value: unknown, work: () => Promise<T>): Promise<T> {
   const holder = new pg.Client({ connectionString: hookline.databaseUrl });
@@ -118,94 +107,97 @@ async function holding<T>(lock: string, value: unknown, work: () => Promise<T>):
   }
 }
 
-describe('a claim that lapsed', () => {
-  it('leaves the job to its new owner, and both attempts are recorded', async () => {
+describe('an attempt of a worker that lost its shard', () => {
+  it('changes a delivery that nobody has moved, and the one of the new owner is recorded too', async () => {
     const { tenant } = await tenantWithEndpoints(1);
-    const [claim] = (await publishAndClaim(tenant, 1)) as [Claim];
-    const [late] = (await finish([claim], failure)) as [FinishedDelivery];
-    const newer = await takeOver(claim);
-    const [second] = (await finish([newer], failure)) as [FinishedDelivery];
+    const [loaded] = (await publishAndLoad(tenant, 1)) as [LoadedDelivery];
+    const late = finish([loaded], failure);
+    const second = finish([await loadAgain(tenant)], failure);
 
-    await settle(tools(), [late]);
-    // Nobody had moved the delivery: the attempt counts, and the new owner's job covers the next one.
-    expect(await deliveryOf(claim.deliveryId)).toMatchObject({ status: 'RETRYING', attempt_count: 1 });
-    expect(await jobOf(claim.deliveryId)).toEqual({ state: 'active', retry_count: 1 });
+    await settle(tools(), late);
+    const moved = await deliveryOf(loaded.id);
+    expect(moved).toMatchObject({ status: 'RETRYING', attempt_count: 1, next_attempt_at: expect.any(Date) });
 
-    await settle(tools(), [second]);
-    expect(await deliveryOf(claim.deliveryId)).toMatchObject({ status: 'RETRYING', attempt_count: 2 });
-    expect(await jobOf(claim.deliveryId)).toEqual({ state: 'created', retry_count: 0 });
-    expect(await attemptsOf(claim.deliveryId)).toEqual([
+    expect(await settle(tools(), second)).toMatchObject({ retries: new Map() });
+    expect(await deliveryOf(loaded.id)).toEqual({
+      ...moved,
+      attempt_count: 2,
+      automatic_count: 2,
+      last_attempt_id: expect.any(String),
+    });
+    expect(await attemptsOf(loaded.id)).toEqual([
       { number: 1, outcome: 'REJECTED' },
       { number: 2, outcome: 'REJECTED' },
     ]);
+    expect(await loadDueOf(tenant)).toMatchObject([{ id: loaded.id, attemptCount: 2 }]);
   });
 
-  it('does not undo what its new owner has settled', async () => {
+  it('does not undo what the new owner has settled', async () => {
     const { tenant } = await tenantWithEndpoints(1);
-    const [claim] = (await publishAndClaim(tenant, 1)) as [Claim];
-    const [late] = (await finish([claim], failure)) as [FinishedDelivery];
-    const newer = await takeOver(claim);
-    await settle(tools(), await finish([newer], success));
-    await settle(tools(), [late]);
-    expect(await deliveryOf(claim.deliveryId)).toMatchObject({ status: 'SUCCEEDED', attempt_count: 2 });
-    expect(await attemptsOf(claim.deliveryId)).toEqual([
+    const [loaded] = (await publishAndLoad(tenant, 1)) as [LoadedDelivery];
+    const late = finish([loaded], failure);
+    await settle(tools(), finish([await loadAgain(tenant)], success));
+    await settle(tools(), late);
+    expect(await deliveryOf(loaded.id)).toMatchObject({
+      status: 'SUCCEEDED',
+      attempt_count: 2,
+      next_attempt_at: null,
+    });
+    expect(await attemptsOf(loaded.id)).toEqual([
       { number: 1, outcome: 'SUCCEEDED' },
       { number: 2, outcome: 'REJECTED' },
     ]);
-    expect(await jobOf(claim.deliveryId)).toBeUndefined();
   });
-});
 
-describe('a claim that lapsed two attempts ago', () => {
-  it('is not taken for the one that holds the delivery now, whose success counts', async () => {
+  it('that comes two attempts late is recorded, and leaves the delivery to be attempted', async () => {
     const { tenant } = await tenantWithEndpoints(1);
-    const [claim] = (await publishAndClaim(tenant, 1)) as [Claim];
-    const late = await finish([claim], failure);
-    const newer = await takeOver(claim);
-    await settle(tools(), await finish([newer], failure));
-    // The job of the next attempt is another one of the same name.
-    const [current] = (await claimDue(core().boss, 10)) as [Claim];
-    const succeeding = await finish([current], success);
+    const [loaded] = (await publishAndLoad(tenant, 1)) as [LoadedDelivery];
+    const late = finish([loaded], success);
+    await settle(tools(), finish([await loadAgain(tenant)], failure));
+    const current = await loadAgain(tenant);
 
     await settle(tools(), late);
-    expect(await jobOf(claim.deliveryId)).toMatchObject({ state: 'active' });
-    expect(await deliveryOf(claim.deliveryId)).toMatchObject({ status: 'RETRYING', attempt_count: 2 });
-    await settle(tools(), succeeding);
-    expect(await deliveryOf(claim.deliveryId)).toMatchObject({ status: 'SUCCEEDED', attempt_count: 3 });
-    expect(await jobOf(claim.deliveryId)).toBeUndefined();
+    expect(await deliveryOf(loaded.id)).toMatchObject({ status: 'RETRYING', attempt_count: 2 });
+    // It cannot be told which of the two the attempt count stands for, so this one is only recorded too.
+    await settle(tools(), finish([current], failure));
+    await settle(tools(), finish([await loadAgain(tenant)], success));
+    expect(await deliveryOf(loaded.id)).toMatchObject({ status: 'SUCCEEDED', next_attempt_at: null });
+    expect(await attemptsOf(loaded.id)).toEqual(
+      ['REJECTED', 'SUCCEEDED', 'REJECTED', 'SUCCEEDED'].map((outcome, index) => ({
+        number: index + 1,
+        outcome,
+      })),
+    );
   });
 
-  it('cannot hand back what another one holds', async () => {
-    const { tenant } = await tenantWithEndpoints(1);
-    const [claim] = (await publishAndClaim(tenant, 1)) as [Claim];
-    const newer = await takeOver(claim);
-    await handBack(core().boss, pool(), [newer]);
-    const [current] = (await claimDue(core().boss, 10)) as [Claim];
-    await handBack(core().boss, pool(), [claim]);
-    expect(await jobOf(claim.deliveryId)).toMatchObject({ state: 'active' });
-    await handBack(core().boss, pool(), [current]);
-    expect(await jobOf(claim.deliveryId)).toMatchObject({ state: 'created' });
+  it('is none: what it could not attempt is left to the new owner, who has', async () => {
+    const { tenant, endpoints } = await tenantWithEndpoints(1);
+    const [loaded] = (await publishAndLoad(tenant, 1)) as [LoadedDelivery];
+    await settle(tools(), finish([await loadAgain(tenant)], failure));
+    const before = await deliveryOf(loaded.id);
+    await pool().query(DISABLE, [endpoints[0]?.uuid]);
+    await settle(tools(), finish([loaded], null));
+    expect(await deliveryOf(loaded.id)).toEqual(before);
   });
 });
 
-describe('an endpoint that was disabled when its delivery was claimed, and is enabled again', () => {
+describe('an endpoint that was disabled when its delivery was loaded, and is enabled again', () => {
   it('gets the delivery after all', async () => {
     const { tenant, endpoints } = await tenantWithEndpoints(1);
-    const [claim] = (await publishAndClaim(tenant, 1)) as [Claim];
-    const unattempted = await finish([claim], null);
-    await settle(tools(), unattempted);
-    expect(await deliveryOf(claim.deliveryId)).toMatchObject({ status: 'PENDING', attempt_count: 0 });
-    const [again] = await claimDue(core().boss, 10);
-    expect(again?.deliveryId).toBe(claim.deliveryId);
+    const [loaded] = (await publishAndLoad(tenant, 1)) as [LoadedDelivery];
+    const { retries } = await settle(tools(), finish([loaded], null));
+    expect(retries).toEqual(new Map([[loaded.id, 0]]));
+    expect(await deliveryOf(loaded.id)).toMatchObject({ status: 'PENDING', attempt_count: 0 });
+    const again = await loadAgain(tenant);
+    expect(again.id).toBe(loaded.id);
 
-    const disable = `update endpoint set status = 'DISABLED', disabled_reason = 'MANUAL' where id = $1`;
-    await pool().query(disable, [endpoints[0]?.uuid]);
-    await settle(tools(), await finish([again as Claim], null));
-    expect(await deliveryOf(claim.deliveryId)).toMatchObject({
+    await pool().query(DISABLE, [endpoints[0]?.uuid]);
+    await settle(tools(), finish([again], null));
+    expect(await deliveryOf(loaded.id)).toMatchObject({
       status: 'CANCELED',
       end_reason: 'ENDPOINT_DISABLED',
+      next_attempt_at: null,
     });
-    expect(await jobOf(claim.deliveryId)).toBeUndefined();
   });
 });
 
@@ -216,9 +208,9 @@ describe('settlements at the same time', () => {
     const { tenant, endpoints } = await tenantWithEndpoints(6);
     const later = { ...tools(), retryScheduleMs: Array<number>(7).fill(9e6) };
     for (let round = 1; round <= ROUNDS; round++) {
-      const claims = await publishAndClaim(tenant, 2);
-      expect(claims).toHaveLength(12);
-      const finished = await finish(claims, failure);
+      const loaded = await publishAndLoad(tenant, 2);
+      expect(loaded).toHaveLength(12);
+      const finished = finish(loaded, failure);
       // Each half has deliveries of every endpoint, in another order, and both have begun when either goes on.
       const groups = [...Map.groupBy(finished, ({ delivery }) => delivery.endpointId).values()];
       const halves = [
@@ -245,27 +237,29 @@ describe('settlements at the same time', () => {
 
   it('as the cancellation of the same deliveries do not wait for one another in a circle', async () => {
     const { tenant, endpoints } = await tenantWithEndpoints(1);
-    const claims = await publishAndClaim(tenant, 3);
-    const finished = await finish(claims, failure);
-    const disable = `update endpoint set status = 'DISABLED', disabled_reason = 'MANUAL' where id = $1`;
-    await pool().query(disable, [endpoints[0]?.uuid]);
-    const ids = claims.map(({ deliveryId }) => deliveryId);
+    const loaded = await publishAndLoad(tenant, 3);
+    const finished = finish(loaded, failure);
+    await pool().query(DISABLE, [endpoints[0]?.uuid]);
+    const ids = loaded.map(({ id }) => id);
     // Held until both stand in line: whichever comes first must have all that it needs after that.
     const both = await holding(
-      'select 1 from pgboss.job where id = any($1::uuid[]) for update',
+      'select 1 from delivery where id = any($1::uuid[]) for update',
       ids,
       async () => {
         const settling = settle(tools(), finished);
         await blocked(pool(), 1);
-        const canceling = cancelWaiting(core().database, core().boss, endpoints[0]?.uuid ?? '');
+        const canceling = cancelWaiting(core().database, endpoints[0]?.uuid ?? '');
         await blocked(pool(), 2);
         return [settling, canceling];
       },
     );
     await Promise.all(both);
     for (const id of ids) {
-      expect(await deliveryOf(id)).toMatchObject({ status: 'CANCELED', attempt_count: 1 });
-      expect(await jobOf(id)).toBeUndefined();
+      expect(await deliveryOf(id)).toMatchObject({
+        status: 'CANCELED',
+        attempt_count: 1,
+        next_attempt_at: null,
+      });
     }
   });
 });
@@ -273,8 +267,8 @@ describe('settlements at the same time', () => {
 describe('a settlement that fails', () => {
   it('at its last step leaves everything as it was, and can be made again', async () => {
     const { tenant, endpoints } = await tenantWithEndpoints(2);
-    const claims = await publishAndClaim(tenant, 2);
-    const finished = await finish(claims, gone);
+    const loaded = await publishAndLoad(tenant, 2);
+    const finished = finish(loaded, gone);
     const own = 'where organization_id = $1 order by 1';
     const state = async () => ({
       deliveries: await rowsOf(pool(), `select * from delivery ${own}`, [tenant.uuid]),
@@ -290,10 +284,13 @@ describe('a settlement that fails', () => {
     expect(await state()).toEqual(before);
 
     await settle(tools(), finished);
-    for (const { deliveryId } of claims) {
-      expect(await deliveryOf(deliveryId)).toMatchObject({ status: 'FAILED', end_reason: 'ENDPOINT_GONE' });
-      expect(await attemptsOf(deliveryId)).toHaveLength(1);
-      expect(await jobOf(deliveryId)).toBeUndefined();
+    for (const { id } of loaded) {
+      expect(await deliveryOf(id)).toMatchObject({
+        status: 'FAILED',
+        end_reason: 'ENDPOINT_GONE',
+        next_attempt_at: null,
+      });
+      expect(await attemptsOf(id)).toHaveLength(1);
     }
     const follow = await rowsOf<{ endpoint: string }>(
       pool(),

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import { generateKey } from '../../src/keyring.ts';
+import { SHARD_COUNT } from '../../src/queue/shards.ts';
 import { createClient } from '../support/client.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { followFeed } from '../support/feed.ts';
@@ -54,8 +55,13 @@ async function endpointAt(program: Program, url: string) {
   return admin;
 }
 
-const jobs = (pool: pg.Pool) =>
-  rowsOf(pool, `select state from pgboss.job where name = 'deliver' order by state`);
+/** How many shards are in which state: `active` is held by a worker, `retry` was handed back. */
+const shards = (pool: pg.Pool) =>
+  rowsOf(pool, `select state, count(*)::int from pgboss.job where name = 'shard' group by state`);
+const HELD = [{ state: 'active', count: SHARD_COUNT }];
+const HANDED_BACK = [{ state: 'retry', count: SHARD_COUNT }];
+const due = async (pool: pg.Pool) =>
+  (await rowsOf(pool, 'select 1 from delivery where next_attempt_at <= now()')).length;
 
 async function stop(program: Program, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   const startedMs = performance.now();
@@ -74,10 +80,12 @@ describe('SIGTERM', () => {
     await publish(admin, { type: 'invoice.paid' });
     await publish(admin, { type: 'invoice.paid' });
     await receiver.received(2);
-    expect(await jobs(at.pool)).toEqual([{ state: 'active' }, { state: 'active' }]);
+    expect(await shards(at.pool)).toEqual(HELD);
 
     await stop(first);
-    expect(await jobs(at.pool)).toEqual([{ state: 'created' }, { state: 'created' }]);
+    expect(await shards(at.pool)).toEqual(HANDED_BACK);
+    expect(await rowsOf(at.pool, 'select 1 from worker')).toEqual([]);
+    expect(await due(at.pool)).toBe(2);
     // Nothing is known of them, so nothing is recorded.
     expect(await rowsOf(at.pool, 'select status, attempt_count from delivery')).toEqual([
       { status: 'PENDING', attempt_count: 0 },
@@ -95,7 +103,7 @@ describe('SIGTERM', () => {
       );
       return rows.length === 2 || undefined;
     });
-    expect(await jobs(at.pool)).toEqual([]);
+    expect(await due(at.pool)).toBe(0);
   });
 
   it('waits for what ends in time, and records it', async () => {
@@ -116,7 +124,8 @@ describe('SIGTERM', () => {
     expect(await rowsOf(at.pool, 'select status, attempt_count from delivery')).toEqual([
       { status: 'SUCCEEDED', attempt_count: 1 },
     ]);
-    expect(await jobs(at.pool)).toEqual([]);
+    expect(await shards(at.pool)).toEqual(HANDED_BACK);
+    expect(await due(at.pool)).toBe(0);
     expect(receiver.requests).toHaveLength(1);
   });
 
@@ -155,7 +164,8 @@ describe('SIGTERM', () => {
     await eventually('the stop to begin', async () => /SIGINT: finishing/.test(program.output) || undefined);
     program.kill('SIGINT');
     expect(await program.ended, program.output).toBe(0);
-    expect(await jobs(at.pool)).toEqual([{ state: 'created' }]);
+    expect(await shards(at.pool)).toEqual(HANDED_BACK);
+    expect(await due(at.pool)).toBe(1);
   });
 });
 

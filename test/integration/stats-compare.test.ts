@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cancelWaiting } from '../../src/domain/cancel-waiting.ts';
-import { loadDeliveries } from '../../src/domain/load-deliveries.ts';
 import { rollUpStats } from '../../src/domain/stats-rollup.ts';
+import { newId } from '../../src/ids.ts';
 import type { FinishedDelivery } from '../../src/jobs/attempt.ts';
 import { settle } from '../../src/jobs/settle.ts';
-import { claimDue } from '../../src/queue/claims.ts';
+import { loadAllDue } from '../support/due.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { type AddedEndpoint, addEndpoint, addEventType, publish, rowsOf } from '../support/pipeline.ts';
 import { pick, seededRandom } from '../support/random.ts';
@@ -18,7 +18,7 @@ const ROUNDS = 6;
 const EVENTS = 5;
 const retryScheduleMs = [0, 0, 0, 0, 0, 0, 0];
 
-/** Without a worker: this test claims and settles, and decides what receivers answer. */
+/** Without a worker: this test loads and settles, and decides what receivers answer. */
 let hookline: Hookline;
 beforeAll(async () => {
   hookline = await startHookline({ roles: { api: true, worker: false } });
@@ -36,15 +36,8 @@ const random = seededRandom(SEED);
 
 /** Attempts all that is due, with random outcomes, as if that had been at random times of the last three days. */
 async function attemptDue(): Promise<void> {
-  const claims = await claimDue(core().boss, 1000);
-  const loaded = await loadDeliveries(
-    pool(),
-    claims.map(({ deliveryId }) => deliveryId),
-  );
-  const finished = claims.flatMap((claim): FinishedDelivery[] => {
-    const delivery = loaded.get(claim.deliveryId);
-    return delivery ? [{ claim, delivery, attempt: attemptOf(delivery) }] : [];
-  });
+  const due = await loadAllDue(core());
+  const finished = due.map((delivery): FinishedDelivery => ({ delivery, attempt: attemptOf(delivery) }));
   const half = Math.floor(finished.length / 2);
   const tools = { ...core(), retryScheduleMs, deliveredPayloadRetentionHours: 168 };
   await Promise.all([
@@ -57,6 +50,7 @@ async function attemptDue(): Promise<void> {
 function attemptOf(delivery: FinishedDelivery['delivery']): FinishedDelivery['attempt'] {
   const outcome = random() < 0.5 ? 'SUCCEEDED' : pick(random, ['REJECTED', 'TIMED_OUT', 'BLOCKED'] as const);
   return {
+    id: newId(),
     trigger: delivery.isTest ? 'TEST' : delivery.retriedFrom === null ? 'AUTOMATIC' : 'MANUAL',
     url: URL_ANY,
     requestHeaders: [],
@@ -183,7 +177,7 @@ describe('statistics after a random run', () => {
           'mutation ($id: ID!) { endpointDelete(id: $id) { __typename } }',
           { id: last.id },
         );
-        expect(await cancelWaiting(core().database, core().boss, last.uuid)).toBeGreaterThan(0);
+        expect(await cancelWaiting(core().database, last.uuid)).toBeGreaterThan(0);
         tenants[0]?.endpoints.pop();
       }
       for (const { tenant, endpoints } of tenants) {

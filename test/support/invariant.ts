@@ -1,32 +1,36 @@
 import type pg from 'pg';
 import { expect } from 'vitest';
+import { findUncovered, findUndated, WAITING_START } from '../../src/domain/stranded.ts';
+import { findUncoveredShards } from '../../src/queue/repair-shards.ts';
 
 /**
- * Deliveries that wait and that nobody would ever attempt or cancel. Each must be covered by its own job; or by
- * being parked while its endpoint is PAUSED, or about to be resumed; or by the cancellation that follows when an
- * endpoint is disabled or deleted. One statement, so that it may be asked at any moment, amid traffic.
+ * Deliveries that wait and that nobody would ever attempt or cancel. Each must be due at some time, for a worker that
+ * holds its shard; or be parked while its endpoint is PAUSED, or about to be resumed; or be covered by the
+ * cancellation that follows when an endpoint is disabled or deleted. One statement, so that it may be asked at any
+ * moment, amid traffic. It looks at every delivery, where the product's own queries are made to be cheap: whatever the
+ * one finds, the other must.
  */
 const STRANDED = `
   with job as (
-    select id, name, data ->> 'endpointId' as endpoint_id from pgboss.job
-    where name in ('deliver', 'resume-waiting', 'cancel-waiting') and state in ('created', 'retry', 'active'))
-  select d.id, d.status, coalesce(e.status::text, 'deleted') as endpoint, d.parked_at
+    select name, data ->> 'endpointId' as endpoint_id from pgboss.job
+    where name in ('resume-waiting', 'cancel-waiting') and state in ('created', 'retry', 'active'))
+  select d.id, d.status, endpoint, d.parked_at
   from delivery d left join endpoint e on e.id = d.endpoint_id
+  cross join lateral (select coalesce(e.status::text, 'DELETED') as endpoint) as state
   where d.status in ('PENDING', 'RETRYING')
-    and not exists (select from job where name = 'deliver' and job.id = d.id)
-    and not (d.parked_at is not null and (e.status = 'PAUSED'
-      or (e.status = 'ACTIVE' and exists (
+    and not (d.next_attempt_at is not null and (endpoint in ('ACTIVE', 'PAUSED') or d.is_test))
+    and not (d.parked_at is not null and (endpoint = 'PAUSED'
+      or (endpoint = 'ACTIVE' and exists (
         select from job where name = 'resume-waiting' and job.endpoint_id = d.endpoint_id::text))))
-    and not ((e.id is null or e.status = 'DISABLED') and exists (
+    and not (endpoint in ('DISABLED', 'DELETED') and exists (
       select from job where name = 'cancel-waiting' and job.endpoint_id = d.endpoint_id::text))`;
 
-/** Jobs of deliveries that have none coming, or that start later than the delivery is due. */
-const WRONG_JOBS = `
-  select j.id, j.state, j.start_after, d.status, d.next_attempt_at, d.parked_at
-  from pgboss.job j left join delivery d on d.id = j.id
-  where j.name = 'deliver' and j.state in ('created', 'retry')
-    and (d.id is null or d.status not in ('PENDING', 'RETRYING') or d.parked_at is not null
-      or j.start_after > d.next_attempt_at + interval '1 second')`;
+/** Shards without the one job that lets a worker attempt their deliveries now. */
+const UNCOVERED_SHARDS = `
+  select shard, count(j.id)::int as jobs from generate_series(0, 63) as shard
+  left join pgboss.job j on j.name = 'shard' and j.state in ('created', 'retry', 'active') and j.start_after <= now()
+    and j.id::text = '00000000-0000-7000-8000-' || lpad(to_hex(shard), 12, '0')
+  group by shard having count(j.id) <> 1`;
 
 /** Rows whose columns contradict one another. */
 const CONTRADICTIONS = `
@@ -57,11 +61,15 @@ const CONTRADICTIONS = `
 /** What holds at every moment, amid traffic too. */
 export async function expectNothingStranded(pool: Pick<pg.Pool, 'query'>): Promise<void> {
   expect((await pool.query(STRANDED)).rows, 'stranded deliveries').toEqual([]);
+  expect(await findUncovered(pool), 'endpoints without a job, as the product finds them').toEqual([]);
+  const { ids } = await findUndated(pool, WAITING_START, Number.MAX_SAFE_INTEGER);
+  expect(ids, 'stranded deliveries, as the product finds them').toEqual([]);
 }
 
-/** What holds between transactions: nothing is stranded, no job is wrong, no row contradicts itself. */
+/** What holds between transactions: nothing is stranded, every shard is covered, no row contradicts itself. */
 export async function expectSound(pool: Pick<pg.Pool, 'query'>): Promise<void> {
   await expectNothingStranded(pool);
-  expect((await pool.query(WRONG_JOBS)).rows, 'jobs that should not be').toEqual([]);
+  expect((await pool.query(UNCOVERED_SHARDS)).rows, 'shards without a job').toEqual([]);
+  expect(await findUncoveredShards(pool), 'shards without a job, as the product finds them').toEqual([]);
   expect((await pool.query(CONTRADICTIONS)).rows, 'contradictions').toEqual([]);
 }

@@ -29,7 +29,8 @@ const uuidAt = (time: string, seed: string) =>
 /**
  * Fills the tables with that many events, each with one delivery and one attempt, over the 60 days that end now.
  * Organization 1 has 70 % of them, and its busiest endpoint a third of these; 1 in 100 failed, 1 in 1,000 was canceled, as many wait, and one type, the tests
- * and the quiet endpoint come up once in 10,000.
+ * and the quiet endpoint come up once in 10,000. Of 1,000 endpoints one receives every type, one what is Hookline's own, and a
+ * third invoices.
  */
 export async function fillLargeTables(pool: pg.Pool, count: number): Promise<LargeTables> {
   await addPastPartitions(pool);
@@ -56,8 +57,13 @@ async function fill(client: pg.ClientBase, count: number): Promise<LargeTables> 
     insert into endpoint (id, organization_id, created_by, url, name, external_id, labels, event_patterns, status, paused_at)
       select id, organization_id, 'fill', 'https://e' || e || '.example.com/', 'endpoint ' || e, 'external-' || e,
         case when e % 100 = 0 then array['rare'] else array['common'] end,
-        case when e % 3 = 0 then array['invoice.*'] else array[]::text[] end,
+        case when e % 1000 = 0 then array[]::text[] when e % 1000 = 7 then array['hookline.*']
+          when e % 3 = 0 then array['invoice.*'] when e % 3 = 1 then array['*.sent', 'customer.*.made']
+          else array['customer.c' || e || '.made'] end,
         (case when e % 500 = 0 then 'PAUSED' else 'ACTIVE' end)::endpoint_status, case when e % 500 = 0 then now() end
+      from fill_endpoint;
+    insert into signing_secret (id, organization_id, endpoint_id, version, sealed, hint, expires_at)
+      select id, organization_id, id, 'V1', '', 'hint', case when e % 10 = 0 then now() + interval '1 day' end
       from fill_endpoint`);
   await client.query(
     `create temp table fill as
@@ -105,7 +111,7 @@ async function fill(client: pg.ClientBase, count: number): Promise<LargeTables> 
   await client.query('vacuum (analyze) delivery');
   await client.query('vacuum (analyze) delivery_attempt');
   await client.query('vacuum (analyze) endpoint');
-  await client.query('analyze organization');
+  await client.query('analyze organization, signing_secret');
   return rows[0] as LargeTables;
 }
 

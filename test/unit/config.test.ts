@@ -24,7 +24,7 @@ describe('loadConfig', () => {
       http: { host: '127.0.0.1', port: 4000, graphiql: true },
       migrate: true,
       delivery: {
-        slots: 64,
+        slots: 128,
         retryScheduleMs: [5_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 36_000_000],
         deliveredPayloadRetentionHours: 168,
         allowLoopback: true,

@@ -3,7 +3,8 @@ import type { DeliveryStatus } from '../../db/generated/prisma/enums.ts';
 import { hasEnded } from '../../domain/lifecycle.ts';
 import { parseIdOf } from '../../ids.ts';
 import { builder } from '../builder.ts';
-import { createdIn, equals, hasId, isOneOf, isSo, ofPartner, organizationsOfPartner } from '../sql-filter.ts';
+import type { ListOptions } from '../pagination.ts';
+import { createdIn, equals, hasId, isSo, ofPartner, organizationsOfPartner } from '../sql-filter.ts';
 import { DeliveryStatusEnum } from './enums.ts';
 
 export const DeliveryFilter = builder.inputType('DeliveryFilter', {
@@ -24,59 +25,96 @@ export const DeliveryFilter = builder.inputType('DeliveryFilter', {
 
 type Filter = typeof DeliveryFilter.$inferInput | null | undefined;
 
-/** The filter's conditions on the rows of a parent, which are of one organization. */
-export function deliveryConditions(filter: Filter): Prisma.Sql[] {
-  if (!filter) return [];
-  return [
-    ...hasId('organization_id', 'Organization', filter.organizationId),
-    ...ofPartner(filter.partnerId),
-    ...hasId('endpoint_id', 'Endpoint', filter.endpointId),
-    ...hasId('event_id', 'Event', filter.eventId),
-    ...equals('event_type', filter.eventType),
-    ...hasStatus(filter.status, filter.endpointId),
-    ...isSo('is_test', filter.isTest),
-    ...createdIn(filter.since, filter.until),
-  ];
+/** What a list of deliveries is searched with. */
+type Search = Pick<ListOptions, 'where' | 'either' | 'organizations'>;
+
+/**
+ * The filter as a search for the rows of a parent, which are of one organization.
+ * @param endpointId of the parent, or of all its rows, in SQL
+ */
+export function deliverySearchOf(
+  filter: Filter,
+  endpointId = namedEndpoint(filter),
+  hasOneOf = withoutEstimate,
+): Search {
+  if (!filter) return { where: [] };
+  return {
+    where: [
+      ...hasId('organization_id', 'Organization', filter.organizationId),
+      ...ofPartnerOf(endpointId, filter.partnerId),
+      ...hasId('endpoint_id', 'Endpoint', filter.endpointId),
+      ...hasId('event_id', 'Event', filter.eventId),
+      ...equals('event_type', filter.eventType),
+      ...isSo('is_test', filter.isTest),
+      ...createdIn(filter.since, filter.until),
+    ],
+    either: hasStatus(filter.status, endpointId, hasOneOf),
+  };
 }
 
-/** The same for the rows of all organizations: a partner's are looked through one by one, unless only one can have any. */
-export function deliverySearch(filter: Filter): {
-  where: Prisma.Sql[];
-  organizations?: Prisma.Sql | undefined;
-} {
-  if (!filter || filter.endpointId != null || filter.eventId != null)
-    return { where: deliveryConditions(filter) };
+/**
+ * The same for all rows, or those of the only organization: a partner's are looked through one organization by one,
+ * unless only one can have any.
+ */
+export function deliverySearch(filter: Filter, only: string | null): Search {
+  if (!filter || filter.endpointId != null || filter.eventId != null) return deliverySearchOf(filter);
+  // The indexes by status are in the order of a list for each organization, and not for all of them.
+  const isOrdered = only !== null || filter.organizationId != null || filter.partnerId != null;
   return {
-    where: deliveryConditions({ ...filter, partnerId: null }),
+    ...deliverySearchOf({ ...filter, partnerId: null }, null, isOrdered ? withoutEstimate : statusIn),
     organizations: organizationsOfPartner(filter.partnerId),
   };
 }
 
-const UNSUCCESSFUL = Prisma.sql`end_reason is not null`;
-const WAITS = Prisma.sql`(completed_at is null or retried_from is not null)`;
+function namedEndpoint(filter: Filter): Prisma.Sql | null {
+  const uuid = filter?.endpointId == null ? null : parseIdOf('Endpoint', filter.endpointId);
+  return uuid ? Prisma.sql`${uuid}::uuid` : null;
+}
+
+/** An endpoint's deliveries are all of its organization: one look says whether any are the partner's. */
+function ofPartnerOf(endpointId: Prisma.Sql | null, partnerId: string | null | undefined): Prisma.Sql[] {
+  const organizations = organizationsOfPartner(partnerId);
+  if (!endpointId || !organizations) return ofPartner(partnerId);
+  return [Prisma.sql`${organizationOf(endpointId)} in (${organizations})`];
+}
 
 /**
  * Beside the status itself, which no index may cover as every attempt may change it, what else is so of rows with
- * one of these: of that there are indexes.
+ * one of these: of that there are indexes. What has ended and what waits are two searches. What waits is found by
+ * organization, so that of an endpoint is added.
  */
 function hasStatus(
   statuses: readonly DeliveryStatus[] | null | undefined,
-  endpointId: string | null | undefined,
+  endpointId: Prisma.Sql | null,
+  hasOneOf: typeof withoutEstimate,
 ): Prisma.Sql[] {
-  const own = isOneOf('status', 'delivery_status', statuses);
-  if (!statuses || statuses.includes('SUCCEEDED')) return own;
-  if (statuses.every(hasEnded)) return [...own, UNSUCCESSFUL];
-  if (statuses.some(hasEnded)) return [...own, Prisma.sql`(${UNSUCCESSFUL} or ${WAITS})`];
-  const uuid = endpointId && parseIdOf('Endpoint', endpointId);
-  return [...own, WAITS, ...(uuid ? [ofOrganizationOf(Prisma.sql`${uuid}::uuid`)] : [])];
+  if (!statuses) return [];
+  if (statuses.length === 0 || statuses.includes('SUCCEEDED')) return [statusIn(statuses)];
+  const ended = statuses.filter(hasEnded);
+  const waiting = statuses.filter((status) => !hasEnded(status));
+  const waits = [
+    Prisma.sql`(completed_at is null or retried_from is not null)`,
+    ...(endpointId ? [Prisma.sql`organization_id = ${organizationOf(endpointId)}`] : []),
+  ];
+  return [
+    ...(ended.length > 0 ? [all([hasOneOf(ended), Prisma.sql`end_reason is not null`])] : []),
+    ...(waiting.length > 0 ? [all([hasOneOf(waiting), ...waits])] : []),
+  ];
 }
 
-/** What waits is found by organization: this adds that of an endpoint, which may be deleted. */
-export function ofOrganizationOf(endpointId: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`organization_id = (select d.organization_id from delivery d where d.endpoint_id = ${endpointId} order by d.id limit 1)`;
-}
+const statusIn = (statuses: readonly DeliveryStatus[]) =>
+  Prisma.sql`status = any(${statuses}::delivery_status[])`;
 
-/** Whether a filter asks for nothing but what waits. */
-export function isOfWaiting(filter: Filter): boolean {
-  return !!filter?.status && filter.status.length > 0 && !filter.status.some(hasEnded);
+/**
+ * The same, of which the planner has no statistics. With those of the status it takes one that its sample hardly has
+ * for rarer than it is, and sorts all that the index has instead of reading one page of it in order.
+ */
+const withoutEstimate = (statuses: readonly DeliveryStatus[]) =>
+  Prisma.sql`case when ${statusIn(statuses)} then true else false end`;
+
+const all = (conditions: Prisma.Sql[]) => Prisma.join(conditions, ' and ');
+
+/** The organization of an endpoint, which may be deleted, by its deliveries. */
+function organizationOf(endpointId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(select d.organization_id from delivery d where d.endpoint_id = ${endpointId} order by d.id limit 1)`;
 }

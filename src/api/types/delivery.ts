@@ -5,13 +5,7 @@ import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { pageArgs, pageComplexity } from '../page-args.ts';
 import { type ListSource, resolvePage } from '../pagination.ts';
-import {
-  DeliveryFilter,
-  deliveryConditions,
-  deliverySearch,
-  isOfWaiting,
-  ofOrganizationOf,
-} from './delivery-filter.ts';
+import { DeliveryFilter, deliverySearch, deliverySearchOf } from './delivery-filter.ts';
 import { EndpointNode } from './endpoint.ts';
 import { DeliveryEndReasonEnum, DeliveryStatusEnum } from './enums.ts';
 import { OrganizationNode, visibleOrganization } from './organization.ts';
@@ -44,10 +38,13 @@ export const DeliveryNode = builder.prismaNode('Delivery', {
       resolve: ({ status, endReason }) => (status === 'FAILED' || status === 'CANCELED' ? endReason : null),
     }),
     attemptCount: t.exposeInt('attemptCount', { description: 'Attempts recorded so far.' }),
-    nextAttemptAt: t.expose('nextAttemptAt', {
+    nextAttemptAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'When the next attempt is due; null when it has ended or waits for a paused endpoint.',
+      // A pause leaves the rows of what waits as they are, until they come due.
+      resolve: async ({ nextAttemptAt, endpointId }, _args, { loaders }) =>
+        nextAttemptAt && (await loaders.isPaused.load(endpointId)) ? null : nextAttemptAt,
     }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
@@ -109,10 +106,7 @@ builder.objectField(EndpointNode, 'deliveries', (t) =>
     resolve: (endpoint, args, context, info) =>
       resolvePage(context, info, source, {
         args,
-        where: [
-          ...deliveryConditions(args.filter),
-          ...(isOfWaiting(args.filter) ? [ofOrganizationOf(Prisma.sql`parent.id`)] : []),
-        ],
+        ...deliverySearchOf(args.filter, Prisma.sql`parent.id`),
         parent: { column: 'endpoint_id', id: endpoint.id },
       }),
   }),
@@ -140,9 +134,9 @@ builder.queryFields((t) => ({
     complexity: pageComplexity,
     args: { ...pageArgs, filter: t.arg({ type: DeliveryFilter, description: 'Which of them.' }) },
     resolve: (_root, args, context, info) => {
-      const { where, organizations } = deliverySearch(args.filter);
-      const visible = [...visibleOrganization(context), ...where];
-      return resolvePage(context, info, source, { args, where: visible, organizations });
+      const search = deliverySearch(args.filter, context.only);
+      const where = [...visibleOrganization(context), ...search.where];
+      return resolvePage(context, info, source, { args, ...search, where });
     },
   }),
 }));

@@ -1,8 +1,9 @@
 import { Prisma } from '../../db/generated/prisma/client.ts';
 import type { EndpointStatus } from '../../db/generated/prisma/enums.ts';
+import { isEventType, isOperational, patternKeysOf } from '../../domain/event-patterns.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { contains, equals, hasId, isOneOf, ofPartner, whereText } from '../sql-filter.ts';
+import { contains, equals, hasId, isOneOf, NOTHING, ofPartner, whereText } from '../sql-filter.ts';
 import { EndpointStatusEnum } from './enums.ts';
 
 export const EndpointFilter = builder.inputType('EndpointFilter', {
@@ -41,18 +42,20 @@ export function endpointConditions(filter: Filter | null | undefined): Prisma.Sq
     ...(filter.label == null
       ? []
       : [whereText(filter.label, (label) => Prisma.sql`labels @> array[${label}]`)]),
-    ...(filter.eventType == null ? [] : [whereText(filter.eventType, receives)]),
-    ...(filter.search == null ? [] : [contains(['name', 'url', 'description'], filter.search)]),
+    ...(filter.eventType == null ? [] : [receives(filter.eventType)]),
+    ...(filter.search == null ? [] : contains(['name', 'url', 'description'], filter.search)),
   ];
 }
 
 /**
- * The endpoint's patterns match the type: in SQL what `matchesPatterns` says, so that a page is full. A
- * pattern becomes a regular expression: an inner * one segment, a last * one or more.
+ * The endpoint's patterns match the type: in SQL what `matchesPatterns` says, so that a page is full. The index of
+ * the patterns' keys finds who may receive it. A pattern becomes a regular expression: an inner * one segment, a
+ * last * one or more. What cannot be a type's name nobody receives.
  */
 function receives(eventType: string): Prisma.Sql {
-  const ordinary = !eventType.startsWith('hookline.');
-  return Prisma.sql`(
+  if (!isEventType(eventType)) return NOTHING;
+  const ordinary = !isOperational(eventType);
+  return Prisma.sql`event_pattern_keys(event_patterns) && ${patternKeysOf(eventType)}::text[] and (
     (${ordinary} and (event_patterns = '{}' or '*' = any(event_patterns)))
     or exists (
       select from unnest(event_patterns) as pattern

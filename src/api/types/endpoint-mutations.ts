@@ -31,8 +31,8 @@ const descriptions = {
   headers: 'Sent with each delivery.',
   timeoutSeconds: 'For connection, request and answer together; 3 to 60.',
   maxRetries: 'Attempts after the first; 1 to 7.',
-  rateLimitPerSecond: 'Requests started per second by each worker, 1 to 10000; null: no limit.',
-  maxConcurrency: 'Requests in flight at once in each worker, 1 to 100; 10 when absent.',
+  rateLimitPerSecond: 'Requests started per second, by all workers together, 1 to 10000; null: no limit.',
+  maxConcurrency: 'Requests in flight at once, of all workers together, 1 to 100; 10 when absent.',
   undeliveredPayloadRetentionHours:
     'How long a payload is kept after its delivery ended without success; 0 to 720, 0 purges it at once.',
 };

@@ -101,10 +101,10 @@ export const EndpointNode = builder.prismaNode('Endpoint', {
     maxRetries: t.exposeInt('maxRetries', { description: 'Attempts after the first; 1 to 7.' }),
     rateLimitPerSecond: t.exposeInt('rateLimitPerSecond', {
       nullable: true,
-      description: 'Requests started per second by each worker; null: no limit.',
+      description: 'Requests started per second, by all workers together; null: no limit.',
     }),
     maxConcurrency: t.exposeInt('maxConcurrency', {
-      description: 'Requests in flight at once in each worker; 1 to 100.',
+      description: 'Requests in flight at once, of all workers together; 1 to 100.',
     }),
     undeliveredPayloadRetentionHours: t.exposeInt('undeliveredPayloadRetentionHours', {
       description:

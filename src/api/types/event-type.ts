@@ -7,7 +7,8 @@ import { pageArgs, pageComplexity } from '../page-args.ts';
 import { type ListSource, resolvePage } from '../pagination.ts';
 
 export const EventTypeNode = builder.prismaNode('EventType', {
-  description: 'A kind of event that may be published; the catalogue is one for the installation.',
+  description:
+    'A kind of event; the catalogue is one for the installation. Those of hookline.* tell of endpoints and deliveries: Hookline alone publishes them, and they do not change.',
   id: { field: 'id' },
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Like invoice.paid; it never changes.' }),
@@ -158,7 +159,7 @@ builder.mutationFields((t) => ({
   }),
   eventTypeArchive: t.field({
     type: EventTypeArchiveSuccess,
-    errors: { types: [NotFoundError] },
+    errors: { types: [ValidationError, NotFoundError] },
     description: 'Ends publishing it; patterns that name it stay. Scope: ADMIN.',
     authScopes: { scope: 'ADMIN' },
     args: { name: t.arg.string({ required: true, description: 'Its exact name.' }) },
@@ -168,7 +169,7 @@ builder.mutationFields((t) => ({
   }),
   eventTypeRestore: t.field({
     type: EventTypeRestoreSuccess,
-    errors: { types: [NotFoundError] },
+    errors: { types: [ValidationError, NotFoundError] },
     description: 'Lets an archived type be published again. Scope: ADMIN.',
     authScopes: { scope: 'ADMIN' },
     args: { name: t.arg.string({ required: true, description: 'Its exact name.' }) },

@@ -7,7 +7,7 @@ import { pageArgs, pageComplexity } from '../page-args.ts';
 import { type ListSource, resolvePage } from '../pagination.ts';
 import { createdIn, equals, hasId, isSo, organizationsOfPartner } from '../sql-filter.ts';
 import { DeliveryConnection, deliverySource } from './delivery.ts';
-import { DeliveryFilter, deliveryConditions } from './delivery-filter.ts';
+import { DeliveryFilter, deliverySearchOf } from './delivery-filter.ts';
 import { OrganizationNode, visibleOrganization } from './organization.ts';
 
 export const EventNode = builder.prismaNode('Event', {
@@ -63,7 +63,7 @@ export const EventNode = builder.prismaNode('Event', {
       resolve: (event, args, context, info) =>
         resolvePage(context, info, deliverySource, {
           args,
-          where: deliveryConditions(args.filter),
+          ...deliverySearchOf(args.filter),
           parent: { column: 'event_id', id: event.id },
         }),
     }),

@@ -80,7 +80,7 @@ builder.queryFields((t) => ({
           ...visibleOrganization(context, 'id'),
           ...equals('partner_id', partnerId),
           ...equals('external_id', externalId),
-          ...(search == null ? [] : [contains(['name'], search)]),
+          ...(search == null ? [] : contains(['name'], search)),
         ],
       });
     },

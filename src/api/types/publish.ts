@@ -29,7 +29,7 @@ const EventPublishSuccess = builder
   .objectRef<{ eventId: string; duplicate: boolean }>('EventPublishSuccess')
   .implement({
     description:
-      'The event is stored, with a delivery for each endpoint it goes to: it cannot be lost any more.',
+      'The event is stored: it cannot be lost any more. So are its deliveries; those of an event for more than 200 endpoints follow.',
     fields: (t) => ({
       event: t.prismaField({
         type: EventNode,

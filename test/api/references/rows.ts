@@ -429,7 +429,15 @@ export const references: Reference[] = [
       row(
         'GET /api/v1/admin/webhooks/events',
         '`eventTypes`',
-        queries('{ eventTypes { nodes { name } } }', { eventTypes: { nodes: [{ name: 'invoice.paid' }] } }),
+        queries('{ eventTypes { nodes { name } } }', {
+          eventTypes: {
+            nodes: [
+              { name: 'hookline.delivery.failed' },
+              { name: 'hookline.endpoint.disabled' },
+              { name: 'invoice.paid' },
+            ],
+          },
+        }),
       ),
       row(
         'DELETE /api/v1/admin/webhooks/{webhook_id}',

@@ -93,7 +93,7 @@ export type EndpointCreateInput = {
   headers?: Array<HttpHeaderInput> | null | undefined;
   /** At most 8, each 1 to 64 characters. */
   labels?: Array<string> | null | undefined;
-  /** Requests in flight at once in each worker, 1 to 100; 10 when absent. */
+  /** Requests in flight at once, of all workers together, 1 to 100; 10 when absent. */
   maxConcurrency?: number | null | undefined;
   /** Attempts after the first; 1 to 7. */
   maxRetries?: number | null | undefined;
@@ -103,7 +103,7 @@ export type EndpointCreateInput = {
   name?: string | null | undefined;
   /** Whose it will be; the key’s own organization when absent. A key without one must give it. */
   organizationId?: string | null | undefined;
-  /** Requests started per second by each worker, 1 to 10000; null: no limit. */
+  /** Requests started per second, by all workers together, 1 to 10000; null: no limit. */
   rateLimitPerSecond?: number | null | undefined;
   /** "whsec_" and the base64 of 24 to 64 bytes; a random one is made when absent. */
   secret?: string | null | undefined;

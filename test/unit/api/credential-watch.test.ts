@@ -16,7 +16,7 @@ afterEach(() => {
 function watchOver(revoked: () => Promise<string[]> = async () => []) {
   const queries: string[][] = [];
   const errors: Error[] = [];
-  let notify: () => void = () => undefined;
+  let notify: (payload: string) => void = () => undefined;
   const pool = {
     async query(_sql: string, [ids]: [string[]]) {
       queries.push(ids);
@@ -35,7 +35,7 @@ function watchOver(revoked: () => Promise<string[]> = async () => []) {
     listener,
     onError: (error) => errors.push(error),
   });
-  return { watch, queries, errors, notify: () => notify() };
+  return { watch, queries, errors, notify: () => notify('') };
 }
 
 const viewer = (more: Partial<Viewer>): Viewer => ({

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import {
   EVENT_TYPE_MAX_CHARS,
   EVENT_TYPE_PATTERN,
+  isEventType,
   isExact,
   isPattern,
   matchesPatterns,
+  patternKeysOf,
 } from '../../../src/domain/event-patterns.ts';
 
 const matches = (pattern: string, type: string) => matchesPatterns([pattern], type);
@@ -123,4 +125,26 @@ describe('isPattern', () => {
     }
     expect(isExact('invoice.*')).toBe(false);
   });
+});
+
+describe('the keys of a type', () => {
+  it.each([
+    ['paid', ['*', 'paid']],
+    ['invoice.paid', ['*', '*paid', 'invoice.*', 'invoice.paid']],
+    ['a.b.c', ['*', '*c', 'a.*', 'a.*c', 'a.b.*', 'a.b.c']],
+    ['hookline', ['*', 'hookline']],
+    ['hookline.a', ['hookline.*', 'hookline.a']],
+    ['hookline.a.b', ['hookline.*', 'hookline.*b', 'hookline.a.*', 'hookline.a.b']],
+  ])('%s: %j', (type, keys) => {
+    expect(patternKeysOf(type).toSorted()).toEqual(keys);
+  });
+
+  it('are no more than twice its segments', () => {
+    expect(patternKeysOf(Array(64).fill('a').join('.'))).toHaveLength(128);
+  });
+});
+
+it('a type is no longer than 128 characters', () => {
+  expect(isEventType('a'.repeat(EVENT_TYPE_MAX_CHARS))).toBe(true);
+  expect(isEventType('a'.repeat(EVENT_TYPE_MAX_CHARS + 1))).toBe(false);
 });

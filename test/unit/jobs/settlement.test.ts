@@ -70,6 +70,7 @@ const judgements = {
 
 function attemptOf(judgement: Judgement, changes: Partial<AttemptRecord> = {}): AttemptRecord {
   return {
+    id: newId(),
     trigger: 'AUTOMATIC',
     url: URL_NOW,
     requestHeaders: [],
@@ -91,7 +92,6 @@ function finishedOf(
   loaded: Partial<FinishedDelivery['delivery']> = {},
 ): FinishedDelivery {
   return {
-    claim: { deliveryId: row.id, retryCount: 0, startedAt: now },
     delivery: {
       id: row.id,
       organizationId: newId(),
@@ -101,6 +101,8 @@ function finishedOf(
       isTest: attempt?.trigger === 'TEST',
       status: row.status,
       attemptCount: row.attemptCount,
+      createdAt: row.createdAt,
+      clockOffsetMs: now.getTime() - performance.now(),
       retriedFrom: row.retriedFrom,
       sealedPayload: Buffer.from('sealed'),
       endpoint: null,
@@ -116,7 +118,6 @@ function settleOne(
   endpoint: EndpointRow,
   attempt: AttemptRecord | null,
   options: {
-    held?: boolean;
     loaded?: Partial<FinishedDelivery['delivery']>;
     endpointDeleted?: boolean;
     rules?: typeof rules;
@@ -128,7 +129,7 @@ function settleOne(
     deliveries: new Map([[row.id, row]]),
     endpoints: new Map(options.endpointDeleted ? [] : [[endpoint.id, endpoint]]),
   });
-  settlement.add(finished, options.held ?? true);
+  settlement.add(finished);
   return { settlement, finished };
 }
 
@@ -160,13 +161,13 @@ describe('an attempt', () => {
       lastDeliveryAt: now,
       lastVerifiedAt: null,
     });
-    expect(settlement.jobs).toEqual([]);
+    expect(settlement.retries.size).toBe(0);
     expect(settlement.purgeable).toEqual([]);
     expect(settlement.changedDeliveries()).toEqual([row]);
     expect(settlement.changedEndpoints()).toEqual([endpoint]);
   });
 
-  it('that fails makes the job of the next one, in the spread around the schedule', () => {
+  it('that fails has the next one be due in the spread around the schedule', () => {
     const spread = new Set<number>();
     for (let round = 0; round < 200; round++) {
       const row = deliveryRow();
@@ -179,7 +180,7 @@ describe('an attempt', () => {
       });
       const waitMs = (row.nextAttemptAt as Date).getTime() - now.getTime();
       expect(Math.abs(waitMs - 10_000)).toBeLessThanOrEqual(2_000);
-      expect(settlement.jobs).toEqual([{ deliveryId: row.id, startAfter: row.nextAttemptAt }]);
+      expect(settlement.retries).toEqual(new Map([[row.id, waitMs]]));
       spread.add(waitMs);
     }
     expect(spread.size).toBeGreaterThan(50);
@@ -211,7 +212,7 @@ describe('an attempt', () => {
       payloadExpiresAt: inHours(72),
       payloadPurgedAt: null,
     });
-    expect(settlement.jobs).toEqual([]);
+    expect(settlement.retries.size).toBe(0);
   });
 
   it('is recorded with what was sent and answered, on the database’s clock', () => {
@@ -284,15 +285,15 @@ describe('an attempt', () => {
       deliveries: new Map(),
       endpoints: new Map([[endpoint.id, endpoint]]),
     });
-    settlement.add(finishedOf(row, endpoint, attemptOf(judgements.failure)), true);
+    settlement.add(finishedOf(row, endpoint, attemptOf(judgements.failure)));
     expect(settlement.attempts).toEqual([]);
     expect(settlement.feedItems).toEqual([]);
     expect(settlement.changedEndpoints()).toEqual([]);
   });
 });
 
-describe('a claim that lapsed', () => {
-  const options = { held: false, loaded: { attemptCount: 0 } };
+describe('an attempt of a worker that lost its shard', () => {
+  const options = { loaded: { attemptCount: 0 } };
 
   it('records its attempt and changes nothing else when somebody has moved the delivery', () => {
     const nextAttemptAt = inHours(1);
@@ -312,31 +313,30 @@ describe('a claim that lapsed', () => {
         attemptNumber: 2,
         deliveryStatus: 'RETRYING',
       });
-      expect(settlement.jobs).toEqual([]);
+      expect(settlement.retries.size).toBe(0);
       expect(settlement.purgeable).toEqual([]);
     }
   });
 
-  it('changes a delivery that nobody has moved, and leaves the job to its new owner', () => {
+  it('changes a delivery that nobody has moved', () => {
     const failed = deliveryRow();
-    const { settlement } = settleOne(failed, endpointRow(), attemptOf(judgements.failure), options);
+    settleOne(failed, endpointRow(), attemptOf(judgements.failure), options);
     expect(failed).toMatchObject({ status: 'RETRYING', attemptCount: 1 });
-    expect(settlement.jobs).toEqual([]);
     const succeeded = deliveryRow();
     settleOne(succeeded, endpointRow(), attemptOf(judgements.success), options);
     expect(succeeded).toMatchObject({ status: 'SUCCEEDED', completedAt: now });
   });
 
-  it('without an attempt does nothing', () => {
-    const row = deliveryRow();
+  it('does nothing when it was none and somebody has moved the delivery', () => {
+    const row = deliveryRow({ attemptCount: 1 });
     const endpoint = endpointRow({ status: 'DISABLED', disabledReason: 'MANUAL' });
     const { settlement } = settleOne(row, endpoint, null, options);
     expect(row.status).toBe('PENDING');
     expect(settlement.feedItems).toEqual([]);
-    expect(settlement.jobs).toEqual([]);
+    expect(settlement.retries.size).toBe(0);
   });
 
-  it('and its new owner both succeed: the second changes nothing but the count', () => {
+  it('and one of the new owner: the second changes nothing but the count', () => {
     const row = deliveryRow();
     const endpoint = endpointRow();
     const settlement = createSettlement(rules, {
@@ -344,12 +344,12 @@ describe('a claim that lapsed', () => {
       deliveries: new Map([[row.id, row]]),
       endpoints: new Map([[endpoint.id, endpoint]]),
     });
-    settlement.add(finishedOf(row, endpoint, attemptOf(judgements.success)), false);
-    settlement.add(finishedOf(row, endpoint, attemptOf(judgements.failure), { attemptCount: 0 }), true);
+    settlement.add(finishedOf(row, endpoint, attemptOf(judgements.success)));
+    settlement.add(finishedOf(row, endpoint, attemptOf(judgements.failure), { attemptCount: 0 }));
     expect(row).toMatchObject({ status: 'SUCCEEDED', attemptCount: 2, completedAt: now });
     expect(settlement.attempts.map(({ number }) => number)).toEqual([1, 2]);
     expect(settlement.changedDeliveries()).toEqual([row]);
-    expect(settlement.jobs).toEqual([]);
+    expect(settlement.retries.size).toBe(0);
   });
 });
 
@@ -365,23 +365,21 @@ describe('a delivery that was canceled while its attempt was under way', () => {
   const disabled = () => endpointRow({ status: 'DISABLED', disabledReason: 'MANUAL' });
 
   it('becomes SUCCEEDED by a success, and its payload is kept as of a delivered one', () => {
-    for (const held of [true, false]) {
-      const row = canceled();
-      const { settlement } = settleOne(row, disabled(), attemptOf(judgements.success), { held });
-      expect(row).toMatchObject({
-        status: 'SUCCEEDED',
-        endReason: null,
-        completedAt: now,
-        payloadExpiresAt: inHours(168),
-      });
-      expect(settlement.jobs).toEqual([]);
-    }
+    const row = canceled();
+    const { settlement } = settleOne(row, disabled(), attemptOf(judgements.success));
+    expect(row).toMatchObject({
+      status: 'SUCCEEDED',
+      endReason: null,
+      completedAt: now,
+      payloadExpiresAt: inHours(168),
+    });
+    expect(settlement.retries.size).toBe(0);
   });
 
   it('stays as it is by a failure, which is recorded', () => {
     for (const judgement of [judgements.failure, judgements.gone]) {
       const row = canceled();
-      const { settlement } = settleOne(row, disabled(), attemptOf(judgement), { held: false });
+      const { settlement } = settleOne(row, disabled(), attemptOf(judgement));
       expect(row).toMatchObject({
         status: 'CANCELED',
         endReason: 'ENDPOINT_DISABLED',
@@ -390,7 +388,7 @@ describe('a delivery that was canceled while its attempt was under way', () => {
         payloadExpiresAt: inHours(71),
       });
       expect(settlement.attempts).toHaveLength(1);
-      expect(settlement.jobs).toEqual([]);
+      expect(settlement.retries.size).toBe(0);
     }
   });
 
@@ -415,7 +413,7 @@ describe('an endpoint that changed while the attempt was under way', () => {
     expect(row).toMatchObject({ status: 'CANCELED', endReason: 'ENDPOINT_DELETED', payloadPurgedAt: now });
     expect(settlement.purgeable).toEqual([finished.delivery.eventId]);
     expect(settlement.changedEndpoints()).toEqual([]);
-    expect(settlement.jobs).toEqual([]);
+    expect(settlement.retries.size).toBe(0);
   });
 
   it('by being disabled cancels the delivery', () => {
@@ -450,7 +448,7 @@ describe('an endpoint that changed while the attempt was under way', () => {
       attemptOf(judgements.gone),
     );
     expect(row).toMatchObject({ status: 'RETRYING', endReason: null });
-    expect(settlement.jobs).toHaveLength(1);
+    expect([...settlement.retries.keys()]).toEqual([row.id]);
   });
 
   it('by fewer retries has the delivery end', () => {
@@ -459,11 +457,11 @@ describe('an endpoint that changed while the attempt was under way', () => {
     expect(row).toMatchObject({ status: 'FAILED', endReason: 'RETRIES_EXHAUSTED' });
   });
 
-  it('by being paused has the delivery wait without a job', () => {
+  it('by being paused has the delivery wait, due at no time', () => {
     const row = deliveryRow();
     const { settlement } = settleOne(row, endpointRow({ status: 'PAUSED' }), attemptOf(judgements.failure));
     expect(row).toMatchObject({ status: 'RETRYING', nextAttemptAt: null, parkedAt: now });
-    expect(settlement.jobs).toEqual([]);
+    expect(settlement.retries.size).toBe(0);
   });
 });
 
@@ -476,7 +474,7 @@ describe('410', () => {
       deliveries: new Map(rows.map((row) => [row.id, row])),
       endpoints: new Map([[endpoint.id, endpoint]]),
     });
-    for (const row of rows) settlement.add(finishedOf(row, endpoint, attemptOf(judgements.gone)), true);
+    for (const row of rows) settlement.add(finishedOf(row, endpoint, attemptOf(judgements.gone)));
     expect(endpoint).toMatchObject({ status: 'DISABLED', disabledReason: 'GONE', disabledAt: now });
     expect(settlement.disabledEndpoints).toEqual([endpoint.id]);
     expect(settlement.feedItems.map(({ kind }) => kind)).toEqual([
@@ -554,7 +552,7 @@ describe('a retry by hand', () => {
       payloadExpiresAt: inHours(70),
       payloadPurgedAt: null,
     });
-    expect(settlement.jobs).toEqual([]);
+    expect(settlement.retries.size).toBe(0);
     expect(settlement.attempts).toMatchObject([{ number: 9, trigger: 'MANUAL' }]);
   });
 
@@ -596,7 +594,7 @@ describe('a retry by hand', () => {
     expect(row).toMatchObject({ status: 'RETRYING', retriedFrom: null, attemptCount: 2, automaticCount: 1 });
     const waitMs = (row.nextAttemptAt as Date).getTime() - now.getTime();
     expect(Math.abs(waitMs - 10_000)).toBeLessThanOrEqual(2_000);
-    expect(settlement.jobs).toEqual([{ deliveryId: row.id, startAfter: row.nextAttemptAt }]);
+    expect(settlement.retries).toEqual(new Map([[row.id, waitMs]]));
   });
 });
 
@@ -627,7 +625,7 @@ describe('a retention of 0 hours', () => {
   });
 });
 
-describe('a claimed delivery that could not be attempted', () => {
+describe('a due delivery that could not be attempted', () => {
   it('is canceled with the reason, and the feed says so', () => {
     const endpoint = endpointRow({ status: 'DISABLED', disabledReason: 'MANUAL' });
     const row = deliveryRow({ status: 'RETRYING' });
@@ -656,24 +654,25 @@ describe('a claimed delivery that could not be attempted', () => {
     const row = deliveryRow();
     const { settlement } = settleOne(row, endpointRow(), null);
     expect(row.status).toBe('PENDING');
-    expect(settlement.jobs).toEqual([{ deliveryId: row.id, startAfter: null }]);
+    expect(row.nextAttemptAt).toEqual(now);
+    expect(settlement.retries).toEqual(new Map([[row.id, 0]]));
     expect(settlement.feedItems).toEqual([]);
   });
 
-  it('waits without a job when its endpoint is paused', () => {
+  it('waits, due at no time, when its endpoint is paused', () => {
     const row = deliveryRow();
     const { settlement } = settleOne(row, endpointRow({ status: 'PAUSED' }), null);
     expect(row).toMatchObject({ status: 'PENDING', nextAttemptAt: null, parkedAt: now });
-    expect(settlement.jobs).toEqual([]);
+    expect(settlement.retries.size).toBe(0);
     expect(settlement.changedDeliveries()).toEqual([row]);
   });
 
-  it('and has ended already is left as it is, without a job', () => {
+  it('and has ended already is left as it is', () => {
     for (const status of ['SUCCEEDED', 'FAILED', 'CANCELED'] as const) {
       const row = deliveryRow({ status, completedAt: inHours(-1) });
       const { settlement } = settleOne(row, endpointRow({ status: 'DISABLED' }), null);
       expect(row).toMatchObject({ status, completedAt: inHours(-1) });
-      expect(settlement.jobs).toEqual([]);
+      expect(settlement.retries.size).toBe(0);
       expect(settlement.changedDeliveries()).toEqual([]);
     }
   });
@@ -690,7 +689,7 @@ describe('numbers', () => {
     });
     const triggers = ['AUTOMATIC', 'MANUAL', 'AUTOMATIC', 'MANUAL'] as const;
     for (const trigger of triggers) {
-      settlement.add(finishedOf(row, endpoint, attemptOf(judgements.failure, { trigger })), true);
+      settlement.add(finishedOf(row, endpoint, attemptOf(judgements.failure, { trigger })));
     }
     expect(settlement.attempts.map(({ number, trigger }) => [number, trigger])).toEqual([
       [1, 'AUTOMATIC'],
@@ -711,7 +710,7 @@ describe('numbers', () => {
       deliveries: new Map(rows.map((row) => [row.id, row])),
       endpoints: new Map([[endpoint.id, endpoint]]),
     });
-    for (const row of rows) settlement.add(finishedOf(row, endpoint, attemptOf(judgements.failure)), true);
+    for (const row of rows) settlement.add(finishedOf(row, endpoint, attemptOf(judgements.failure)));
     expect(settlement.attempts.map(({ number }) => number)).toEqual(rows.map((_, index) => index + 1));
     expect(endpoint.consecutiveFailures).toBe(20);
     expect(settlement.changedEndpoints()).toEqual([endpoint]);

@@ -1,0 +1,95 @@
+import type { SqlClient } from '../db/client.ts';
+import { QUEUES } from '../queue/contracts.ts';
+
+/** Where a walk through all deliveries that wait has come to, in the order of organizations and ids. */
+export interface WaitingPlace {
+  organizationId: string;
+  id: string;
+}
+
+/** Before the first delivery. */
+export const WAITING_START: WaitingPlace = {
+  organizationId: '00000000-0000-0000-0000-000000000000',
+  id: '00000000-0000-0000-0000-000000000000',
+};
+
+/** SQL that is true of a delivery that waits, and for nothing: it is neither due at any time nor parked. */
+export const IS_UNDATED = `status in ('PENDING', 'RETRYING') and next_attempt_at is null and parked_at is null`;
+
+/**
+ * Looks for undated deliveries among the next `limit` that wait. Each of those is read, so that the walk through a
+ * large backlog is made in steps.
+ * @returns the ids of the undated ones, and where to go on; null: that was the end
+ */
+export async function findUndated(
+  client: SqlClient,
+  after: WaitingPlace,
+  limit: number,
+): Promise<{ ids: string[]; next: WaitingPlace | null }> {
+  const { rows } = await client.query<{ ids: string[] | null; count: number } & WaitingPlace>(
+    `with step as materialized (
+       select organization_id, id, ${IS_UNDATED} as is_undated from delivery
+       where (completed_at is null or retried_from is not null) and (organization_id, id) > ($1, $2)
+       order by organization_id, id limit $3)
+     select (select array_agg(id) from step where is_undated) as ids, (select count(*)::int from step) as count,
+       organization_id as "organizationId", id from step order by organization_id desc, id desc limit 1`,
+    [after.organizationId, after.id, limit],
+  );
+  const [step] = rows;
+  if (!step) return { ids: [], next: null };
+  const { ids, count, organizationId, id } = step;
+  return { ids: ids ?? [], next: count < limit ? null : { organizationId, id } };
+}
+
+/** An endpoint that deliveries wait for, and the queue that has no job for it, although they wait for that job. */
+export interface UncoveredEndpoint {
+  endpointId: string;
+  queue: typeof QUEUES.resumeWaiting.name | typeof QUEUES.cancelWaiting.name;
+}
+
+/** From the first delivery of each endpoint straight to the next endpoint, however many wait for it. */
+const WAITED_FOR = `
+  with recursive due as (
+    (select endpoint_id from delivery where next_attempt_at is not null order by endpoint_id limit 1)
+    union all
+    select next.endpoint_id from due cross join lateral (
+      select endpoint_id from delivery where next_attempt_at is not null and endpoint_id > due.endpoint_id
+      order by endpoint_id limit 1) next),
+  parked as (
+    (select endpoint_id from delivery where parked_at is not null order by endpoint_id limit 1)
+    union all
+    select next.endpoint_id from parked cross join lateral (
+      select endpoint_id from delivery where parked_at is not null and endpoint_id > parked.endpoint_id
+      order by endpoint_id limit 1) next)
+  select endpoint_id from due union select endpoint_id from parked`;
+
+/**
+ * Finds the endpoints whose deliveries wait for a job that is not there: what is parked for one that is ACTIVE waits to
+ * be resumed, what waits for one that is DISABLED or deleted waits to be canceled. A test needs no such job: it is due
+ * at once and may run in any status. One statement, as the job comes and goes with what it is for.
+ * @param endpointIds null: all that anything waits for
+ */
+export async function findUncovered(
+  client: SqlClient,
+  endpointIds: readonly string[] | null = null,
+): Promise<UncoveredEndpoint[]> {
+  const endpoints = endpointIds ? 'select unnest($1::uuid[]) as endpoint_id' : WAITED_FOR;
+  const first = (condition: string) =>
+    // A scalar, as the planner may answer EXISTS by reading all that waits for anybody.
+    `(select true from delivery d where d.endpoint_id = w.endpoint_id
+       and d.status in ('PENDING', 'RETRYING') and ${condition} limit 1)`;
+  const { rows } = await client.query<UncoveredEndpoint>(
+    `select * from (
+       select w.endpoint_id::text as "endpointId", case when e.status = 'ACTIVE' then '${QUEUES.resumeWaiting.name}'
+         else '${QUEUES.cancelWaiting.name}' end as queue
+       from (${endpoints}) w left join endpoint e on e.id = w.endpoint_id
+       where case e.status when 'PAUSED' then false when 'ACTIVE' then ${first('d.parked_at is not null')}
+         else ${first('d.parked_at is not null')} or ${first('d.next_attempt_at is not null and not d.is_test')} end
+     ) waiting
+     where not exists (select from pgboss.job j where j.name = queue and j.state < 'completed'
+       and j.data ->> 'endpointId' = "endpointId")
+     order by "endpointId"`,
+    endpointIds ? [endpointIds] : [],
+  );
+  return rows;
+}

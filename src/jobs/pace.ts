@@ -1,0 +1,100 @@
+import type { AttemptOutcome } from '../db/generated/prisma/enums.ts';
+
+/** An endpoint that nothing is known of starts with this many attempts at once. */
+const FIRST_CONCURRENCY = 4;
+/** Rates above one in this time may start so much at once, which spares a look for each delivery. */
+const RATE_BURST_MS = 50;
+/** When an endpoint asks for less and does not say for how long; doubles each time. */
+const PAUSE_MS = 500;
+/** Each delivery keeps to what it was asked for, however long; the others of its endpoint do not wait longer than this. */
+const PAUSE_MAX_MS = 5000;
+/** An attempt that could not be made, for a reason of our own, is not made again at once. */
+const BROKEN_PAUSE_MS = 10_000;
+const TOO_MANY_REQUESTS = 429;
+const UNAVAILABLE = 503;
+
+/** What an attempt says of how fast its endpoint may be sent to. */
+export interface FinishedTurn {
+  readonly outcome: AttemptOutcome;
+  readonly responseStatus: number | null;
+  readonly retryAfterMs: number | null;
+}
+
+/**
+ * How fast an endpoint may be sent to: within its own limits, and slower while it says that it is too much or
+ * does not answer. Known to the one worker that holds its shard, and to no other.
+ */
+export interface Pace {
+  limit(limits: { maxConcurrency: number; rateLimitPerSecond: number | null }): void;
+  /** Attempts that may be in flight at once. */
+  concurrency(): number;
+  /** Attempts that may start now, as far as the rate is concerned; at least 1 once the pause is over. */
+  startsNow(): number;
+  /** No attempt starts before this. */
+  pausedUntilMs(): number;
+  started(): void;
+  /** Ends a rest that was to follow a failure. */
+  hurry(): void;
+  ended(finished: FinishedTurn | null, wasSlow: boolean): void;
+  /** An attempt in flight takes long. */
+  slow(): void;
+  isSlow(): boolean;
+}
+
+export function createPace(now: () => number): Pace {
+  let maxConcurrency = FIRST_CONCURRENCY;
+  let allowed = FIRST_CONCURRENCY;
+  let intervalMs = 0;
+  let nextStartMs = 0;
+  let restUntilMs = 0;
+  let pauseMs = PAUSE_MS;
+  let slow = false;
+
+  const burstMs = () => (intervalMs < RATE_BURST_MS ? RATE_BURST_MS : 0);
+
+  function rest(forMs: number): void {
+    restUntilMs = Math.max(restUntilMs, now() + forMs);
+  }
+
+  return {
+    limit(limits) {
+      maxConcurrency = limits.maxConcurrency;
+      intervalMs = limits.rateLimitPerSecond === null ? 0 : 1000 / limits.rateLimitPerSecond;
+    },
+    concurrency: () => Math.max(1, Math.min(maxConcurrency, Math.floor(allowed))),
+    startsNow() {
+      if (intervalMs === 0) return Infinity;
+      const aheadMs = Math.max(nextStartMs, now()) - now();
+      return Math.max(1, Math.floor((burstMs() - aheadMs) / intervalMs) + 1);
+    },
+    pausedUntilMs: () => Math.max(restUntilMs, intervalMs === 0 ? 0 : nextStartMs - burstMs()),
+    started() {
+      nextStartMs = Math.max(nextStartMs, now()) + intervalMs;
+    },
+    hurry() {
+      restUntilMs = 0;
+    },
+    ended(finished, wasSlow) {
+      if (!finished) {
+        rest(BROKEN_PAUSE_MS);
+        return;
+      }
+      const { outcome, responseStatus, retryAfterMs } = finished;
+      slow = wasSlow;
+      if (outcome === 'SUCCEEDED') {
+        allowed = Math.min(maxConcurrency, allowed + 1);
+        pauseMs = PAUSE_MS;
+      } else if (outcome === 'TIMED_OUT') {
+        allowed = Math.max(1, allowed / 2);
+      } else if (responseStatus === TOO_MANY_REQUESTS || responseStatus === UNAVAILABLE) {
+        allowed = Math.max(1, allowed / 2);
+        rest(Math.min(retryAfterMs ?? pauseMs, PAUSE_MAX_MS));
+        pauseMs = Math.min(pauseMs * 2, PAUSE_MAX_MS);
+      }
+    },
+    slow() {
+      slow = true;
+    },
+    isSlow: () => slow,
+  };
+}

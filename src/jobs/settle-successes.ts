@@ -1,0 +1,157 @@
+import { inTransaction } from '../db/client.ts';
+import { createStatsDeltas } from '../domain/stats-deltas.ts';
+import type { AttemptRecord, FinishedDelivery } from './attempt.ts';
+import type { SettleTools } from './settle.ts';
+import type { SettledAttempt } from './settlement.ts';
+
+/** The last delivery of a busy endpoint is written down this often: each time would cost half as much as the rest. */
+const LAST_DELIVERY_SECONDS = 10;
+
+/** An automatic attempt that succeeded, of a delivery whose payload is kept for a while. */
+export interface Success extends FinishedDelivery {
+  attempt: AttemptRecord;
+}
+
+export function isSuccess(
+  finished: FinishedDelivery,
+  tools: Pick<SettleTools, 'deliveredPayloadRetentionHours'>,
+): finished is Success {
+  const { attempt } = finished;
+  return (
+    attempt?.judgement.outcome === 'SUCCEEDED' &&
+    attempt.trigger === 'AUTOMATIC' &&
+    tools.deliveredPayloadRetentionHours > 0
+  );
+}
+
+/**
+ * Records successes, by far the most of what is settled, in one statement: `settle` does the same for whatever came
+ * of an attempt, in a dozen of them. Of each row it takes for granted what was loaded, and checks that in passing.
+ * @returns null when one of the deliveries has changed meanwhile; then nothing is written, and `settle` must do it
+ */
+export async function settleSuccesses(
+  tools: SettleTools,
+  successes: readonly Success[],
+): Promise<SettledAttempt[] | null> {
+  const ordered = successes.toSorted((a, b) => (a.delivery.id < b.delivery.id ? -1 : 1));
+  const nowMs = performance.now();
+  const rows = ordered.map((success, index) => toRow(success, index + 1, nowMs));
+  const values = [
+    JSON.stringify(rows),
+    rows.length,
+    tools.deliveredPayloadRetentionHours,
+    JSON.stringify(statsOf(ordered)),
+    LAST_DELIVERY_SECONDS,
+  ];
+  const { pool, statement } = tools.database;
+  try {
+    await inTransaction(pool, async (client) => {
+      await client.query(BY_INDEX);
+      const { rowCount } = await client.query(statement('settle-successes', SETTLE_SUCCESSES, values));
+      if (rowCount !== rows.length) throw new ChangedMeanwhile();
+    });
+  } catch (error) {
+    if (error instanceof ChangedMeanwhile) return null;
+    throw error;
+  }
+  return ordered.map(toSettled);
+}
+
+/** Rolls back, and is not seen outside. */
+class ChangedMeanwhile extends Error {}
+
+// The plan is kept, and made while the tables may be small, where a scan of all their rows seems cheap.
+const BY_INDEX =
+  'SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off';
+
+// The feed's head is locked last, as appendFeedItems wants it, because its update asks for what all else returns:
+// otherwise PostgreSQL would do that after it, and the next settlement would wait for it three times as long.
+const SETTLE_SUCCESSES = `
+  with done as materialized (
+    select * from json_to_recordset($1::json) as r (
+      place int, "deliveryId" uuid, "organizationId" uuid, "endpointId" uuid, "eventId" uuid, "eventType" text,
+      "attemptId" uuid, "attemptNumber" int, url text, "requestHeaders" jsonb, "responseStatus" int, "responseHeaders" jsonb,
+      "responseBody" text, "responseBodyTruncated" boolean, "durationMs" int, "agoMs" float)),
+  changed as (
+    update delivery d set status = 'SUCCEEDED', attempt_count = d.attempt_count + 1,
+      automatic_count = d.automatic_count + 1, next_attempt_at = null, parked_at = null, completed_at = now(),
+      last_attempt_id = done."attemptId", payload_expires_at = now() + $3::int * interval '1 hour'
+    from done
+    where d.id = done."deliveryId" and d.attempt_count = done."attemptNumber" - 1 and d.retried_from is null
+      and d.status in ('PENDING', 'RETRYING')
+    returning d.id),
+  recorded as (
+    insert into delivery_attempt (id, organization_id, delivery_id, endpoint_id, number, trigger, outcome, url,
+      request_headers, response_status, response_headers, response_body, response_body_truncated, duration_ms,
+      started_at, finished_at)
+    select "attemptId", "organizationId", "deliveryId", "endpointId", "attemptNumber", 'AUTOMATIC', 'SUCCEEDED', url,
+      "requestHeaders", "responseStatus", "responseHeaders", "responseBody", "responseBodyTruncated", "durationMs",
+      now() - "agoMs" * interval '1 millisecond',
+      now() - ("agoMs" - "durationMs") * interval '1 millisecond'
+    from done returning 1),
+  healthy as (
+    select e.id from (select distinct "endpointId" as id, url from done) as reached
+    join endpoint e on e.id = reached.id and e.url = reached.url
+    where (consecutive_failures > 0 or last_delivery_at is null
+        or last_delivery_at < now() - $5::int * interval '1 second')
+    order by e.id for no key update of e),
+  health as (
+    update endpoint e set consecutive_failures = 0, failing_since = null, last_error = null, last_delivery_at = now()
+    from healthy where e.id = healthy.id returning 1),
+  stats as (insert into delivery_stat_delta (deltas) values ($4::json) returning 1),
+  head as (
+    update feed_head set number = number + (select count(*) from changed)
+    where id = 1 and (select count(*) from recorded) + (select count(*) from health) + (select count(*) from stats) > 0
+    returning number)
+  insert into feed_item (number, organization_id, kind, occurred_at, endpoint_id, delivery_id, event_id, attempt_id,
+    event_type, is_test, attempt_number, outcome, response_status, duration_ms, delivery_status)
+  select head.number - $2::int + place, "organizationId", 'ATTEMPT_RECORDED', now(), "endpointId", "deliveryId",
+    "eventId", "attemptId", "eventType", false, "attemptNumber", 'SUCCEEDED', "responseStatus", "durationMs", 'SUCCEEDED'
+  from done, head where (select count(*) from changed) = $2::int`;
+
+function toRow({ delivery, attempt }: Success, place: number, nowMs: number) {
+  return {
+    place,
+    deliveryId: delivery.id,
+    organizationId: delivery.organizationId,
+    endpointId: delivery.endpointId,
+    eventId: delivery.eventId,
+    eventType: delivery.eventType,
+    attemptId: attempt.id,
+    attemptNumber: delivery.attemptCount + 1,
+    url: attempt.url,
+    requestHeaders: attempt.requestHeaders,
+    responseStatus: attempt.judgement.responseStatus,
+    responseHeaders: attempt.responseHeaders,
+    responseBody: attempt.responseBody,
+    responseBodyTruncated: attempt.responseBodyTruncated,
+    durationMs: attempt.durationMs,
+    agoMs: nowMs - attempt.startedMs,
+  };
+}
+
+function statsOf(successes: readonly Success[]) {
+  const stats = createStatsDeltas();
+  for (const { delivery, attempt } of successes) {
+    const startedAt = new Date(delivery.clockOffsetMs + attempt.startedMs);
+    stats.addAttempt(delivery, { startedAt, outcome: 'SUCCEEDED', durationMs: attempt.durationMs });
+    stats.addTransition(delivery, delivery.status, 'SUCCEEDED');
+  }
+  return stats.list();
+}
+
+function toSettled({ delivery, attempt }: Success): SettledAttempt {
+  return {
+    deliveryId: delivery.id,
+    eventId: delivery.eventId,
+    endpointId: delivery.endpointId,
+    organizationId: delivery.organizationId,
+    eventType: delivery.eventType,
+    attemptNumber: delivery.attemptCount + 1,
+    outcome: 'SUCCEEDED',
+    responseStatus: attempt.judgement.responseStatus,
+    durationMs: attempt.durationMs,
+    deliveryStatus: 'SUCCEEDED',
+    nextAttemptAt: null,
+  };
+}

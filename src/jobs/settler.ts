@@ -1,0 +1,97 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { CHANNELS, notify } from '../db/listener.ts';
+import type { Logger } from '../log.ts';
+import type { FinishedDelivery } from './attempt.ts';
+import { type SettleTools, settle } from './settle.ts';
+import { isSuccess, type Success, settleSuccesses } from './settle-successes.ts';
+import type { SettledAttempt } from './settlement.ts';
+
+const SETTLE_LIMIT = 200;
+/** While one commits, the next is written. */
+const SETTLEMENTS_AT_ONCE = 2;
+/** A settlement that fails is tried again after this, until it succeeds. */
+const RETRY_MS = 500;
+/** What PostgreSQL refuses to store is attempted again, and that not at once. */
+const REFUSED_PAUSE_MS = 10_000;
+
+/** Settles what has finished, in small batches that grow with the load. */
+export interface Settler {
+  add(finished: FinishedDelivery): void;
+}
+
+export interface SettlerOptions extends SettleTools {
+  log: Logger;
+  /** Aborted at the end of a stop, when there is no more time to try again. */
+  signal: AbortSignal;
+  onError: (error: unknown) => void;
+  /** `retryInMs`: when the delivery is due again; null: it does not wait, or somebody else will tell. */
+  onSettled: (finished: FinishedDelivery, retryInMs: number | null) => void;
+}
+
+export function createSettler(options: SettlerOptions): Settler {
+  const { log, signal, onError, onSettled } = options;
+  const successes: Success[] = [];
+  const others: FinishedDelivery[] = [];
+  let running = 0;
+  let limit = SETTLE_LIMIT;
+
+  async function settleAll(): Promise<void> {
+    if (running >= SETTLEMENTS_AT_ONCE) return;
+    running += 1;
+    while (successes.length + others.length > 0) {
+      await settleSome(successes, async (batch) => {
+        const settled = await settleSuccesses(options, batch);
+        if (settled) conclude(batch, settled);
+        else others.push(...batch);
+      });
+      await settleSome(others, async (batch) => {
+        const { settled, retries } = await settle(options, batch);
+        conclude(batch, settled, retries);
+      });
+      await notify(options.database.pool, CHANNELS.feed).catch(onError);
+    }
+    running -= 1;
+  }
+
+  async function settleSome<T extends FinishedDelivery>(
+    queue: T[],
+    work: (batch: readonly T[]) => Promise<void>,
+  ): Promise<void> {
+    if (queue.length === 0) return;
+    const batch = queue.splice(0, limit);
+    try {
+      await work(batch);
+      limit = Math.min(limit * 2, SETTLE_LIMIT);
+    } catch (error) {
+      onError(error);
+      // What is refused would stand in the way of all others for good.
+      if (signal.aborted || (batch.length === 1 && isRefused(error))) {
+        for (const item of batch) onSettled(item, REFUSED_PAUSE_MS);
+      } else queue.unshift(...batch);
+      limit = 1;
+      await delay(RETRY_MS);
+    }
+  }
+
+  function conclude(
+    batch: readonly FinishedDelivery[],
+    settled: readonly SettledAttempt[],
+    retries?: ReadonlyMap<string, number>,
+  ): void {
+    for (const item of batch) onSettled(item, retries?.get(item.delivery.id) ?? null);
+    for (const attempt of settled) log.info(attempt, 'delivery attempted');
+  }
+
+  return {
+    add(item) {
+      if (isSuccess(item, options)) successes.push(item);
+      else others.push(item);
+      void settleAll();
+    },
+  };
+}
+
+/** PostgreSQL's classes for data and constraints; any other failure passes. */
+function isRefused(error: unknown): boolean {
+  return /^2[23]/.test(String((error as { code?: unknown }).code));
+}

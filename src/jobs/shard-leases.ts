@@ -1,0 +1,133 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type pg from 'pg';
+import { newId } from '../ids.ts';
+import type { PgBoss } from '../queue/boss.ts';
+import {
+  claimShards,
+  handBackShards,
+  renewShards,
+  SHARD_COUNT,
+  type ShardLease,
+  shardOf,
+} from '../queue/shards.ts';
+import { reportWorker, retireWorker } from '../queue/workers.ts';
+
+const BEAT_MS = 1000;
+const RENEW_MS = 3000;
+/** After this without a renewal pg-boss may give a shard to another; attempts stop a little before. */
+const LEASE_MS = 9000;
+
+/** The shards whose deliveries this worker attempts: an equal share for each worker that is alive. */
+export interface ShardLeases {
+  /** Whether attempts for this endpoint may start here. */
+  holds(endpointId: string): boolean;
+  /** How many are held. */
+  count(): number;
+  /** Takes no more, and hands back what is at rest, so that other workers go on with it at once. */
+  retire(): void;
+  /** Hands back the rest; nothing may be in flight any more. */
+  stop(): Promise<void>;
+}
+
+interface Held {
+  lease: ShardLease;
+  renewedMs: number;
+  /** Another worker is to have it, once what is in flight has ended. */
+  leaving: boolean;
+}
+
+export function startShardLeases(options: {
+  boss: PgBoss;
+  pool: pg.Pool;
+  /** Shards came in: what waits for their endpoints has to be found. */
+  onGained: () => void;
+  /** Whether attempts for a shard are in flight or not settled yet. */
+  isBusy: (shard: number) => boolean;
+  onError: (error: unknown) => void;
+}): ShardLeases {
+  const { boss, pool } = options;
+  const workerId = newId();
+  const held = new Map<number, Held>();
+  const stopping = new AbortController();
+  let renewedMs = 0;
+  let isRetiring = false;
+  let beatSoon = () => {};
+
+  async function beat(): Promise<void> {
+    const workers = isRetiring ? await retireWorker(pool, workerId) : await reportWorker(pool, workerId);
+    if (performance.now() - renewedMs >= RENEW_MS) await renew();
+    const share = workers ? Math.ceil(SHARD_COUNT / workers) : 0;
+    if (held.size < share) await claim(share - held.size);
+    await leave(held.size - share);
+  }
+
+  async function renew(): Promise<void> {
+    const now = performance.now();
+    const kept = await renewShards(
+      boss,
+      [...held.values()].map(({ lease }) => lease),
+    );
+    renewedMs = now;
+    const shards = new Set(kept.map(({ shard }) => shard));
+    for (const [shard, entry] of held) {
+      if (shards.has(shard)) entry.renewedMs = now;
+      else held.delete(shard);
+    }
+  }
+
+  async function claim(limit: number): Promise<void> {
+    const now = performance.now();
+    const leases = await claimShards(boss, limit);
+    for (const lease of leases) held.set(lease.shard, { lease, renewedMs: now, leaving: false });
+    if (leases.length > 0) options.onGained();
+  }
+
+  /** Starts no more attempts for what is above the share, and hands back what is at rest. */
+  async function leave(surplus: number): Promise<void> {
+    const entries = [...held.values()].toReversed();
+    for (const [index, entry] of entries.entries()) entry.leaving = index < surplus;
+    const atRest = entries.filter(({ leaving, lease }) => leaving && !options.isBusy(lease.shard));
+    if (atRest.length === 0) return;
+    for (const { lease } of atRest) held.delete(lease.shard);
+    await handBackShards(
+      boss,
+      atRest.map(({ lease }) => lease),
+    );
+  }
+
+  async function loop(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        await beat();
+      } catch (error) {
+        options.onError(error);
+      }
+      const soon = new AbortController();
+      beatSoon = () => soon.abort();
+      const signal = AbortSignal.any([soon.signal, stopping.signal]);
+      await delay(BEAT_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  const looping = loop();
+
+  return {
+    holds(endpointId) {
+      const entry = held.get(shardOf(endpointId));
+      return entry !== undefined && !entry.leaving && performance.now() - entry.renewedMs < LEASE_MS;
+    },
+    count: () => held.size,
+    retire() {
+      isRetiring = true;
+      beatSoon();
+    },
+    async stop() {
+      stopping.abort();
+      await looping;
+      const leases = [...held.values()].map(({ lease }) => lease);
+      held.clear();
+      await handBackShards(boss, leases);
+      await retireWorker(pool, workerId);
+    },
+  };
+}

@@ -1,0 +1,357 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Core } from '../../src/domain/core.ts';
+import { publishEvent } from '../../src/domain/publish.ts';
+import { type NewEvent, storeEvents } from '../../src/domain/store-events.ts';
+import type { Viewer } from '../../src/domain/viewer.ts';
+import { ConflictError } from '../../src/errors.ts';
+import { newId } from '../../src/ids.ts';
+import { createTestDatabase } from '../support/database.ts';
+import { type Hookline, startHookline } from '../support/hookline.ts';
+import { addEndpoint, addEventType, publish, rowsOf, tryPublish } from '../support/pipeline.ts';
+import { startProxy } from '../support/proxy.ts';
+import { blocked, eventually } from '../support/waiting.ts';
+
+const URL_ANY = 'https://receiver.example/hook';
+const TYPE = 'invoice.paid';
+const roles = { api: true, worker: false };
+
+/** Without a worker: what publishing writes stays as it was written. */
+let hookline: Hookline;
+let core: Core;
+beforeAll(async () => {
+  hookline = await startHookline({ roles });
+  core = hookline.app.core;
+  await addEventType(hookline.admin, TYPE);
+});
+afterAll(() => hookline[Symbol.asyncDispose]());
+
+function eventOf(organizationId: string, more: Partial<NewEvent> = {}): NewEvent {
+  return {
+    id: newId(),
+    organizationId,
+    type: TYPE,
+    payloadText: '{}',
+    idempotencyKey: null,
+    occurredAt: null,
+    isTest: false,
+    ...more,
+  };
+}
+
+function viewerOf(organizationId: string): Viewer {
+  return {
+    subject: 'test',
+    organizationId,
+    scopes: new Set(['EVENTS_PUBLISH']),
+    apiKeyId: null,
+    expiresAt: null,
+  };
+}
+
+/** A tenant with an endpoint, which can be held so that a publish to it cannot commit. */
+async function createHeld(on: Hookline = hookline) {
+  const tenant = await on.createOrganization();
+  const endpoint = await addEndpoint(tenant.client, { url: URL_ANY });
+  return { ...tenant, endpoint, hold: () => holdEndpoint(on.databaseUrl, endpoint.uuid) };
+}
+
+/** Locks an endpoint as a change of its status does. */
+async function holdEndpoint(databaseUrl: string, id: string): Promise<AsyncDisposable> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query('begin');
+  await client.query('select 1 from endpoint where id = $1 for update', [id]);
+  return { [Symbol.asyncDispose]: () => client.end() };
+}
+
+/** How many rows there are of these events, by table, and by how many transactions they were written. */
+async function rowsOfEvents(pool: pg.Pool, ids: readonly string[]) {
+  const [counts] = await rowsOf<{ event: number; payload: number; delivery: number; transactions: number }>(
+    pool,
+    `select (select count(*)::int from event where id = any($1)) as event,
+       (select count(*)::int from event_payload where event_id = any($1)) as payload,
+       (select count(*)::int from delivery where event_id = any($1)) as delivery,
+       (select count(distinct xmin::text)::int from event where id = any($1)) as transactions`,
+    [ids],
+  );
+  return counts;
+}
+
+const NOTHING = { event: 0, payload: 0, delivery: 0, transactions: 0 };
+
+/** Has two transactions under way, so that all that is stored next waits, and then shares one. */
+async function occupy(on: Core, organizationId: string) {
+  const first = [eventOf(organizationId), eventOf(organizationId)];
+  const stored = first.map((event) => on.storeShared([event]));
+  const outcomes = Promise.allSettled(stored);
+  await blocked(on.database.pool, 2);
+  return { ids: first.map(({ id }) => id), outcomes };
+}
+
+describe('publishes at the same time', () => {
+  it('share transactions', async () => {
+    const tenant = await createHeld();
+    const publishes: Promise<{ eventId: string }>[] = [];
+    {
+      await using _ = await tenant.hold();
+      for (let count = 0; count < 50; count++)
+        publishes.push(publishEvent(core, viewerOf(tenant.uuid), { type: TYPE, payload: count }));
+      await blocked(core.database.pool, 2);
+    }
+    const ids = (await Promise.all(publishes)).map(({ eventId }) => eventId);
+    const rows = await rowsOfEvents(core.database.pool, ids);
+    expect(rows).toMatchObject({ event: 50, payload: 50, delivery: 50 });
+    expect(rows?.transactions).toBeLessThanOrEqual(4);
+  });
+
+  it('fail alone when the database refuses what one of them stores, and a batch fails whole', async () => {
+    const tenant = await createHeld();
+    const taken = await publish(tenant.client, { type: TYPE });
+    const good = Array.from({ length: 6 }, () => eventOf(tenant.uuid));
+    const beside = eventOf(tenant.uuid);
+    const requests = [
+      ...good.slice(0, 3).map((event) => [event]),
+      // The id of an event that there is.
+      [beside, eventOf(tenant.uuid, { id: taken, idempotencyKey: 'of the refused' })],
+      // A byte that no text in PostgreSQL has.
+      [eventOf(tenant.uuid, { type: 'a\0b' })],
+      ...good.slice(3).map((event) => [event]),
+    ];
+    const { outcomes, stored } = await storeInOneGroup(tenant, requests);
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      ...Array(3).fill('fulfilled'),
+      'rejected',
+      'rejected',
+      ...Array(3).fill('fulfilled'),
+    ]);
+    expect(outcomes[3]).toMatchObject({ reason: { code: '23505' } });
+    expect(outcomes[4]).toMatchObject({ reason: { code: '22021' } });
+    expect(await rowsOfEvents(core.database.pool, stored)).toMatchObject({
+      event: 6,
+      payload: 6,
+      delivery: 6,
+    });
+    expect(await rowsOfEvents(core.database.pool, [beside.id])).toEqual(NOTHING);
+    const keys = await rowsOf(
+      core.database.pool,
+      'select key from idempotency_key where organization_id = $1',
+      [tenant.uuid],
+    );
+    expect(keys).toEqual([]);
+  });
+
+  it('do not wait for one whose endpoint is being changed at length', async () => {
+    const slow = await createHeld();
+    const other = await hookline.createOrganization();
+    await using held = await slow.hold();
+    const waiting = await occupy(core, slow.uuid);
+    const stuck = core.storeShared([eventOf(slow.uuid)]);
+    const events = [eventOf(other.uuid), eventOf(other.uuid)];
+    await Promise.all(events.map((event) => core.storeShared([event])));
+    await held[Symbol.asyncDispose]();
+    await stuck;
+    await waiting.outcomes;
+    const ids = [...waiting.ids, ...events.map(({ id }) => id)];
+    expect(await rowsOfEvents(core.database.pool, ids)).toMatchObject({ event: 4, delivery: 2 });
+  });
+
+  it('with the same idempotency key in one transaction are one event, or a conflict', async () => {
+    const tenant = await createHeld();
+    const keyed = (payloadText: string) => eventOf(tenant.uuid, { payloadText, idempotencyKey: 'k' });
+    const requests = [[keyed('1')], [keyed('1')], [keyed('2')], [keyed('1'), keyed('2')]];
+    const { outcomes, stored } = await storeInOneGroup(tenant, requests);
+    const [first] = requests[0] as [NewEvent];
+    const duplicate = { eventId: first.id, duplicate: true };
+    expect(outcomes).toMatchObject([
+      { value: [{ eventId: first.id, duplicate: false, dueEndpointIds: [tenant.endpoint.uuid] }] },
+      { value: [duplicate] },
+      { value: [expect.any(ConflictError)] },
+      { value: [duplicate, expect.any(ConflictError)] },
+    ]);
+    expect(await rowsOfEvents(core.database.pool, stored)).toMatchObject({
+      event: 1,
+      payload: 1,
+      delivery: 1,
+    });
+  });
+
+  /** Stores these requests in one transaction, where the database lets it. @returns what came of each */
+  async function storeInOneGroup(tenant: Awaited<ReturnType<typeof createHeld>>, requests: NewEvent[][]) {
+    const hold = await tenant.hold();
+    const before = await occupy(core, tenant.uuid);
+    const outcomes = Promise.allSettled(requests.map((events) => core.storeShared(events)));
+    await hold[Symbol.asyncDispose]();
+    await before.outcomes;
+    const settled = await outcomes;
+    const stored = settled.flatMap((outcome) =>
+      outcome.status === 'fulfilled'
+        ? outcome.value.flatMap((answer) => (answer instanceof Error ? [] : answer.eventId))
+        : [],
+    );
+    return { outcomes: settled, stored };
+  }
+});
+
+describe('a connection that breaks', () => {
+  const proxied = async () => {
+    const stack = new AsyncDisposableStack();
+    const database = stack.use(await createTestDatabase());
+    const proxy = stack.use(await startProxy(database.url));
+    // As many connections as there are transactions at a time: none is idle, and broken, when the others go on.
+    const env = { HOOKLINE_POOL_SIZE: '2' };
+    const on = stack.use(await startHookline({ databaseUrl: proxy.url, roles, env }));
+    await addEventType(on.admin, TYPE);
+    const direct = new pg.Pool({ connectionString: database.url, max: 3 });
+    stack.defer(() => direct.end());
+    const tenant = await on.createOrganization();
+    const endpoint = await addEndpoint(tenant.client, { url: URL_ANY });
+    return { stack, proxy, on, direct, tenant, endpoint, url: database.url };
+  };
+
+  it('fails the requests whose transaction it bore, stores nothing of them, and no others', async () => {
+    const { stack, proxy, on, direct, tenant, endpoint, url } = await proxied();
+    await using _ = stack;
+    const hold = await holdEndpoint(url, endpoint.uuid);
+    const lost = [eventOf(tenant.uuid, { idempotencyKey: 'a' }), eventOf(tenant.uuid)];
+    const failed = Promise.allSettled(lost.map((event) => on.app.core.storeShared([event])));
+    await blocked(direct, 2);
+    const kept = [eventOf(tenant.uuid), eventOf(tenant.uuid)];
+    const stored = Promise.all(kept.map((event) => on.app.core.storeShared([event])));
+    proxy.cut();
+    proxy.mend();
+    expect((await failed).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await hold[Symbol.asyncDispose]();
+    await stored;
+    const ids = (events: NewEvent[]) => events.map(({ id }) => id);
+    expect(await rowsOfEvents(direct, ids(kept))).toEqual({
+      event: 2,
+      payload: 2,
+      delivery: 2,
+      transactions: 1,
+    });
+    expect(await rowsOfEvents(direct, ids(lost))).toEqual(NOTHING);
+    expect(await rowsOf(direct, 'select 1 from idempotency_key')).toEqual([]);
+  });
+
+  it('during the commit leaves it unknown but whole: the same key tells which', async () => {
+    const { stack, proxy, on, direct, tenant } = await proxied();
+    await using _ = stack;
+    await direct.query(`
+      create function wait_at_commit() returns trigger language plpgsql as $$
+        begin perform pg_advisory_xact_lock_shared(42); return null; end $$;
+      create constraint trigger wait_at_commit after insert on event
+        deferrable initially deferred for each row execute function wait_at_commit()`);
+    const keyed = (key: string) => ({ type: TYPE, payload: {}, idempotencyKey: key });
+    const keys = ['a', 'b'];
+    const holder = await direct.connect();
+    await holder.query('select pg_advisory_lock(42)');
+    const failed = Promise.allSettled(
+      keys.map((key) => publishEvent(on.app.core, viewerOf(tenant.uuid), keyed(key))),
+    );
+    await blocked(direct, 2);
+    proxy.cut();
+    proxy.mend();
+    expect((await failed).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await holder.query('select pg_advisory_unlock(42)');
+    holder.release();
+    await eventually('the commits to end', async () => {
+      const { rows } = await direct.query('select 1 from event');
+      return rows.length === 2 || undefined;
+    });
+    const again = await Promise.all(keys.map((key) => tryPublish(tenant.client, keyed(key))));
+    expect(again).toMatchObject([{ duplicate: true }, { duplicate: true }]);
+    const ids = (await rowsOf<{ id: string }>(direct, 'select id from event')).map(({ id }) => id);
+    expect(await rowsOfEvents(direct, ids)).toMatchObject({ event: 2, payload: 2, delivery: 2 });
+  });
+});
+
+describe('what a publish reads', () => {
+  it('is as it was changed just before, also when many publish', async () => {
+    const type = 'cart.filled';
+    await addEventType(hookline.admin, type);
+    const tenant = await hookline.createOrganization();
+    const answers = () =>
+      Promise.all(
+        Array.from({ length: 20 }, async () => {
+          const answer = await tryPublish(tenant.client, { type, payload: { amount: 'one' } });
+          return answer.issues?.[0]?.type ?? answer.__typename;
+        }),
+      );
+    const all = (what: string) => Array(20).fill(what);
+    const change = (payloadSchema: object | null) =>
+      hookline.admin.data(
+        'mutation ($input: EventTypeUpdateInput!) { eventTypeUpdate(name: "cart.filled", input: $input) { __typename } }',
+        { input: { payloadSchema } },
+      );
+    expect(await answers()).toEqual(all('EventPublishSuccess'));
+    await change({ properties: { amount: { type: 'integer' } } });
+    expect(await answers()).toEqual(all('schema_mismatch'));
+    await change({ properties: { amount: { type: 'string' } } });
+    expect(await answers()).toEqual(all('EventPublishSuccess'));
+    await change({ properties: { amount: { const: 'two' } } });
+    expect(await answers()).toEqual(all('schema_mismatch'));
+    await change(null);
+    expect(await answers()).toEqual(all('EventPublishSuccess'));
+    await hookline.admin.data('mutation { eventTypeArchive(name: "cart.filled") { __typename } }');
+    expect(await answers()).toEqual(all('event_type_unknown'));
+  });
+
+  it('tells keys apart that come at once: each is of its own organization, and a revoked one of none', async () => {
+    const tenants = await Promise.all(Array.from({ length: 12 }, () => hookline.createOrganization()));
+    const [revoked] = tenants;
+    await core.database.pool.query('update api_key set revoked_at = now() where organization_id = $1', [
+      revoked?.uuid,
+    ]);
+    const answers = await Promise.all(
+      tenants.map(({ client }) => client.send('{ viewer { organization { id } } }')),
+    );
+    expect(answers.map(({ data, errors }) => errors?.[0]?.extensions.code ?? data)).toEqual([
+      'INVALID_AUTHORIZATION',
+      ...tenants.slice(1).map(({ id }) => ({ viewer: { organization: { id } } })),
+    ]);
+  });
+
+  it('names the organizations of many publishers at once, each its own', async () => {
+    const tenants = await Promise.all(Array.from({ length: 8 }, () => hookline.createOrganization()));
+    for (const [index, { uuid }] of tenants.entries())
+      await core.database.pool.query('update organization set external_id = $2 where id = $1', [
+        uuid,
+        `x${index}`,
+      ]);
+    const inputs = tenants.flatMap(({ id }, index) => [
+      { organizationId: id },
+      { organizationExternalId: `x${index}` },
+      { organizationExternalId: `y${index}` },
+    ]);
+    const answers = await Promise.all(
+      inputs.map((input) => tryPublish(hookline.admin, { type: TYPE, payload: {}, ...input })),
+    );
+    expect(answers.map(({ __typename }) => __typename)).toEqual(
+      tenants.flatMap(() => ['EventPublishSuccess', 'EventPublishSuccess', 'NotFoundError']),
+    );
+    const counts = await rowsOf(
+      core.database.pool,
+      'select count(*)::int as n from event where organization_id = any($1) group by organization_id',
+      [tenants.map(({ uuid }) => uuid)],
+    );
+    expect(counts).toEqual(tenants.map(() => ({ n: 2 })));
+  });
+});
+
+it('storing events in a transaction of the caller’s own tells which endpoints have something due', async () => {
+  const tenant = await createHeld();
+  const paused = await addEndpoint(tenant.client, { url: URL_ANY });
+  await core.database.pool.query(`update endpoint set status = 'PAUSED' where id = $1`, [paused.uuid]);
+  const client = await core.database.pool.connect();
+  try {
+    await client.query('begin');
+    const event = eventOf(tenant.uuid);
+    expect(await storeEvents(core, client, [event])).toEqual([
+      { eventId: event.id, duplicate: false, dueEndpointIds: [tenant.endpoint.uuid] },
+    ]);
+    await client.query('rollback');
+  } finally {
+    client.release();
+  }
+});

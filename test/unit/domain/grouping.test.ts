@@ -1,0 +1,147 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createGrouping } from '../../../src/domain/grouping.ts';
+
+const PATIENCE_MS = 1000;
+afterEach(() => vi.useRealTimers());
+
+/** A grouping of words whose runs end when the test says so. */
+function setUp(options: { concurrency?: number; bad?: string } = {}) {
+  const runs: { items: readonly string[]; finish: () => void; fail: (error: Error) => void }[] = [];
+  const call = createGrouping<string, string>({
+    run: (items) => {
+      const { promise, resolve, reject } = Promise.withResolvers<string[]>();
+      const finish = () => {
+        if (options.bad !== undefined && items.includes(options.bad)) reject(new FaultOfItem());
+        else resolve(items.map((item) => item.toUpperCase()));
+      };
+      runs.push({ items, finish, fail: reject });
+      return promise;
+    },
+    concurrency: options.concurrency ?? 1,
+    patienceMs: PATIENCE_MS,
+    shareOf: (item) => item.length / 10,
+    blamesItem: (error) => error instanceof FaultOfItem,
+  });
+  return { call, runs, items: () => runs.map((run) => run.items) };
+}
+
+class FaultOfItem extends Error {}
+
+/** Ends the runs under way, and those that follow, until none is left. */
+async function finishAll({ runs }: Pick<ReturnType<typeof setUp>, 'runs'>): Promise<void> {
+  for (let index = 0; index < runs.length; index++) {
+    runs[index]?.finish();
+    await settled();
+  }
+}
+
+/** Lets everything happen that waits for nothing else. */
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+describe('calls at the same time', () => {
+  it('find the first of them started at once', () => {
+    const { call, items } = setUp();
+    void call('a');
+    expect(items()).toEqual([['a']]);
+  });
+
+  it('that come during a run share the next, in their order, and each gets its own result', async () => {
+    const grouping = setUp();
+    const results = ['a', 'b', 'c', 'd'].map(grouping.call);
+    expect(grouping.items()).toEqual([['a']]);
+    await finishAll(grouping);
+    expect(grouping.items()).toEqual([['a'], ['b', 'c', 'd']]);
+    expect(await Promise.all(results)).toEqual(['A', 'B', 'C', 'D']);
+  });
+
+  it('have as many runs at the same time as allowed, and no more', async () => {
+    const grouping = setUp({ concurrency: 2 });
+    const results = ['a', 'b', 'c', 'd'].map(grouping.call);
+    expect(grouping.items()).toEqual([['a'], ['b']]);
+    grouping.runs[1]?.finish();
+    await settled();
+    expect(grouping.items()).toEqual([['a'], ['b'], ['c', 'd']]);
+    await finishAll(grouping);
+    expect(await Promise.all(results)).toEqual(['A', 'B', 'C', 'D']);
+  });
+
+  it('share a run only up to its limit', async () => {
+    const grouping = setUp();
+    const results = ['a', 'four', '4444', 'xyz', 'z'].map(grouping.call);
+    await finishAll(grouping);
+    expect(grouping.items()).toEqual([['a'], ['four', '4444'], ['xyz', 'z']]);
+    await Promise.all(results);
+  });
+
+  it('leave one that is larger than the limit a run to itself', async () => {
+    const grouping = setUp();
+    const large = 'more than ten';
+    const results = ['a', large, 'b', large].map(grouping.call);
+    await finishAll(grouping);
+    expect(grouping.items()).toEqual([['a'], [large], ['b'], [large]]);
+    await Promise.all(results);
+  });
+
+  it('wait for one that hangs only so long, and are counted again after it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const grouping = setUp();
+    const results = ['a', 'b', 'c'].map(grouping.call);
+    vi.advanceTimersByTime(PATIENCE_MS - 1);
+    expect(grouping.items()).toEqual([['a']]);
+    vi.advanceTimersByTime(1);
+    expect(grouping.items()).toEqual([['a'], ['b', 'c']]);
+    grouping.runs[0]?.finish();
+    await settled();
+    results.push(grouping.call('d'));
+    expect(grouping.items()).toHaveLength(2);
+    await finishAll(grouping);
+    expect(await Promise.all(results)).toEqual(['A', 'B', 'C', 'D']);
+  });
+
+  it('start at once again when all was quiet', async () => {
+    const grouping = setUp();
+    const first = grouping.call('a');
+    await finishAll(grouping);
+    await first;
+    void grouping.call('b');
+    expect(grouping.items()).toEqual([['a'], ['b']]);
+  });
+});
+
+describe('a run that fails', () => {
+  it('by the fault of one item fails that one alone, and the others are done', async () => {
+    const grouping = setUp({ bad: 'c' });
+    const results = ['-', 'a', 'b', 'c', 'd', 'e'].map(grouping.call);
+    const outcomes = Promise.allSettled(results);
+    await finishAll(grouping);
+    expect((await outcomes).map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ]);
+    await expect(results[3]).rejects.toThrow(FaultOfItem);
+    expect(grouping.items().slice(2)).toEqual([['a', 'b', 'c'], ['d', 'e'], ['a', 'b'], ['c']]);
+  });
+
+  it('for another reason gives all of its items the error, and others go on', async () => {
+    const grouping = setUp();
+    const results = ['a', 'b', 'c'].map(grouping.call);
+    const outcomes = Promise.allSettled(results);
+    grouping.runs[0]?.finish();
+    await settled();
+    const later = grouping.call('d');
+    grouping.runs[1]?.fail(new Error('the connection broke'));
+    await settled();
+    await finishAll(grouping);
+    expect(await outcomes).toMatchObject([
+      { value: 'A' },
+      { reason: { message: 'the connection broke' } },
+      { reason: { message: 'the connection broke' } },
+    ]);
+    expect(await later).toBe('D');
+    expect(grouping.items()).toEqual([['a'], ['b', 'c'], ['d']]);
+  });
+});

@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest';
+import { createPace, type FinishedTurn, type Pace } from '../../../src/jobs/pace.ts';
+import { type Clock, createClock } from '../../support/clock.ts';
+
+const success: FinishedTurn = { outcome: 'SUCCEEDED', responseStatus: 200, retryAfterMs: null };
+const refused = (responseStatus: number, retryAfterMs: number | null = null): FinishedTurn => ({
+  outcome: 'REJECTED',
+  responseStatus,
+  retryAfterMs,
+});
+const timedOut: FinishedTurn = { outcome: 'TIMED_OUT', responseStatus: null, retryAfterMs: null };
+
+function paceOf(limits: { maxConcurrency?: number; rateLimitPerSecond?: number } = {}) {
+  const clock = createClock();
+  const pace = createPace(clock.now);
+  pace.limit({ maxConcurrency: 10, rateLimitPerSecond: null, ...limits });
+  return { clock, pace, restMs: () => Math.max(0, pace.pausedUntilMs() - clock.now()) };
+}
+
+const succeed = (pace: Pace, times: number) => {
+  for (let count = 0; count < times; count++) pace.ended(success, false);
+};
+
+describe('concurrency', () => {
+  it('begins with four, before anything is known of the endpoint', () => {
+    expect(createPace(() => 0).concurrency()).toBe(4);
+  });
+
+  it('grows by one with each success, up to what the endpoint allows', () => {
+    const { pace } = paceOf();
+    const seen = Array.from({ length: 8 }, () => {
+      const concurrency = pace.concurrency();
+      succeed(pace, 1);
+      return concurrency;
+    });
+    expect(seen).toEqual([4, 5, 6, 7, 8, 9, 10, 10]);
+  });
+
+  it('is what the endpoint allows from the moment that this is known, and again when it is changed', () => {
+    const { pace } = paceOf({ maxConcurrency: 2 });
+    expect(pace.concurrency()).toBe(2);
+    pace.limit({ maxConcurrency: 3, rateLimitPerSecond: null });
+    expect(pace.concurrency()).toBe(3);
+    pace.limit({ maxConcurrency: 1, rateLimitPerSecond: null });
+    expect(pace.concurrency()).toBe(1);
+  });
+
+  it.each([
+    ['a timeout', timedOut],
+    ['429', refused(429)],
+    ['503', refused(503)],
+  ])('is halved by %s, down to one, and recovers', (_what, finished) => {
+    const { pace } = paceOf({ maxConcurrency: 20 });
+    succeed(pace, 12);
+    const seen = Array.from({ length: 6 }, () => {
+      pace.ended(finished, false);
+      return pace.concurrency();
+    });
+    expect(seen).toEqual([8, 4, 2, 1, 1, 1]);
+    succeed(pace, 19);
+    expect(pace.concurrency()).toBe(20);
+  });
+
+  it('is left as it is by failures that say nothing of too much', () => {
+    const { pace, restMs } = paceOf();
+    for (const status of [400, 404, 410, 500, 502]) pace.ended(refused(status), false);
+    pace.ended({ outcome: 'CONNECTION_FAILED', responseStatus: null, retryAfterMs: null }, false);
+    pace.ended({ outcome: 'BLOCKED', responseStatus: null, retryAfterMs: null }, false);
+    expect(pace.concurrency()).toBe(4);
+    expect(restMs()).toBe(0);
+  });
+});
+
+describe('a rest', () => {
+  it.each([429, 503])('is as long as the receiver asks with %i, and at most 5 s', (status) => {
+    for (const [askedMs, expectedMs] of [
+      [0, 0],
+      [1500, 1500],
+      [5000, 5000],
+      [36_000_000, 5000],
+    ] as const) {
+      const { pace, restMs } = paceOf();
+      pace.ended(refused(status, askedMs), false);
+      expect(restMs()).toBe(expectedMs);
+    }
+  });
+
+  it('doubles from half a second to 5 s when it does not say for how long, until something succeeds', () => {
+    const { pace, clock, restMs } = paceOf();
+    const rests = Array.from({ length: 6 }, () => {
+      pace.ended(refused(429), false);
+      const rest = restMs();
+      clock.pass(rest);
+      return rest;
+    });
+    expect(rests).toEqual([500, 1000, 2000, 4000, 5000, 5000]);
+    pace.ended(success, false);
+    pace.ended(refused(503), false);
+    expect(restMs()).toBe(500);
+  });
+
+  it('is not cut short by a later one that is shorter', () => {
+    const { pace, clock, restMs } = paceOf();
+    pace.ended(refused(429, 4000), false);
+    clock.pass(1000);
+    pace.ended(refused(429, 100), false);
+    expect(restMs()).toBe(3000);
+  });
+
+  it('of 10 s follows an attempt that could not be made', () => {
+    const { pace, restMs } = paceOf();
+    pace.ended(null, false);
+    expect(restMs()).toBe(10_000);
+    expect(pace.concurrency()).toBe(4);
+  });
+});
+
+describe('the rate', () => {
+  const STEP_MS = 0.25;
+  const SECOND_MS = 1000;
+
+  /** Starts whatever may start, for that long. @returns when each one did, from 0 */
+  function startGreedily(pace: Pace, clock: Clock, forMs: number): number[] {
+    const startedMs = clock.now();
+    const starts: number[] = [];
+    while (clock.now() - startedMs < forMs) {
+      while (pace.pausedUntilMs() <= clock.now()) {
+        pace.started();
+        starts.push(clock.now() - startedMs);
+      }
+      clock.pass(STEP_MS);
+    }
+    return starts;
+  }
+
+  it('that is not limited never stands in the way', () => {
+    const { pace, restMs } = paceOf();
+    for (let count = 0; count < 1000; count++) pace.started();
+    expect(pace.startsNow()).toBe(Infinity);
+    expect(restMs()).toBe(0);
+  });
+
+  it.each([1, 2, 10, 20])('of %i per second is kept in every second, without a burst', (rate) => {
+    const { pace, clock } = paceOf({ rateLimitPerSecond: rate });
+    const starts = startGreedily(pace, clock, 5 * SECOND_MS);
+    expect(starts).toHaveLength(5 * rate);
+    for (const [index, at] of starts.entries())
+      expect(at - (starts[index - 1] ?? -Infinity)).toBeGreaterThanOrEqual(SECOND_MS / rate);
+  });
+
+  it.each([25, 40, 100, 300, 1000])('of %i per second is kept but for a burst of 50 ms', (rate) => {
+    const { pace, clock } = paceOf({ rateLimitPerSecond: rate });
+    const burst = Math.floor(rate / 20) + 1;
+    const starts = startGreedily(pace, clock, 10 * SECOND_MS);
+    expect(starts.filter((at) => at === 0)).toHaveLength(burst);
+    expect(starts.length).toBeGreaterThanOrEqual(10 * rate);
+    expect(starts.length).toBeLessThanOrEqual(10 * rate + burst);
+    // The burst is once: every second after the first has no more than the rate.
+    for (let second = 1; second < 10; second++) {
+      const count = starts.filter((at) => at >= second * SECOND_MS && at < (second + 1) * SECOND_MS).length;
+      expect(count).toBeLessThanOrEqual(rate + 1);
+    }
+  });
+
+  it.each([1, 20, 30, 100, 1000])('of %i per second: as many may start at once as are said to', (rate) => {
+    const { pace, clock } = paceOf({ rateLimitPerSecond: rate });
+    for (let round = 0; round < 20; round++) {
+      const count = pace.startsNow();
+      for (let index = 0; index < count; index++) {
+        expect(pace.pausedUntilMs()).toBeLessThanOrEqual(clock.now());
+        pace.started();
+      }
+      expect(pace.pausedUntilMs()).toBeGreaterThan(clock.now());
+      clock.pass(pace.pausedUntilMs() - clock.now() + Math.random() * 100);
+    }
+  });
+
+  it('does not save up what was not used', () => {
+    const { pace, clock } = paceOf({ rateLimitPerSecond: 10 });
+    pace.started();
+    clock.pass(60_000);
+    expect(pace.startsNow()).toBe(1);
+    expect(startGreedily(pace, clock, SECOND_MS)).toHaveLength(10);
+  });
+});
+
+describe('slowness', () => {
+  it('begins with an attempt that lasts long, and ends with one that succeeds quickly', () => {
+    const { pace } = paceOf();
+    expect(pace.isSlow()).toBe(false);
+    pace.slow();
+    pace.ended(timedOut, true);
+    expect(pace.isSlow()).toBe(true);
+    pace.ended(success, true);
+    expect(pace.isSlow()).toBe(true);
+    pace.ended(success, false);
+    expect(pace.isSlow()).toBe(false);
+  });
+});

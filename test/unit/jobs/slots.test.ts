@@ -1,0 +1,107 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createSlots, type Slot } from '../../../src/jobs/slots.ts';
+import { createClock } from '../../support/clock.ts';
+
+const SIZE = 4;
+const SLOW_MAX = 12;
+
+function slotsOf(size = SIZE) {
+  const clock = createClock();
+  const slots = createSlots(size, clock.now);
+  const takeMany = (organizationId: string, count: number, onSlow = () => {}): Slot[] =>
+    Array.from({ length: count }, () => slots.take(organizationId, onSlow));
+  /** Takes what is free, waits until that is slow, and so on. @returns how many were taken */
+  const hang = (organizationId: string): number => {
+    let taken = 0;
+    for (let free = slots.free(); free > 0; free = slots.free()) {
+      taken += takeMany(organizationId, free).length;
+      clock.pass(1000);
+    }
+    return taken;
+  };
+  return { clock, slots, takeMany, hang };
+}
+
+describe('slots', () => {
+  it('are as many as there may be attempts in flight, and come back when these end', () => {
+    const { slots, takeMany, clock } = slotsOf();
+    const taken = takeMany('a', SIZE);
+    expect(slots.free()).toBe(0);
+    clock.pass(999);
+    for (const slot of taken) expect(slots.release(slot)).toBe(false);
+    expect(slots.free()).toBe(SIZE);
+  });
+
+  it('are given up by attempts that last for a second, which are told of once they may move aside', () => {
+    const { slots, takeMany, clock } = slotsOf();
+    const onSlow = vi.fn();
+    const taken = takeMany('a', SIZE, onSlow);
+    clock.pass(999);
+    expect(slots.free()).toBe(0);
+    expect(onSlow).not.toHaveBeenCalled();
+    clock.pass(1);
+    expect(slots.free()).toBe(SIZE);
+    expect(onSlow).toHaveBeenCalledTimes(SIZE);
+    for (const slot of taken) expect(slots.release(slot)).toBe(true);
+    expect(slots.free()).toBe(SIZE);
+  });
+
+  it('are kept by the quick ones when an older one moves aside', () => {
+    const { slots, takeMany, clock } = slotsOf();
+    takeMany('a', 1);
+    clock.pass(600);
+    takeMany('a', 2);
+    clock.pass(400);
+    expect(slots.free()).toBe(SIZE - 2);
+    clock.pass(600);
+    expect(slots.free()).toBe(SIZE);
+  });
+
+  it('of the slow are at most half of one organization’s', () => {
+    const { slots, hang } = slotsOf();
+    expect(hang('a')).toBe(SLOW_MAX / 2 + SIZE);
+    expect(slots.hasRoomForSlow('a')).toBe(false);
+    expect(slots.hasRoomForSlow('b')).toBe(true);
+  });
+
+  it('of the slow are shared by all organizations, three for each slot', () => {
+    const { slots, takeMany, clock } = slotsOf();
+    for (const organization of ['a', 'b', 'c']) {
+      takeMany(organization, SIZE);
+      clock.pass(1000);
+      expect(slots.free()).toBe(SIZE);
+    }
+    expect(slots.hasRoomForSlow('d')).toBe(false);
+    takeMany('d', SIZE);
+    clock.pass(1000);
+    expect(slots.free()).toBe(0);
+  });
+
+  it('of the slow that come free go to whoever waits to move aside', () => {
+    const { slots, takeMany, clock } = slotsOf();
+    const first = takeMany('a', SIZE);
+    clock.pass(1000);
+    slots.free();
+    takeMany('a', SIZE);
+    clock.pass(1000);
+    expect(slots.free()).toBe(SIZE - 2);
+    slots.release(first[0] as Slot);
+    expect(slots.hasRoomForSlow('a')).toBe(true);
+    expect(slots.free()).toBe(SIZE - 1);
+  });
+
+  it('are never lost, whatever the order in which attempts end (5,000 steps)', () => {
+    const { slots, clock } = slotsOf();
+    let held: Slot[] = [];
+    for (let step = 0; step < 5000; step++) {
+      if (slots.free() > 0 && Math.random() < 0.7) held.push(slots.take(`o${step % 3}`, () => {}));
+      else if (held.length > 0)
+        slots.release(held.splice(Math.floor(Math.random() * held.length), 1)[0] as Slot);
+      clock.pass(Math.random() * 400);
+    }
+    for (const slot of held) slots.release(slot);
+    held = [];
+    expect(slots.free()).toBe(SIZE);
+    for (const organization of ['o0', 'o1', 'o2']) expect(slots.hasRoomForSlow(organization)).toBe(true);
+  });
+});
