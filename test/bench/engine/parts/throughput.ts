@@ -1,0 +1,122 @@
+import type { RunFigures } from '../deliveries.ts';
+import { judged, type Row, rounded, type Table, textOf } from '../report.ts';
+import { roundsWithin } from '../rounds.ts';
+import { BATCH, drain, spread, sustain, workloadOf } from '../runs.ts';
+import type { Stage } from '../stage.ts';
+import { median } from '../statistics.ts';
+import { addTenants } from '../tenants.ts';
+
+const KIB = 1024;
+const CASES = [
+  { kib: 1, endpoints: 100, fanOut: 1, target: 0.5, isMain: true },
+  { kib: 1, endpoints: 10_000, fanOut: 1, target: 0.45, isMain: true },
+  { kib: 8, endpoints: 100, fanOut: 1, target: 0.5, isMain: false },
+  { kib: 8, endpoints: 10_000, fanOut: 1, target: 0.45, isMain: false },
+  { kib: 1, endpoints: 100, fanOut: 10, target: null, isMain: false },
+  { kib: 1, endpoints: 10_000, fanOut: 10, target: null, isMain: false },
+];
+type Case = (typeof CASES)[number];
+
+const DELIVERIES = { quick: 2000, default: 12_000, full: 50_000 };
+/** Of a case: on a busy machine it gets fewer rounds. */
+const BUDGET_MS = { quick: 15_000, default: 35_000, full: 600_000 };
+const BASELINE_REQUESTS = { quick: 10_000, default: 20_000, full: 50_000 };
+
+type Mode = 'drain' | 'sustained';
+interface Round {
+  run: RunFigures;
+  /** Of undici alone, right before. */
+  baseline: { perSecond: number; cpuUs: number };
+}
+
+export async function throughput(stage: Stage): Promise<Table> {
+  const { size, cases, slots } = stage.options;
+  const rows: Row[] = [];
+  for (const each of CASES) {
+    if ((size === 'quick' && !each.isMain) || !new RegExp(cases).test(nameOf(each))) continue;
+    const rounds = await measure(stage, each);
+    const added = [rowOf(each, 'drain', rounds.drain), rowOf(each, 'sustained', rounds.sustained)];
+    rows.push(...added);
+    for (const row of added) console.log(`throughput: ${row.case}, ${row.mode}: ${textOf(row.ratio)}`);
+  }
+  return {
+    title: 'Throughput',
+    note: [
+      `Deliveries a second of one process that serves the API and delivers (${slots} slots), as a ratio to undici alone, which sends the same signed requests to the same receiver right before.`,
+      'drain: all events were published before the server started; from the server being ready, or the first request if that is earlier, to the last attempt committed.',
+      `sustained: published meanwhile over HTTP by eventPublishBatch of ${BATCH}; from the first publish to the last attempt committed.`,
+      'ratio: the median of the rounds, with the least and the most; of the 2nd half: without the seconds in which a new process is slow.',
+      'µs: CPU a delivery or request, of the server, of all of PostgreSQL and of undici; in sustained with that of publishing.',
+      'others %: the share of the machine that was taken by what is not of this bench; beyond some percent a row says little.',
+    ].join('\n'),
+    rows,
+  };
+}
+
+function nameOf({ kib, endpoints, fanOut }: Case): string {
+  return `${kib} KiB, ${endpoints} endpoints, fan-out ${fanOut}`;
+}
+
+function rowOf(each: Case, mode: Mode, rounds: readonly Round[]): Row {
+  const of = (pick: (round: Round) => number) => median(rounds.map(pick));
+  const ratios = rounds.map(({ run, baseline }) => run.perSecond / baseline.perSecond);
+  const ratio = median(ratios);
+  const ofSecondHalf = of(({ run, baseline }) => run.secondHalfPerSecond / baseline.perSecond);
+  return {
+    case: nameOf(each),
+    mode,
+    ratio: each.target === null ? rounded(ratio, 2) : judged(ratio, { atLeast: each.target }),
+    'least–most': `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`,
+    '2nd half': rounded(ofSecondHalf, 2),
+    'deliveries/s': Math.round(of(({ run }) => run.perSecond)),
+    'undici/s': Math.round(of(({ baseline }) => baseline.perSecond)),
+    'server µs': Math.round(of(({ run }) => run.nodeUs)),
+    'postgres µs': Math.round(of(({ run }) => run.postgresUs)),
+    'undici µs': Math.round(of(({ baseline }) => baseline.cpuUs)),
+    'WAL bytes': Math.round(of(({ run }) => run.walBytes)),
+    seconds: rounded(
+      of(({ run }) => run.seconds),
+      1,
+    ),
+    'others %': Math.round(of(({ run }) => run.othersShare) * 100),
+    rounds: rounds.length,
+    cut: rounds.filter(({ run }) => run.isCut).length,
+  };
+}
+
+async function measure(stage: Stage, each: Case): Promise<Record<Mode, Round[]>> {
+  const { keyring, origin, options, publisher } = stage;
+  await using database = await stage.database();
+  const tenants = await addTenants(database.pool, keyring, {
+    ...spread(each.endpoints),
+    urlPrefix: `${origin}/e`,
+  });
+  await database.pool.query('vacuum analyze');
+  const run = {
+    workload: workloadOf(tenants, each.fanOut, each.kib * KIB),
+    deliveries: DELIVERIES[options.size],
+  };
+  const rounds: Record<Mode, Round[]> = { drain: [], sustained: [] };
+  await using api = await database.start('api');
+  const count = each.isMain ? options.rounds : Math.ceil(options.rounds / 2);
+  for (const _round of roundsWithin(count, BUDGET_MS[options.size])) {
+    const baseline = () => baselineOf(stage, each);
+    const { figures, server, before } = await drain(stage, database, api, run, baseline);
+    await using _ = server;
+    rounds.drain.push({ baseline: before, run: figures });
+    const beforeSustained = await baseline();
+    rounds.sustained.push({ baseline: beforeSustained, run: await sustain(stage, database, server, run) });
+    await publisher.call('disconnect');
+  }
+  return rounds;
+}
+
+function baselineOf({ poster, origin, options }: Stage, each: Case): Promise<Round['baseline']> {
+  return poster.call('post', {
+    origin,
+    requests: BASELINE_REQUESTS[options.size],
+    slots: options.slots,
+    endpoints: each.endpoints,
+    payloadBytes: each.kib * KIB,
+  });
+}
