@@ -19,6 +19,8 @@ const SECRET_FIELDS = new Set([
   'cookie',
 ]);
 const REDACTED = '[redacted]';
+/** Lines are written together: a system call for each attempt is dear. Only a kill loses what was not written yet. */
+const GATHERED = { minLength: 4096, periodicFlush: 100 };
 /** What lies deeper than this in a logged object is not shown. */
 const DEPTH_MAX = 6;
 
@@ -38,7 +40,8 @@ export function createLogger(
     // pino's own redaction knows paths, one spelling and one depth each.
     formatters: { log: (fields: Record<string, unknown>) => redact(fields, 0) as Record<string, unknown> },
   };
-  if (options.format === 'json') return destination ? pino(settings, destination) : pino(settings);
+  if (options.format === 'json')
+    return pino(settings, destination ?? pino.destination({ dest: 1, sync: false, ...GATHERED }));
   const output = { translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname', sync: true };
   return pino(settings, pretty({ ...output, ...(destination && { destination }) }));
 }

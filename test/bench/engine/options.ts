@@ -21,7 +21,7 @@ export const USAGE = `Usage: node test/bench/engine/main.ts [options]
   --full              the large counts: 1,000,000 deliveries for memory, 20,000 due of the hanging endpoint
   --rounds N          rounds of the throughput, whose median counts (3)
   --only-cases REGEXP of the throughput: the cases whose name it matches, as in "1 KiB, 100 .*out 1$"
-  --slots N           attempts in flight at once (64)
+  --slots N           attempts in flight at once (128)
   --log-level LEVEL   of the server (info, its default)
   --main FILE         the server's main.ts, to measure another checkout
   --profile           profile the server's CPU, and print where the time goes
@@ -51,7 +51,7 @@ export function readOptions(args: readonly string[]): Options | string | null {
       quick: { type: 'boolean', default: false },
       full: { type: 'boolean', default: false },
       rounds: { type: 'string' },
-      slots: { type: 'string', default: '64' },
+      slots: { type: 'string', default: '128' },
       'log-level': { type: 'string', default: 'info' },
       main: { type: 'string', default: fileURLToPath(new URL('../../../src/main.ts', import.meta.url)) },
       profile: { type: 'boolean', default: false },
