@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { OperatorError, PublicError } from '../errors.ts';
 import type { Logger } from '../log.ts';
@@ -120,11 +121,12 @@ async function listen(server: Server, { host, port }: { host: string; port: numb
 }
 
 /**
- * Reads the body up to the limit, announced or not. GraphQL's server takes what stands in `body` for read.
+ * Reads the body up to the limit, announced or not. GraphQL's server takes what stands in `body` for read; it asks for
+ * the names of its properties, and a buffer would have one for each byte.
  * @returns whether the request may go on; otherwise it has been answered
  */
 async function readBody(
-  request: IncomingMessage & { body?: Buffer },
+  request: IncomingMessage & { body?: Readable },
   response: ServerResponse,
   maxBytes: number,
 ): Promise<boolean> {
@@ -143,7 +145,7 @@ async function readBody(
     }
     chunks.push(chunk);
   }
-  request.body = Buffer.concat(chunks);
+  request.body = Readable.from(chunks, { objectMode: false });
   return true;
 }
 

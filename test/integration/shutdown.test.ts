@@ -180,7 +180,10 @@ describe('two processes on one database', () => {
     expect(await feed.next()).toMatchObject({ attemptNumber: 1, deliveryStatus: 'RETRYING' });
     expect(await feed.next()).toMatchObject({ attemptNumber: 2, deliveryStatus: 'SUCCEEDED' });
     // Lines are written together, a moment later.
-    await eventually('the worker’s line', async () => worker.output.includes('delivery attempted') || undefined);
+    await eventually(
+      'the worker’s line',
+      async () => worker.output.includes('delivery attempted') || undefined,
+    );
     expect(api.output).not.toContain('delivery attempted');
     expect(worker.url).toBe('');
     await Promise.all([stop(api), stop(worker)]);

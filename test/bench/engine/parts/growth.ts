@@ -105,7 +105,7 @@ async function open(stage: Stage, each: Case, stack: AsyncDisposableStack): Prom
   const tenants = await addTenants(database.pool, keyring, {
     ...spread(each.endpoints),
     urlPrefix: `${origin}/e`,
-    ...(each.endpoints === 1 && { maxConcurrency: options.slots }),
+    ...(each.endpoints === 1 && { maxConcurrency: Math.min(options.slots, 100) }),
   });
   const started = performance.now();
   await each.fill?.(database.pool, tenants);
