@@ -19,6 +19,8 @@ const HORIZON_MS = 15_000;
 /** While attempts are in flight, slots that come free are gathered: each read then starts several. */
 const GATHER_MS = 4;
 const GATHER_SHARE = 0.25;
+/** What a kill makes undone, and done again, is bounded: nothing more starts while so many wait to be recorded. */
+const UNSETTLED_PER_SLOT = 2;
 /** While one is under way, the slots that come free are filled by the next. */
 const READS_AT_ONCE = 2;
 const BROKEN_PAUSE_MS = 1000;
@@ -86,7 +88,10 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
     }
   }
 
-  const free = () => Math.max(0, lanes.freeSlots() - reserved);
+  function free(): number {
+    const settleable = options.slots * UNSETTLED_PER_SLOT - settler.size();
+    return Math.max(0, Math.min(lanes.freeSlots(), settleable) - reserved);
+  }
 
   async function gather(): Promise<void> {
     const untilMs = performance.now() + GATHER_MS;

@@ -128,8 +128,12 @@ export function createLanes(options: { slots: number; now?: () => number }): Lan
   function wakeDue(): void {
     const time = now();
     for (const lane of later) if (Math.max(lane.dueMs, lane.pace.pausedUntilMs()) <= time) place(lane);
-    for (const lane of heldUp) if (slots.hasRoomForSlow(lane.organizationId)) place(lane);
+    wakeHeldUp();
     if (time - prunedMs > FORGET_MS) prune(time);
+  }
+
+  function wakeHeldUp(): void {
+    for (const lane of heldUp) if (slots.hasRoomForSlow(lane.organizationId)) place(lane);
   }
 
   /** A lane at rest is kept for a while, because it knows how its endpoint fares. */
@@ -219,6 +223,8 @@ export function createLanes(options: { slots: number; now?: () => number }): Lan
       const lane = laneOf(endpointId);
       lane.inFlight -= 1;
       lane.pace.ended(finished, slots.release(slot));
+      // Those that have waited for this place come before the one that had it.
+      wakeHeldUp();
       place(lane);
     },
     freeSlots: () => slots.free(),

@@ -5,11 +5,13 @@ const FIRST_CONCURRENCY = 4;
 /** Rates above one in this time may start so much at once, which spares a look for each delivery. */
 const RATE_BURST_MS = 50;
 /** When an endpoint asks for less and does not say for how long; doubles each time. */
-const PAUSE_MS = 500;
+const PAUSE_MS = 250;
 /** Each delivery keeps to what it was asked for, however long; the others of its endpoint do not wait longer than this. */
-const PAUSE_MAX_MS = 5000;
+const PAUSE_MAX_MS = 1000;
 /** An attempt that could not be made, for a reason of our own, is not made again at once. */
 const BROKEN_PAUSE_MS = 10_000;
+/** An endpoint that times out keeps this share of its concurrency: what is slow moves aside, and a backlog must end. */
+const LEAST_SHARE = 0.5;
 const TOO_MANY_REQUESTS = 429;
 const UNAVAILABLE = 503;
 
@@ -85,7 +87,7 @@ export function createPace(now: () => number): Pace {
         allowed = Math.min(maxConcurrency, allowed + 1);
         pauseMs = PAUSE_MS;
       } else if (outcome === 'TIMED_OUT') {
-        allowed = Math.max(1, allowed / 2);
+        allowed = Math.min(allowed, Math.max(1, maxConcurrency * LEAST_SHARE, allowed / 2));
       } else if (responseStatus === TOO_MANY_REQUESTS || responseStatus === UNAVAILABLE) {
         allowed = Math.max(1, allowed / 2);
         rest(Math.min(retryAfterMs ?? pauseMs, PAUSE_MAX_MS));

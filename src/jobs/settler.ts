@@ -17,6 +17,8 @@ const REFUSED_PAUSE_MS = 10_000;
 /** Settles what has finished, in small batches that grow with the load. */
 export interface Settler {
   add(finished: FinishedDelivery): void;
+  /** How many are not settled yet. */
+  size(): number;
 }
 
 export interface SettlerOptions extends SettleTools {
@@ -33,6 +35,7 @@ export function createSettler(options: SettlerOptions): Settler {
   const successes: Success[] = [];
   const others: FinishedDelivery[] = [];
   let running = 0;
+  let unsettled = 0;
   let limit = SETTLE_LIMIT;
 
   async function settleAll(): Promise<void> {
@@ -66,7 +69,7 @@ export function createSettler(options: SettlerOptions): Settler {
       onError(error);
       // What is refused would stand in the way of all others for good.
       if (signal.aborted || (batch.length === 1 && isRefused(error))) {
-        for (const item of batch) onSettled(item, REFUSED_PAUSE_MS);
+        for (const item of batch) end(item, REFUSED_PAUSE_MS);
       } else queue.unshift(...batch);
       limit = 1;
       await delay(RETRY_MS);
@@ -78,12 +81,19 @@ export function createSettler(options: SettlerOptions): Settler {
     settled: readonly SettledAttempt[],
     retries?: ReadonlyMap<string, number>,
   ): void {
-    for (const item of batch) onSettled(item, retries?.get(item.delivery.id) ?? null);
+    for (const item of batch) end(item, retries?.get(item.delivery.id) ?? null);
     for (const attempt of settled) log.info(attempt, 'delivery attempted');
   }
 
+  function end(item: FinishedDelivery, retryInMs: number | null): void {
+    unsettled -= 1;
+    onSettled(item, retryInMs);
+  }
+
   return {
+    size: () => unsettled,
     add(item) {
+      unsettled += 1;
       if (isSuccess(item, options)) successes.push(item);
       else others.push(item);
       void settleAll();

@@ -12,17 +12,17 @@ export interface Blame {
 }
 
 /**
- * Finds for each request without an attempt the fault that it was in flight at: a worker's death before others. A
- * process can lose as many as it has slots.
+ * Finds for each request without an attempt the fault that it was in flight at: a worker's death before others.
+ * @param most that a process can lose
  */
 export function blame(
   unrecorded: readonly ReceivedRequest[],
   disturbances: readonly Disturbance[],
-  slots: number,
+  most: number,
 ): Blame {
   const outages = disturbances.filter(({ victim }) => victim === 'database');
   const candidates = [...disturbances.filter(({ victim }) => victim === 'worker'), ...outages];
-  const left = new Map(candidates.map((disturbance) => [disturbance, disturbance.count * slots]));
+  const left = new Map(candidates.map((disturbance) => [disturbance, disturbance.count * most]));
   const causes = new Map<ReceivedRequest, Disturbance>();
   const unexplained: ReceivedRequest[] = [];
   for (const request of [...unrecorded].sort((a, b) => a.arrivedMs - b.arrivedMs)) {

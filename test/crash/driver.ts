@@ -32,7 +32,7 @@ export interface Driver {
 }
 
 const PUBLISHERS = 4;
-const PAUSE_MS = 220;
+const PAUSE_MS = 900;
 const ACT_MS = 700;
 const AGAIN_MS = 100;
 const BATCH_SHARE = 0.08;

@@ -76,7 +76,7 @@ function evidence(rows: Partial<Evidence['rows']> = {}, rest: Partial<Evidence> 
       attempts: [attempt(1, 1)],
       ...rows,
     },
-    slots: 1,
+    most: 1,
     originMs: 0,
     ...rest,
   };
@@ -145,12 +145,12 @@ describe('judge finds', () => {
 describe('judge excuses', () => {
   const twice = [request(1, 1000), request(2, 13_000)];
 
-  it('a request in flight at a worker’s death, as many as it has slots, and tells how long it took', () => {
+  it('a request in flight at a worker’s death, as many as it may have, and tells how long it took', () => {
     const killed = evidence({ attempts: [attempt(1, 2)] }, { requests: twice, disturbances: [struck(1500)] });
     const verdict = judge(killed);
     expect(verdict).toMatchObject({ findings: [], unrecorded: 1, duplicates: 1, lost: 0 });
     expect(verdict.takeovers).toMatchObject([{ waitMs: 11_500, isPlain: true }]);
-    expect(problems({ ...killed, slots: 0 })).toEqual([UNRECORDED]);
+    expect(problems({ ...killed, most: 0 })).toEqual([UNRECORDED]);
   });
 
   it('no request that came after it, or long before', () => {

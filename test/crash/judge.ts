@@ -18,7 +18,8 @@ export interface Evidence {
   readonly disturbances: readonly Disturbance[];
   readonly rows: Rows;
   /** Attempts that a worker may have in flight. */
-  readonly slots: number;
+  /** Requests that one process can leave unrecorded when it is killed. */
+  readonly most: number;
   /** The monotonic clock's start as Unix time, in milliseconds. */
   readonly originMs: number;
 }
@@ -52,10 +53,10 @@ interface Case {
 
 /** Holds what publishers, receiver and database say against one another. No I/O. */
 export function judge(evidence: Evidence): Verdict {
-  const { scene, rows, requests, disturbances, slots } = evidence;
+  const { scene, rows, requests, disturbances, most } = evidence;
   const cases = assemble(evidence);
   const unrecorded = cases.flatMap(({ match }) => match.unrecorded);
-  const { causes, unexplained } = blame(unrecorded, disturbances, slots);
+  const { causes, unexplained } = blame(unrecorded, disturbances, most);
   const takeovers = cases.flatMap(({ requests: ofDelivery, match }) =>
     match.unrecorded.flatMap((request) => {
       const cause = causes.get(request);

@@ -45,8 +45,19 @@ describe('concurrency', () => {
     expect(pace.concurrency()).toBe(1);
   });
 
+  it('is halved by a timeout, down to half of what the endpoint allows', () => {
+    const { pace } = paceOf({ maxConcurrency: 20 });
+    pace.ended(timedOut, true);
+    expect(pace.concurrency()).toBe(4);
+    succeed(pace, 12);
+    const seen = Array.from({ length: 3 }, () => {
+      pace.ended(timedOut, true);
+      return pace.concurrency();
+    });
+    expect(seen).toEqual([10, 10, 10]);
+  });
+
   it.each([
-    ['a timeout', timedOut],
     ['429', refused(429)],
     ['503', refused(503)],
   ])('is halved by %s, down to one, and recovers', (_what, finished) => {
@@ -72,12 +83,12 @@ describe('concurrency', () => {
 });
 
 describe('a rest', () => {
-  it.each([429, 503])('is as long as the receiver asks with %i, and at most 5 s', (status) => {
+  it.each([429, 503])('is as long as the receiver asks with %i, and at most a second', (status) => {
     for (const [askedMs, expectedMs] of [
       [0, 0],
-      [1500, 1500],
-      [5000, 5000],
-      [36_000_000, 5000],
+      [300, 300],
+      [1000, 1000],
+      [36_000_000, 1000],
     ] as const) {
       const { pace, restMs } = paceOf();
       pace.ended(refused(status, askedMs), false);
@@ -85,7 +96,7 @@ describe('a rest', () => {
     }
   });
 
-  it('doubles from half a second to 5 s when it does not say for how long, until something succeeds', () => {
+  it('doubles from a quarter of a second to one when it does not say for how long, until something succeeds', () => {
     const { pace, clock, restMs } = paceOf();
     const rests = Array.from({ length: 6 }, () => {
       pace.ended(refused(429), false);
@@ -93,18 +104,25 @@ describe('a rest', () => {
       clock.pass(rest);
       return rest;
     });
-    expect(rests).toEqual([500, 1000, 2000, 4000, 5000, 5000]);
+    expect(rests).toEqual([250, 500, 1000, 1000, 1000, 1000]);
     pace.ended(success, false);
     pace.ended(refused(503), false);
-    expect(restMs()).toBe(500);
+    expect(restMs()).toBe(250);
   });
 
   it('is not cut short by a later one that is shorter', () => {
     const { pace, clock, restMs } = paceOf();
-    pace.ended(refused(429, 4000), false);
-    clock.pass(1000);
+    pace.ended(refused(429, 900), false);
+    clock.pass(200);
     pace.ended(refused(429, 100), false);
-    expect(restMs()).toBe(3000);
+    expect(restMs()).toBe(700);
+  });
+
+  it('ends at once when somebody waits for the endpoint', () => {
+    const { pace, restMs } = paceOf();
+    pace.ended(refused(503, 900), false);
+    pace.hurry();
+    expect(restMs()).toBe(0);
   });
 
   it('of 10 s follows an attempt that could not be made', () => {
