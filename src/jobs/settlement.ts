@@ -1,17 +1,15 @@
-import type { AttemptOutcome, DeliveryStatus, EndpointDisabledReason } from '../db/generated/prisma/enums.ts';
-import { isOperational } from '../domain/event-patterns.ts';
+import type { AttemptOutcome, DeliveryStatus } from '../db/generated/prisma/enums.ts';
 import {
   afterAttempt,
   cancelReason,
   endBeforeRetry,
   hasEnded,
-  isPersistentFailure,
   type Transition,
 } from '../domain/lifecycle.ts';
-import type { OperationalFact } from '../domain/operational-events.ts';
 import { createStatsDeltas } from '../domain/stats-deltas.ts';
 import type { NewFeedItem } from '../feed/append.ts';
 import type { AttemptRecord, FinishedDelivery } from './attempt.ts';
+import { createEndpointHealth } from './endpoint-health.ts';
 import type { AttemptRow, DeliveryRow, EndpointRow } from './settlement-rows.ts';
 
 const HOUR_MS = 3_600_000;
@@ -51,9 +49,8 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
   const settled: SettledAttempt[] = [];
   const stats = createStatsDeltas();
   const purgeable: string[] = [];
-  const disabledEndpoints: string[] = [];
-  const operationalFacts: OperationalFact[] = [];
-  const changed = { deliveries: new Set<DeliveryRow>(), endpoints: new Set<EndpointRow>() };
+  const changed = new Set<DeliveryRow>();
+  const health = createEndpointHealth(now, feedItems);
 
   function add(finished: FinishedDelivery): void {
     const row = deliveries.get(finished.delivery.id);
@@ -78,12 +75,12 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
   ): void {
     row.attemptCount += 1;
     if (attempt.trigger === 'AUTOMATIC') row.automaticCount += 1;
-    const attemptRow = toAttemptRow(finished, attempt, row.attemptCount);
+    const attemptRow = toAttemptRow(finished, attempt, row.attemptCount, now);
     attempts.push(attemptRow);
     stats.addAttempt(finished.delivery, attemptRow);
     row.lastAttemptId = attemptRow.id;
-    changed.deliveries.add(row);
-    if (endpoint) recordHealth(finished, attempt, attemptRow.id, endpoint);
+    changed.add(row);
+    if (endpoint) health.record(finished, attempt, endpoint);
     // Asked for while this attempt was under way: unless this one has succeeded, that one is still to be made.
     const isAskedFor = row.retriedFrom !== null && attempt.trigger !== 'MANUAL';
     if (mayChange && isAskedFor && attempt.judgement.outcome !== 'SUCCEEDED') retries.set(row.id, 0);
@@ -102,38 +99,9 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
         ),
       );
       if (ended && row.status === 'FAILED' && trigger !== 'TEST')
-        recordFailure(finished, attemptRow.id, row, endpoint);
+        health.judge(finished, attempt, row, endpoint);
     }
     reportAttempt(finished, attempt, attemptRow, row);
-  }
-
-  /** A delivery has failed for good: only then is its endpoint judged, so that a quiet one survives. */
-  function recordFailure(
-    finished: FinishedDelivery,
-    attemptId: string,
-    row: DeliveryRow,
-    endpoint: EndpointRow | null,
-  ): void {
-    const { organizationId, endpointId, eventId, eventType } = finished.delivery;
-    reportFact(finished, {
-      type: 'hookline.delivery.failed',
-      organizationId,
-      endpointId,
-      deliveryId: row.id,
-      eventId,
-      eventType,
-      reason: row.endReason,
-      occurredAt: now.toISOString(),
-      attemptId,
-    });
-    if (!endpoint || endpoint.status === 'DISABLED') return;
-    if (isPersistentFailure(endpoint.failingSince, now))
-      disable(finished, attemptId, endpoint, 'PERSISTENT_FAILURE');
-  }
-
-  /** What befalls the delivery of an operational event makes no further one, or they would never end. */
-  function reportFact({ delivery }: FinishedDelivery, fact: OperationalFact): void {
-    if (!isOperational(delivery.eventType)) operationalFacts.push(fact);
   }
 
   function releaseUnattempted(
@@ -181,7 +149,7 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
     row.endReason = next.endReason;
     row.retriedFrom = null;
     row.nextAttemptAt = next.retryInMs === null ? null : new Date(now.getTime() + next.retryInMs);
-    changed.deliveries.add(row);
+    changed.add(row);
     if (row.nextAttemptAt && endpoint?.status === 'PAUSED') park(row);
     else if (next.retryInMs !== null) retries.set(row.id, next.retryInMs);
     if (!ends) return false;
@@ -203,92 +171,7 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
   function park(row: DeliveryRow): void {
     row.nextAttemptAt = null;
     row.parkedAt = now;
-    changed.deliveries.add(row);
-  }
-
-  function recordHealth(
-    finished: FinishedDelivery,
-    attempt: AttemptRecord,
-    attemptId: string,
-    endpoint: EndpointRow,
-  ): void {
-    // The URL changed while the attempt was under way: it says nothing of the new one.
-    if (attempt.url !== endpoint.url) return;
-    changed.endpoints.add(endpoint);
-    const succeeded = attempt.judgement.outcome === 'SUCCEEDED';
-    if (attempt.trigger === 'TEST') {
-      if (succeeded) endpoint.lastVerifiedAt = now;
-      return;
-    }
-    endpoint.lastDeliveryAt = now;
-    endpoint.consecutiveFailures = succeeded ? 0 : endpoint.consecutiveFailures + 1;
-    endpoint.failingSince = succeeded ? null : (endpoint.failingSince ?? now);
-    endpoint.lastError = succeeded ? null : attempt.judgement.errorMessage;
-    if (attempt.judgement.gone && endpoint.status !== 'DISABLED')
-      disable(finished, attemptId, endpoint, 'GONE');
-  }
-
-  function disable(
-    finished: FinishedDelivery,
-    attemptId: string,
-    endpoint: EndpointRow,
-    reason: EndpointDisabledReason,
-  ): void {
-    const { organizationId } = finished.delivery;
-    feedItems.push({
-      kind: 'ENDPOINT_STATUS_CHANGED',
-      organizationId,
-      endpointId: endpoint.id,
-      previousEndpointStatus: endpoint.status,
-      endpointStatus: 'DISABLED',
-      disabledReason: reason,
-    });
-    endpoint.status = 'DISABLED';
-    endpoint.disabledReason = reason;
-    endpoint.disabledAt = now;
-    disabledEndpoints.push(endpoint.id);
-    reportFact(finished, {
-      type: 'hookline.endpoint.disabled',
-      organizationId,
-      endpointId: endpoint.id,
-      reason,
-      occurredAt: now.toISOString(),
-      failingSince: endpoint.failingSince?.toISOString() ?? null,
-      attemptId,
-    });
-  }
-
-  function toAttemptRow({ delivery }: FinishedDelivery, attempt: AttemptRecord, number: number): AttemptRow {
-    const startedAt = new Date(now.getTime() - Math.max(0, performance.now() - attempt.startedMs));
-    const {
-      judgement,
-      trigger,
-      url,
-      requestHeaders,
-      responseHeaders,
-      responseBody,
-      responseBodyTruncated,
-      durationMs,
-    } = attempt;
-    return {
-      id: attempt.id,
-      organizationId: delivery.organizationId,
-      deliveryId: delivery.id,
-      endpointId: delivery.endpointId,
-      number,
-      trigger,
-      outcome: judgement.outcome,
-      url,
-      requestHeaders,
-      responseStatus: judgement.responseStatus,
-      responseHeaders,
-      responseBody,
-      responseBodyTruncated,
-      durationMs,
-      errorMessage: judgement.errorMessage,
-      startedAt,
-      finishedAt: new Date(startedAt.getTime() + durationMs),
-    };
+    changed.add(row);
   }
 
   function reportAttempt(
@@ -323,10 +206,10 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
     settled,
     stats,
     purgeable,
-    disabledEndpoints,
-    operationalFacts,
-    changedDeliveries: () => [...changed.deliveries],
-    changedEndpoints: () => [...changed.endpoints],
+    disabledEndpoints: health.disabled,
+    operationalFacts: health.facts,
+    changedDeliveries: () => [...changed],
+    changedEndpoints: () => [...health.changed],
   };
 }
 
@@ -335,5 +218,43 @@ function stateOf(endpoint: EndpointRow) {
     maxRetries: endpoint.maxRetries,
     disabled: endpoint.status === 'DISABLED',
     disabledReason: endpoint.disabledReason,
+  };
+}
+
+function toAttemptRow(
+  { delivery }: FinishedDelivery,
+  attempt: AttemptRecord,
+  number: number,
+  now: Date,
+): AttemptRow {
+  const startedAt = new Date(now.getTime() - Math.max(0, performance.now() - attempt.startedMs));
+  const {
+    judgement,
+    trigger,
+    url,
+    requestHeaders,
+    responseHeaders,
+    responseBody,
+    responseBodyTruncated,
+    durationMs,
+  } = attempt;
+  return {
+    id: attempt.id,
+    organizationId: delivery.organizationId,
+    deliveryId: delivery.id,
+    endpointId: delivery.endpointId,
+    number,
+    trigger,
+    outcome: judgement.outcome,
+    url,
+    requestHeaders,
+    responseStatus: judgement.responseStatus,
+    responseHeaders,
+    responseBody,
+    responseBodyTruncated,
+    durationMs,
+    errorMessage: judgement.errorMessage,
+    startedAt,
+    finishedAt: new Date(startedAt.getTime() + durationMs),
   };
 }
