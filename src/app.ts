@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createCredentialWatch } from './api/credential-watch.ts';
 import { createTokenVerifier } from './api/jwt.ts';
 import { type ApiServer, startApiServer } from './api/server.ts';
@@ -9,9 +10,11 @@ import { createListener, type Listener } from './db/listener.ts';
 import { migrate, pendingMigrations } from './db/migrate.ts';
 import { ensurePartitions } from './db/partitions.ts';
 import { createSender } from './delivery/send.ts';
-import { developmentApiKey, developmentEncryptionKeys } from './development.ts';
+import { developmentApiKey, developmentEncryptionKeys, developmentKeysFile } from './development.ts';
 import { createFindApiKey } from './domain/api-key-reads.ts';
+import { loadContentHash } from './domain/content-hash.ts';
 import type { Core } from './domain/core.ts';
+import { assertKeysFit } from './domain/key-check.ts';
 import { createPayloadSchemas } from './domain/payload-schemas.ts';
 import { createStoreShared } from './domain/publish-group.ts';
 import { createPublishReads } from './domain/publish-reads.ts';
@@ -21,7 +24,7 @@ import { createLiveFeed, type LiveFeed } from './feed/live.ts';
 import { startBackgroundJobs } from './jobs/background.ts';
 import { startDeliverer } from './jobs/deliver.ts';
 import { startRollUp } from './jobs/roll-up.ts';
-import { createKeyring } from './keyring.ts';
+import { createKeyring, type Keyring } from './keyring.ts';
 import type { Logger } from './log.ts';
 import { installQueues, startBoss } from './queue/boss.ts';
 
@@ -67,9 +70,22 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   if (config.migrate) await prepareDatabase(url, onProgress);
   const pooled = secrets.databaseDirectUrl !== null;
-  const database = stack.use(openDatabase({ url, poolSize: config.poolSize, pooled, onError: warn }));
+  const database = stack.use(
+    openDatabase({
+      url,
+      poolSize: config.poolSize,
+      pooled,
+      // The scheduled work may take its time, and a pooler would pass the setting on to others.
+      ...(!roles.worker &&
+        secrets.databaseDirectUrl === secrets.databaseUrl && {
+          statementTimeoutMs: config.http.limits.queryTimeoutMs,
+        }),
+      onError: warn,
+    }),
+  );
   await assertReady(database);
-  const keyring = createKeyring(await encryptionKeys(config, secrets));
+  const keyring = await openKeyring(options, database);
+  const contentHash = await loadContentHash(database.pool, keyring);
   const listenUrl = secrets.databaseDirectUrl ?? url;
   if (listenUrl !== url) await assertAnswers(listenUrl, 'DATABASE_DIRECT_URL');
   const listener = stack.use(await createListener({ url: listenUrl, onError: warn }));
@@ -80,11 +96,12 @@ export async function startApp(options: AppOptions): Promise<App> {
     database,
     boss,
     keyring,
+    contentHash,
     addressPolicy,
     payloadSchemas: createPayloadSchemas(),
     findApiKey: createFindApiKey(database.pool),
     publishReads: createPublishReads(database.pool),
-    storeShared: createStoreShared({ database, boss, keyring }),
+    storeShared: createStoreShared({ database, boss, keyring, contentHash }),
   };
   const developmentKey =
     config.mode === 'development' ? await developmentApiKey(database, config.dataDir) : null;
@@ -161,13 +178,36 @@ async function unreadyReason({ pool }: Database): Promise<string | null> {
   }
 }
 
-async function encryptionKeys(config: Config, secrets: Secrets): Promise<string> {
-  if (secrets.encryptionKeys !== null) return secrets.encryptionKeys;
-  if (config.mode === 'development') return developmentEncryptionKeys(config.dataDir);
+/** The keys that the settings give, which are the ones of this database. @throws OperatorError */
+export async function openKeyring({ config, secrets }: AppOptions, database: Database): Promise<Keyring> {
+  const keyring = await readKeys(config, secrets);
+  await assertKeysFit(database.pool, keyring);
+  return keyring;
+}
+
+async function readKeys(config: Config, secrets: Secrets): Promise<Keyring> {
+  if (secrets.encryptionKeys !== null) return createKeyring(secrets.encryptionKeys);
+  const file = config.encryptionKeysFile;
+  if (file !== null) return createKeyring(await readKeysFile(file), file);
+  if (config.mode === 'development') {
+    const { dataDir } = config;
+    return createKeyring(await developmentEncryptionKeys(dataDir), developmentKeysFile(dataDir));
+  }
   throw new OperatorError(
     'HOOKLINE_ENCRYPTION_KEYS is not set: payloads and secrets are stored encrypted only.',
-    'Make a key with `echo "k1:$(openssl rand -base64 32)"`, keep it safe, and set it.',
+    'Make a key with `echo "k1:$(openssl rand -base64 32)"`, keep it safe, and set it, or HOOKLINE_ENCRYPTION_KEYS_FILE.',
   );
+}
+
+async function readKeysFile(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new OperatorError(
+      `The encryption keys cannot be read from ${file} (${(error as NodeJS.ErrnoException).code}).`,
+      'Correct HOOKLINE_ENCRYPTION_KEYS_FILE, or let this user read the file.',
+    );
+  }
 }
 
 async function startWorker(

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type HttpLimits, httpVariables, toHttpLimits } from './config-http.ts';
 import { isProduction, type JwtConfig, jwtRules, jwtVariables, toJwtConfig } from './config-jwt.ts';
 import { OperatorError } from './errors.ts';
 
@@ -43,9 +44,9 @@ const Variables = z.object({
   HOOKLINE_EMBEDDED_PORT: integer(0, 65_535, 15_432),
   HOOKLINE_MIGRATE: onOff.optional(),
   HOOKLINE_ENCRYPTION_KEYS: z.string().optional(),
+  HOOKLINE_ENCRYPTION_KEYS_FILE: z.string().optional(),
   ...jwtVariables,
-  HOOKLINE_GRAPHIQL: onOff.optional(),
-  HOOKLINE_MAX_BODY_BYTES: integer(1024, 64 * 1024 * 1024, 4 * 1024 * 1024),
+  ...httpVariables,
   HOOKLINE_DELIVERY_SLOTS: integer(1, 1000, 128),
   HOOKLINE_RETRY_SCHEDULE_SECONDS: secondsList,
   HOOKLINE_DELIVERED_PAYLOAD_RETENTION_HOURS: integer(0, 8760, 168),
@@ -65,6 +66,12 @@ const RULES: readonly {
     holds: (values) => values.DATABASE_URL !== undefined || values.DATABASE_DIRECT_URL === undefined,
     error: 'says how else to reach the database of DATABASE_URL, which is not set',
   },
+  {
+    path: 'HOOKLINE_ENCRYPTION_KEYS_FILE',
+    holds: (values) =>
+      values.HOOKLINE_ENCRYPTION_KEYS === undefined || values.HOOKLINE_ENCRYPTION_KEYS_FILE === undefined,
+    error: 'cannot be given together with HOOKLINE_ENCRYPTION_KEYS',
+  },
   ...jwtRules,
 ];
 
@@ -82,12 +89,14 @@ export interface Config {
   readonly http: {
     readonly host: string;
     readonly port: number;
-    readonly maxBodyBytes: number;
     readonly graphiql: boolean;
+    readonly limits: HttpLimits;
   };
   /** Null: API keys are the only credential. */
   readonly jwt: JwtConfig | null;
   readonly dataDir: string;
+  /** Of `id:base64`, one a line; null: the keys are in `Secrets.encryptionKeys`, or development's. */
+  readonly encryptionKeysFile: string | null;
   /** Null: the embedded PostgreSQL. */
   readonly embeddedPort: number | null;
   readonly migrate: boolean;
@@ -135,11 +144,14 @@ export function loadConfig(
     http: {
       host: values.HOOKLINE_HOST,
       port: values.HOOKLINE_PORT,
-      maxBodyBytes: values.HOOKLINE_MAX_BODY_BYTES,
       graphiql: values.HOOKLINE_GRAPHIQL ?? mode === 'development',
+      limits: toHttpLimits(values, mode),
     },
     jwt: toJwtConfig(values),
     dataDir: resolve(values.HOOKLINE_DATA_DIR),
+    encryptionKeysFile: values.HOOKLINE_ENCRYPTION_KEYS_FILE
+      ? resolve(values.HOOKLINE_ENCRYPTION_KEYS_FILE)
+      : null,
     embeddedPort: values.DATABASE_URL ? null : values.HOOKLINE_EMBEDDED_PORT,
     migrate: values.HOOKLINE_MIGRATE ?? mode === 'development',
     poolSize: values.HOOKLINE_POOL_SIZE,

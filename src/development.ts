@@ -34,7 +34,11 @@ async function keep(file: string, make: () => Promise<string> | string): Promise
 
 /** The encryption key of a development installation, made on the first start. */
 export function developmentEncryptionKeys(dataDir: string): Promise<string> {
-  return keep(join(dataDir, 'encryption-key'), generateKey);
+  return keep(developmentKeysFile(dataDir), generateKey);
+}
+
+export function developmentKeysFile(dataDir: string): string {
+  return join(dataDir, 'encryption-key');
 }
 
 /** An API key with every scope, of an organization of its own; made on the first start, or when the database is another. */

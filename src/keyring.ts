@@ -25,19 +25,26 @@ export interface Keyring {
   seal(plain: Uint8Array, place: string): Buffer;
   /** @throws Error when the key is not in the ring, or the value was altered or moved to another row. */
   open(sealed: Uint8Array, place: string): Buffer;
-  /** A hash that only holders of the keys can make, so that a short content cannot be guessed from it. */
-  keyedHash(content: string): Buffer;
+  /** The id of the key that seals. */
+  readonly currentId: string;
+  /** What every value that this key sealed begins with, and no other. */
+  readonly currentPrefix: Buffer;
+  /** By id of each key: tells that the key is the same, and nothing of its bytes. */
+  readonly fingerprints: ReadonlyMap<string, Buffer>;
+  /** The setting or file that the keys are from, for messages. */
+  readonly source: string;
+  /** 32 bytes derived from the last key: what content was hashed with before that had a key of its own. */
+  readonly formerHashKey: Buffer;
 }
 
-/** @param text `id:base64,id:base64`; the first key seals, all open. @throws OperatorError */
-export function createKeyring(text: string): Keyring {
-  const keys = parseKeys(text);
-  const [current] = keys;
-  if (!current) throw badKeys('it is empty');
-  const [currentId, currentKey] = current;
-  const hashKey = createHmac('sha256', (keys.at(-1) as [string, KeyObject])[1])
-    .update('hookline content hash')
-    .digest();
+/**
+ * @param text `id:base64,id:base64`, or one key a line; the first key seals, all open
+ * @param source the setting or file that it is from
+ * @throws OperatorError
+ */
+export function createKeyring(text: string, source = 'HOOKLINE_ENCRYPTION_KEYS'): Keyring {
+  const keys = parseKeys(text, source);
+  const [[currentId, currentKey]] = keys;
   const header = Buffer.concat([Buffer.from([FORMAT_VERSION, currentId.length]), Buffer.from(currentId)]);
 
   return {
@@ -51,8 +58,8 @@ export function createKeyring(text: string): Keyring {
     open(sealed, place) {
       const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
       if (bytes[0] !== FORMAT_VERSION) throw new Error(`${place} is sealed in an unknown format`);
-      const idEnd = 2 + (bytes[1] ?? 0);
-      const id = bytes.toString('latin1', 2, idEnd);
+      const id = keyIdOf(bytes);
+      const idEnd = 2 + id.length;
       const key = keys.find(([keyId]) => keyId === id)?.[1];
       if (!key) throw new Error(`${place} is sealed with the key "${id}", which is not in the ring`);
       const tagStart = idEnd + NONCE_BYTES;
@@ -63,8 +70,22 @@ export function createKeyring(text: string): Keyring {
       decipher.setAuthTag(bytes.subarray(tagStart, tagStart + TAG_BYTES));
       return Buffer.concat([decipher.update(bytes.subarray(tagStart + TAG_BYTES)), decipher.final()]);
     },
-    keyedHash: (content) => createHmac('sha256', hashKey).update(content).digest(),
+    currentId,
+    currentPrefix: header,
+    fingerprints: new Map(keys.map(([id, key]) => [id, derive(key, 'hookline key fingerprint')])),
+    source,
+    formerHashKey: derive((keys.at(-1) ?? keys[0])[1], 'hookline content hash'),
   };
+}
+
+/** The id of the key that sealed this; anything else than a sealed value gives an id that no key has. */
+export function keyIdOf(sealed: Uint8Array): string {
+  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+  return bytes[0] === FORMAT_VERSION ? bytes.toString('latin1', 2, 2 + (bytes[1] ?? 0)) : '';
+}
+
+function derive(key: KeyObject, label: string): Buffer {
+  return createHmac('sha256', key).update(label).digest();
 }
 
 /** A new key in the form that `createKeyring` reads; its id is a fingerprint of the key. */
@@ -73,25 +94,29 @@ export function generateKey(): string {
   return `k${createHash('sha256').update(bytes).digest('hex').slice(0, 7)}:${bytes.toString('base64')}`;
 }
 
-function parseKeys(text: string): [id: string, key: KeyObject][] {
+type Key = [id: string, key: KeyObject];
+
+function parseKeys(text: string, source: string): [Key, ...Key[]] {
   const seen = new Set<string>();
-  return text.split(',').map((part, index) => {
-    const [id = '', base64 = ''] = part.trim().split(':');
+  const parts = text.trim().split(/\s*[,\n]\s*/);
+  const keys = parts.map((part, index): Key => {
+    const [id = '', base64 = ''] = part.split(':');
     if (!KEY_ID_PATTERN.test(id))
-      throw badKeys(`the id of key ${index + 1} is not made of 1 to 32 of a-z, 0-9 and -`);
+      throw badKeys(source, `the id of key ${index + 1} is not made of 1 to 32 of a-z, 0-9 and -`);
     // What one of two keys sealed would be tried with the other, and lost.
-    if (seen.has(id)) throw badKeys(`two keys have the id "${id}"`);
+    if (seen.has(id)) throw badKeys(source, `two keys have the id "${id}"`);
     seen.add(id);
     const bytes = Buffer.from(base64, 'base64');
     if (bytes.length !== KEY_BYTES)
-      throw badKeys(`key "${id}" has ${bytes.length} bytes instead of ${KEY_BYTES}`);
+      throw badKeys(source, `key "${id}" has ${bytes.length} bytes instead of ${KEY_BYTES}`);
     return [id, createSecretKey(bytes)];
   });
+  return keys as [Key, ...Key[]];
 }
 
-function badKeys(reason: string): OperatorError {
+function badKeys(source: string, reason: string): OperatorError {
   return new OperatorError(
-    `HOOKLINE_ENCRYPTION_KEYS cannot be used: ${reason}.`,
+    `${source} cannot be used: ${reason}.`,
     'Give it as id:base64 of 32 random bytes; `echo "k1:$(openssl rand -base64 32)"` makes one.',
   );
 }

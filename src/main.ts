@@ -16,6 +16,8 @@ Commands:
   worker    deliver and do the scheduled work only
   migrate   bring the database up to date and end
   admin-key make an API key with the scope ADMIN, print it once, and end
+  keys rotate
+            encrypt everything with the first encryption key, while others serve, and end
 
 Options:
   -h, --help   show this text
@@ -34,6 +36,7 @@ const ROLES: Readonly<Record<string, Roles>> = {
 const TASKS: Readonly<Record<string, (options: AppOptions) => Promise<void>>> = {
   migrate: migrateOnly,
   'admin-key': makeAdminKey,
+  'keys rotate': rotateEncryptionKeys,
 };
 
 async function main(): Promise<void> {
@@ -42,7 +45,7 @@ async function main(): Promise<void> {
     strict: false,
     options: { help: { type: 'boolean', short: 'h' } },
   });
-  const [command] = positionals;
+  const command = positionals[0] === 'keys' ? positionals.join(' ') : positionals[0];
   if (values.help || command === undefined) {
     process.stdout.write(USAGE);
     if (!values.help) process.exitCode = 2;
@@ -76,6 +79,32 @@ async function makeAdminKey(options: AppOptions): Promise<void> {
   await assertReady(database);
   const { key } = await createApiKey(database, { organizationId: null, name: 'admin', scopes: ['ADMIN'] });
   process.stdout.write(`${key}\n`);
+}
+
+async function rotateEncryptionKeys(options: AppOptions): Promise<void> {
+  const [{ assertReady, databaseUrl, openKeyring }, { openDatabase }, { rotateKeys }] = await Promise.all([
+    loadApp(),
+    import('./db/client.ts'),
+    import('./domain/key-rotation.ts'),
+  ]);
+  await using stack = new AsyncDisposableStack();
+  const url = await databaseUrl(options, stack);
+  const database = stack.use(openDatabase({ url, poolSize: 1, onError: () => undefined }));
+  await assertReady(database);
+  const keyring = await openKeyring(options, database);
+  const { resealed, left, unreadable } = await rotateKeys(database.pool, keyring, {
+    onProgress: (table, count) => options.log.info(`${table}: ${count} encrypted anew`),
+  });
+  for (const [table, count] of Object.entries(resealed))
+    process.stdout.write(`${table.padEnd(18)}${count} encrypted anew with "${keyring.currentId}"\n`);
+  process.stdout.write(`left with another key: ${left}\n`);
+  if (left === 0) return;
+  process.exitCode = 1;
+  process.stderr.write(
+    unreadable.length > 0
+      ? `${unreadable.length} rows are damaged, were moved, or need a key that is not given: ${unreadable.slice(0, 5).join(', ')}\n`
+      : `Others still write with another key. Start every process with "${keyring.currentId}" as its first key, then run this again.\n`,
+  );
 }
 
 async function migrateOnly(options: AppOptions): Promise<void> {

@@ -82,26 +82,12 @@ export const builder = new SchemaBuilder<Types>({
     },
   },
   complexity: {
-    limit: LIMITS,
     // A list without a page size is one of a row's own small lists.
     defaultListMultiplier: 1,
-    complexityError: (kind, result) =>
-      new PublicError(
-        'QUERY_TOO_COMPLEX',
-        `This operation has a ${kind.toLowerCase()} of ${costOf(kind, result)}; at most ${limitOf(kind)} is allowed. Ask for smaller pages or fewer nested fields.`,
-      ),
+    // Checked before an operation begins (operation-cost.ts), subscriptions included.
+    disabled: true,
   },
 });
-
-type Cost = Record<keyof typeof LIMITS, number>;
-
-function costOf(kind: string, result: Cost): number {
-  return result[kind.toLowerCase() as keyof typeof LIMITS];
-}
-
-function limitOf(kind: string): number {
-  return LIMITS[kind.toLowerCase() as keyof typeof LIMITS];
-}
 
 builder.queryType({ description: 'What can be read. Lists are newest first unless said otherwise.' });
 builder.mutationType({

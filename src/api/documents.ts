@@ -1,10 +1,22 @@
-import { type DocumentNode, Lexer, Source, syntaxError, TokenKind } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  Lexer,
+  NoSchemaIntrospectionCustomRule,
+  Source,
+  syntaxError,
+  TokenKind,
+  type ValidationRule,
+  visit,
+} from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
 /** Of one document; what people write by hand has some hundreds, and inputs belong into variables. */
 const TOKENS_MAX = 10_000;
 /** Brackets in brackets. The parser recurses, and overflows its stack at some thousands. */
 const NESTING_MAX = 250;
+const ALIASES_MAX = 100;
+const DIRECTIVES_MAX = 100;
 const CACHED_DOCUMENTS = 1000;
 /** Longer documents hold inputs and do not come again; a cache full of them would take gigabytes. */
 const CACHED_MAX_CHARS = 16 * 1024;
@@ -18,10 +30,52 @@ export function limitDocuments(): Plugin {
     onParse({ parseFn, setParseFn }) {
       setParseFn((text: string, options?: object): DocumentNode => {
         checkDocument(new Source(text));
-        return parseFn(text, options) as DocumentNode;
+        const document = parseFn(text, options) as DocumentNode;
+        checkRepetition(document);
+        return document;
       });
     },
   };
+}
+
+/** @param introspection whether the schema may be read at all */
+export function limitIntrospection(introspection: boolean): Plugin {
+  return {
+    onValidate({ addValidationRule }) {
+      addValidationRule(introspection ? PlainIntrospectionRule : NoSchemaIntrospectionCustomRule);
+    },
+  };
+}
+
+/** Aliases multiply the schema's lists by one another, and none of its fields counts as complexity. */
+const PlainIntrospectionRule: ValidationRule = (context) => ({
+  Field(node) {
+    if (!node.alias || node.alias.value === node.name.value) return;
+    if (node.name.value !== '__schema' && !context.getParentType()?.name.startsWith('__')) return;
+    context.reportError(
+      new GraphQLError(`"${node.name.value}" of the schema can be read without an alias only.`, {
+        nodes: node,
+      }),
+    );
+  },
+});
+
+/** @throws GraphQLError for aliases and directives beyond their limits */
+function checkRepetition(document: DocumentNode): void {
+  let aliases = 0;
+  let directives = 0;
+  visit(document, {
+    Field(node) {
+      if (node.alias && ++aliases > ALIASES_MAX) {
+        throw new GraphQLError(`More than ${ALIASES_MAX} aliases.`, { nodes: node });
+      }
+    },
+    Directive(node) {
+      if (++directives > DIRECTIVES_MAX) {
+        throw new GraphQLError(`More than ${DIRECTIVES_MAX} directives.`, { nodes: node });
+      }
+    },
+  });
 }
 
 /** @throws GraphQLError, as for wrong syntax */

@@ -11,8 +11,11 @@ const HTTP_STATUS: Partial<Record<string, number>> = {
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   REQUEST_TOO_LARGE: 413,
+  RATE_LIMITED: 429,
   INTERNAL_SERVER_ERROR: 500,
   UNAVAILABLE: 503,
+  // Not 408, after which HTTP clients send a request once more by themselves.
+  REQUEST_TIMEOUT: 504,
 };
 
 /** HTTP's status for an answer that is nothing but this error; 400 for whatever else the client did wrong. */

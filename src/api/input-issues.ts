@@ -13,6 +13,9 @@ import {
 } from 'graphql';
 import type { ValidationIssue } from '../errors.ts';
 
+/** Beyond so many faults the rest is not looked at: each is compared with every name that it may have meant. */
+const ISSUES_MAX = 100;
+
 /**
  * What GraphQL would refuse in an operation's variables, with a path for each fault. GraphQL's own message
  * names no path to rely on, and repeats the value, which may be a secret.
@@ -42,17 +45,25 @@ export function variableIssues(
       }
       continue;
     }
-    coerceInputValue(value, type, (path, _value, error) => {
-      issues.push({
-        path: [...root(), ...path.map(String), ...missingField(error), ...unknownField(error)],
-        type: faultType(error),
-        message: error.message,
-        context: {},
+    try {
+      coerceInputValue(value, type, (path, _value, error) => {
+        issues.push({
+          path: [...root(), ...path.map(String), ...missingField(error), ...unknownField(error)],
+          type: faultType(error),
+          message: error.message,
+          context: {},
+        });
+        if (issues.length >= ISSUES_MAX) throw new EnoughIssues();
       });
-    });
+    } catch (error) {
+      if (!(error instanceof EnoughIssues)) throw error;
+      return issues;
+    }
   }
   return issues;
 }
+
+class EnoughIssues extends Error {}
 
 /** Where in an operation's arguments a fault lies that validation found in a literal; null when it is elsewhere. */
 export function literalIssue(document: DocumentNode, error: GraphQLError): ValidationIssue | null {

@@ -1,13 +1,16 @@
+import { isUtf8 } from 'node:buffer';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import type { HttpLimits } from '../config-http.ts';
 import { OperatorError, PublicError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { ApiServices } from './context.ts';
 import { logRefusal } from './error-answer.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { createOpenAnswers } from './open-answers.ts';
+import { createRequestRate } from './request-rate.ts';
 import { urlCredentialRefusal } from './url-credentials.ts';
 import { serveWebSocket } from './websocket.ts';
 import { createGraphqlServer, GRAPHQL_PATH, wantsPage } from './yoga.ts';
@@ -18,7 +21,7 @@ export interface ApiServerOptions {
   host: string;
   /** 0: any free one. */
   port: number;
-  maxBodyBytes: number;
+  limits: HttpLimits;
   /** What is being answered when the server stops has so much time left. */
   shutdownMs: number;
   graphiql: boolean;
@@ -41,10 +44,13 @@ const PAGE_POLICY =
 
 /** Serves GraphQL, GraphiQL and the health checks. @throws OperatorError when the port is taken */
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
-  const { services, log } = options;
+  const { services, log, limits } = options;
+  const rate = createRequestRate(limits.requestRate);
   const graphql = createGraphqlServer({
     services,
     log,
+    limits,
+    rate,
     graphiql: options.graphiql ? graphiqlPage({ developmentKey: options.developmentKey }) : null,
   });
 
@@ -71,9 +77,10 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     }
     if (path === '/') return redirect(response, GRAPHQL_PATH);
     if (path !== GRAPHQL_PATH) return sendText(response, 404, 'not found');
-    if (!(await readBody(request, response, options.maxBodyBytes))) return;
+    if (!(await readBody(request, response, limits.maxBodyBytes))) return;
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
+    if (limits.corsOrigins.length > 0) response.setHeader('vary', 'Origin');
     if (wantsPage(request.method, request.headers.accept)) {
       response.setHeader('content-security-policy', PAGE_POLICY);
       // It may hold the development key.
@@ -84,7 +91,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
 
   // Before the WebSocket server, which would print that a port is taken as a fault of its own.
   await listen(server, options);
-  const sockets = serveWebSocket(server, { graphql, services, log, maxPayloadBytes: options.maxBodyBytes });
+  const sockets = serveWebSocket(server, { graphql, services, log, limits, rate });
   const { port } = server.address() as AddressInfo;
 
   return {
@@ -145,7 +152,13 @@ async function readBody(
     }
     chunks.push(chunk);
   }
-  request.body = Readable.from(chunks, { objectMode: false });
+  const body = Buffer.concat(chunks);
+  // Else what is no text would be read with other characters in its place.
+  if (!isUtf8(body)) {
+    sendError(response, 400, new PublicError('BAD_REQUEST', 'A request’s body must be UTF-8.'));
+    return false;
+  }
+  request.body = Readable.from([body], { objectMode: false });
   return true;
 }
 

@@ -40,13 +40,15 @@ export function isOneOf(
 }
 
 const GRAM_MAX_CHARS = 3;
+/** More than any column holds that is searched; the grams of a text that is much longer would keep PostgreSQL busy. */
+const SEARCHED_MAX_CHARS = 8192;
 
 /**
  * Any of the columns contains the text, in any case. The index of these columns' grams finds the rows that may; it has
  * shorter ones too, as a text shorter than three characters has no others.
  */
 export function contains(columns: readonly string[], text: string): Prisma.Sql[] {
-  if (!isStorableText(text)) return [NOTHING];
+  if (!isStorableText(text) || text.length > SEARCHED_MAX_CHARS) return [NOTHING];
   const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
   const matches = columns.map((column) => Prisma.sql`${Prisma.raw(column)} ilike ${pattern}`);
   const own = Prisma.sql`(${Prisma.join(matches, ' or ')})`;

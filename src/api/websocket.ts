@@ -10,12 +10,14 @@ import {
 import type { SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { HttpLimits } from '../config-http.ts';
 import { AuthenticationError } from '../domain/api-keys.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Logger } from '../log.ts';
 import { authenticate, type Credentials, caseInsensitive, credentialsOf } from './auth.ts';
 import type { ApiServices } from './context.ts';
 import { toAnswer } from './error-answer.ts';
+import type { RequestRate } from './request-rate.ts';
 import { urlCredentialRefusal } from './url-credentials.ts';
 import { GRAPHQL_PATH, type GraphqlServer } from './yoga.ts';
 
@@ -28,7 +30,6 @@ const CLOSE_CODES: Partial<Record<string, number>> = {
 };
 const CLOSE_REASON_MAX_BYTES = 123;
 const GOING_AWAY = 1001;
-const CONNECTION_INIT_MS = 5000;
 /** A client that does not take part in closing is cut off. */
 const CLOSE_MS = 1000;
 
@@ -49,21 +50,27 @@ type Executable = ExecutionArgs & {
  */
 export function serveWebSocket(
   server: Server,
-  options: { graphql: GraphqlServer; services: ApiServices; log: Logger; maxPayloadBytes: number },
+  options: {
+    graphql: GraphqlServer;
+    services: ApiServices;
+    log: Logger;
+    limits: HttpLimits;
+    rate: RequestRate;
+  },
 ): AsyncDisposable {
-  const { graphql, services, log } = options;
+  const { graphql, services, log, limits, rate } = options;
   const sockets = new WebSocketServer({
     server,
     path: GRAPHQL_PATH,
-    maxPayload: options.maxPayloadBytes,
+    maxPayload: limits.maxBodyBytes,
     // A page of another site must not act with what a browser knows of this one.
-    verifyClient: ({ req }: { req: IncomingMessage }) => isSameOrigin(req),
+    verifyClient: ({ req }: { req: IncomingMessage }) => isAllowedOrigin(req, limits.corsOrigins),
   });
   sockets.on('error', (error) => log.error({ err: error }, 'the WebSocket server met an error'));
 
   const served = useServer<Record<string, unknown>, Extra & Caller & Record<PropertyKey, unknown>>(
     {
-      connectionInitWaitTimeout: CONNECTION_INIT_MS,
+      connectionInitWaitTimeout: limits.connectionInitMs,
       // Otherwise reasons of closing would tell what went wrong inside.
       isProd: true,
       async onConnect({ connectionParams, extra }) {
@@ -127,6 +134,7 @@ export function serveWebSocket(
       params: payload,
     } as never);
     try {
+      rate.take(viewer);
       const document = parse(payload.query);
       const errors = validate(schema, document);
       if (errors.length > 0) return errors.map((error: GraphQLError) => toAnswer(error, log));
@@ -135,7 +143,7 @@ export function serveWebSocket(
         operationName: payload.operationName,
         document,
         variableValues: payload.variables,
-        contextValue: await contextFactory({ viewer: await currentViewer(document) }),
+        contextValue: await contextFactory({ viewer: await currentViewer(document), connection: socket }),
         execute,
         subscribe,
       };
@@ -169,8 +177,8 @@ function close(socket: WebSocket, { message, extensions }: GraphQLError): void {
   );
 }
 
-/** Only browsers send an origin; what they send must be the host that they talk to. */
-function isSameOrigin({ headers }: IncomingMessage): boolean {
-  if (headers.origin === undefined) return true;
-  return URL.parse(headers.origin)?.host === headers.host;
+/** Only browsers send an origin; what they send must be the host that they talk to, or one that the operator names. */
+function isAllowedOrigin({ headers }: IncomingMessage, origins: readonly string[]): boolean {
+  const { origin, host } = headers;
+  return origin === undefined || URL.parse(origin)?.host === host || origins.includes(origin);
 }

@@ -1,23 +1,36 @@
 import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
-import { createYoga, type GraphiQLOptions, type Plugin } from 'graphql-yoga';
+import { type CORSOptions, createYoga, type GraphiQLOptions, type Plugin } from 'graphql-yoga';
+import type { HttpLimits } from '../config-http.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Logger } from '../log.ts';
 import { authenticate, credentialsOf } from './auth.ts';
 import { BadRequestError } from './bad-request.ts';
 import { type ApiServices, type Context, createContext } from './context.ts';
-import { documentCache, limitDocuments } from './documents.ts';
+import { documentCache, limitDocuments, limitIntrospection } from './documents.ts';
 import { endSubscriptions } from './end-subscriptions.ts';
 import { httpStatusOf, toAnswer } from './error-answer.ts';
 import { literalIssue, variableIssues } from './input-issues.ts';
+import { limitCost } from './operation-cost.ts';
+import { limitDuration } from './operation-timeout.ts';
+import { RateLimitedError, type RequestRate } from './request-rate.ts';
 import { schema } from './schema.ts';
+import { limitSubscriptions } from './subscription-limits.ts';
 
 export const GRAPHQL_PATH = '/graphql';
+
+const CONTENT_TYPES: ReadonlySet<string> = new Set([
+  'application/json',
+  'application/graphql+json',
+  'application/graphql',
+]);
 
 /** What a transport hands to GraphQL; over HTTP the plugin below fills `viewer` in. */
 export interface TransportContext {
   viewer?: Viewer;
   /** Of the socket over which an HTTP request came. */
   remoteAddress?: string | undefined;
+  /** The socket of an operation that came over WebSocket. */
+  connection?: object;
 }
 
 export type GraphqlServer = ReturnType<typeof createGraphqlServer>;
@@ -25,17 +38,19 @@ export type GraphqlServer = ReturnType<typeof createGraphqlServer>;
 export interface GraphqlServerOptions {
   services: ApiServices;
   log: Logger;
+  limits: HttpLimits;
+  rate: RequestRate;
   /** Null: no GraphiQL. Called for each page view. */
   graphiql: ((request: Request, remoteAddress: string | undefined) => GraphiQLOptions) | null;
 }
 
-export function createGraphqlServer({ services, log, graphiql }: GraphqlServerOptions) {
+export function createGraphqlServer({ services, log, limits, rate, graphiql }: GraphqlServerOptions) {
   return createYoga<TransportContext, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
     landingPage: false,
     logging: false,
-    cors: false,
+    cors: limits.corsOrigins.length > 0 && corsOf(limits.corsOrigins),
     batching: false,
     multipart: false,
     graphiql: graphiql ? (request, context) => graphiql(request, context?.remoteAddress) : false,
@@ -49,10 +64,18 @@ export function createGraphqlServer({ services, log, graphiql }: GraphqlServerOp
     },
     parserAndValidationCache: documentCache(),
     plugins: [
-      authenticateRequests(services, log, graphiql !== null),
+      authenticateRequests(services, log, rate, graphiql !== null),
       refuseUnreadable(),
+      refuseSimpleRequests(),
       limitDocuments(),
-      explainInputs(log),
+      limitIntrospection(limits.introspection),
+      explainInputs(log, limits.suggestions),
+      limitCost(log),
+      limitDuration(limits.queryTimeoutMs, log),
+      limitSubscriptions(
+        { perConnection: limits.subscriptionsPerConnection, perKey: limits.subscriptionsPerKey },
+        log,
+      ),
       endSubscriptions(log),
     ],
   });
@@ -62,6 +85,7 @@ export function createGraphqlServer({ services, log, graphiql }: GraphqlServerOp
 function authenticateRequests(
   services: ApiServices,
   log: Logger,
+  rate: RequestRate,
   servesPage: boolean,
 ): Plugin<object, TransportContext> {
   return {
@@ -76,6 +100,7 @@ function authenticateRequests(
           services,
           credentialsOf((name) => request.headers.get(name)),
         );
+        rate.take(serverContext.viewer);
       } catch (error) {
         const answer = toAnswer(error, log);
         const code = String(answer.extensions.code);
@@ -87,6 +112,7 @@ function authenticateRequests(
             headers: {
               'content-type': `${asked.includes('application/graphql-response+json') ? 'application/graphql-response+json' : 'application/json'}; charset=utf-8`,
               ...(httpStatusOf(code) === 401 && { 'www-authenticate': 'Bearer' }),
+              ...(error instanceof RateLimitedError && { 'retry-after': String(error.retryAfterSeconds) }),
             },
           }),
         );
@@ -114,16 +140,53 @@ function refuseUnreadable(): Plugin {
   };
 }
 
+/** A page of another site can have a browser send a form or plain text without asking; of JSON it must ask. */
+function refuseSimpleRequests(): Plugin {
+  return {
+    onRequestParse({ request, setRequestParser }) {
+      const type = request.headers.get('content-type')?.split(/[;,]/, 1)[0]?.trim().toLowerCase();
+      if (request.method !== 'POST' || (type && CONTENT_TYPES.has(type))) return;
+      setRequestParser(() => {
+        throw new GraphQLError('A POST needs the header Content-Type: application/json.', {
+          extensions: { http: { status: 415 } },
+        });
+      });
+    },
+  };
+}
+
+/** Credentials are headers, which no browser adds by itself: none of its own are asked for. */
+function corsOf(origins: readonly string[]) {
+  return ({ headers }: Request): CORSOptions => {
+    const origin = headers.get('origin');
+    return (
+      origin !== null &&
+      origins.includes(origin) && {
+        origin: [origin],
+        credentials: false,
+        methods: ['GET', 'POST'],
+        allowedHeaders: ['accept', 'authorization', 'content-type', 'x-api-key'],
+        exposedHeaders: ['retry-after'],
+        maxAge: 600,
+      }
+    );
+  };
+}
+
 /** A browser that opens the address. GraphiQL's page holds nothing that its reader may not see. */
 export function wantsPage(method: string | undefined, accept: string | null | undefined): boolean {
   return method === 'GET' && (accept ?? '').includes('text/html');
 }
 
 /** Says of inputs that GraphQL itself refuses where they are wrong, as ValidationError does of the others. */
-function explainInputs(log: Logger): Plugin {
+function explainInputs(log: Logger, suggestions: boolean): Plugin {
+  const said = (message: string) => (suggestions ? message : message.replace(/ Did you mean .*$/s, ''));
   const refuseVariables = (args: ExecutionArgs) => {
     const variables = (args.variableValues ?? {}) as Record<string, unknown>;
-    const issues = variableIssues(args.schema, args.document, args.operationName, variables);
+    const issues = variableIssues(args.schema, args.document, args.operationName, variables).map((issue) => ({
+      ...issue,
+      message: said(issue.message),
+    }));
     return issues.length === 0 ? null : { errors: [toAnswer(new BadRequestError(issues), log)] };
   };
   return {
@@ -132,9 +195,9 @@ function explainInputs(log: Logger): Plugin {
         if (valid) return;
         setResult(
           (result as readonly GraphQLError[]).map((error) => {
-            const issue = literalIssue(params.documentAST, error);
             // What is wrong with a document is kept with it, errorId included: each occurrence is made anew.
-            const fault = new GraphQLError(error.message, { nodes: error.nodes ?? [] });
+            const fault = new GraphQLError(said(error.message), { nodes: error.nodes ?? [] });
+            const issue = literalIssue(params.documentAST, fault);
             return toAnswer(fault, log, issue ? [issue] : undefined);
           }),
         );

@@ -20,13 +20,22 @@ export function openDatabase(options: {
   poolSize: number;
   /** A pooler stands between, which may give every transaction another connection. */
   pooled?: boolean;
+  /** PostgreSQL gives up a statement that takes longer. Only where a connection lasts. */
+  statementTimeoutMs?: number;
   onError: (error: Error) => void;
 }): Database {
+  const { statementTimeoutMs } = options;
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'hookline',
+    ...(statementTimeoutMs && {
+      // Not a parameter of the start, which PgBouncer refuses.
+      onConnect: async (client: pg.ClientBase) => {
+        await client.query(`set statement_timeout = ${statementTimeoutMs}`);
+      },
+    }),
   });
   // An idle connection that the server cuts must not take the process down: the next query opens another.
   let closing = false;

@@ -3,6 +3,7 @@ import type { AddressPolicy } from '../delivery/address-policy.ts';
 import type { Keyring } from '../keyring.ts';
 import type { PgBoss } from '../queue/boss.ts';
 import type { FindApiKey } from './api-key-reads.ts';
+import type { ContentHash } from './content-hash.ts';
 import type { PayloadSchemas } from './payload-schemas.ts';
 import type { StoreShared } from './publish-group.ts';
 import type { PublishReads } from './publish-reads.ts';
@@ -12,6 +13,7 @@ export interface Core {
   readonly database: Database;
   readonly boss: PgBoss;
   readonly keyring: Keyring;
+  readonly contentHash: ContentHash;
   readonly addressPolicy: AddressPolicy;
   readonly payloadSchemas: PayloadSchemas;
   readonly findApiKey: FindApiKey;

@@ -3,6 +3,7 @@ import { ConflictError } from '../errors.ts';
 import { deliveryIdOf } from '../ids.ts';
 import type { Keyring } from '../keyring.ts';
 import type { PgBoss } from '../queue/boss.ts';
+import type { ContentHash } from './content-hash.ts';
 import { buildBody } from './event-body.ts';
 import { enqueueFanOuts } from './fan-out-jobs.ts';
 import { matchEndpoints } from './match-endpoints.ts';
@@ -12,6 +13,7 @@ import { type CountedDelivery, createStatsDeltas, writeStatsDeltas } from './sta
 export interface StoreTools {
   readonly boss: PgBoss;
   readonly keyring: Keyring;
+  readonly contentHash: ContentHash;
 }
 
 export interface NewEvent {
@@ -69,7 +71,7 @@ export async function storeEvents(
  * @returns the answers to the events whose key was taken before, in this batch or an earlier one
  */
 async function reserveKeys(
-  tools: Pick<StoreTools, 'keyring'>,
+  tools: Pick<StoreTools, 'contentHash'>,
   client: pg.ClientBase,
   events: readonly NewEvent[],
 ): Promise<Map<string, AcceptedEvent | ConflictError>> {
@@ -107,8 +109,8 @@ async function reserveKeys(
   return answers;
 }
 
-function contentHashOf(tools: Pick<StoreTools, 'keyring'>, event: NewEvent): Buffer {
-  return tools.keyring.keyedHash(JSON.stringify([event.type, event.payloadText, event.occurredAt]));
+function contentHashOf(tools: Pick<StoreTools, 'contentHash'>, event: NewEvent): Buffer {
+  return tools.contentHash(JSON.stringify([event.type, event.payloadText, event.occurredAt]));
 }
 
 function keyReused(): ConflictError {

@@ -90,7 +90,11 @@ describe('the command line', () => {
 describe('a start that cannot succeed', () => {
   it('on a port that is taken says so and ends', async () => {
     await using database = await createTestDatabase();
-    const env = { DATABASE_URL: database.url, HOOKLINE_MIGRATE: 'false' };
+    const env = {
+      DATABASE_URL: database.url,
+      HOOKLINE_MIGRATE: 'false',
+      HOOKLINE_ENCRYPTION_KEYS: generateKey(),
+    };
     await using first = await startProgram('serve', { env });
     const port = new URL(first.url).port;
     const { code, output } = await runProgram(['serve'], { env: { ...env, HOOKLINE_PORT: port } });

@@ -6,12 +6,15 @@ import { loadConfig } from '../../src/config.ts';
 import { Scope } from '../../src/db/generated/prisma/enums.ts';
 import { createApiKey } from '../../src/domain/api-keys.ts';
 import { formatId, newId } from '../../src/ids.ts';
+import { generateKey } from '../../src/keyring.ts';
 import { createLogger, type Logger } from '../../src/log.ts';
 import { createClient, type GraphqlClient } from './client.ts';
 import { createTestDatabase } from './database.ts';
 
 /** Retries follow at once, so that no test waits for one. */
 const FAST_RETRIES = '0,0,0,0,0,0,0';
+/** One for all, so that several may share a database. */
+const ENCRYPTION_KEYS = generateKey();
 
 export interface Hookline extends AsyncDisposable {
   readonly app: App;
@@ -57,6 +60,8 @@ export async function startHookline(options: HooklineOptions = {}): Promise<Hook
     DATABASE_URL: databaseUrl,
     HOOKLINE_PORT: '0',
     HOOKLINE_DATA_DIR: dataDir,
+    // Left out where a file is named, as only one of them may be given.
+    ...(!options.env?.HOOKLINE_ENCRYPTION_KEYS_FILE && { HOOKLINE_ENCRYPTION_KEYS: ENCRYPTION_KEYS }),
     HOOKLINE_MIGRATE: 'false',
     HOOKLINE_LOG_LEVEL: 'silent',
     HOOKLINE_RETRY_SCHEDULE_SECONDS: FAST_RETRIES,

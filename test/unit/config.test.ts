@@ -80,6 +80,17 @@ describe('loadConfig', () => {
     expect(named({ DATABASE_DIRECT_URL: direct })).toEqual(['DATABASE_DIRECT_URL']);
   });
 
+  it('takes encryption keys from the environment or from a file, not from both', () => {
+    const [HOOKLINE_ENCRYPTION_KEYS, HOOKLINE_ENCRYPTION_KEYS_FILE] = ['k1:c2VjcmV0', '/run/secrets/keys'];
+    expect(loadConfig({ HOOKLINE_ENCRYPTION_KEYS_FILE })).toMatchObject({
+      config: { encryptionKeysFile: '/run/secrets/keys' },
+      secrets: { encryptionKeys: null },
+    });
+    expect(named({ HOOKLINE_ENCRYPTION_KEYS, HOOKLINE_ENCRYPTION_KEYS_FILE })).toEqual([
+      'HOOKLINE_ENCRYPTION_KEYS_FILE',
+    ]);
+  });
+
   it('names every bad setting at once, and says what to do', () => {
     const bad = {
       DATABASE_URL: 'mysql://root:hunter2@db/x',

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { OperatorError } from '../../src/errors.ts';
-import { createKeyring, generateKey } from '../../src/keyring.ts';
+import { createKeyring, generateKey, keyIdOf } from '../../src/keyring.ts';
 
 const PLACE = 'event_payload/1';
 const plain = Buffer.from('{"amount":42}');
@@ -64,20 +64,27 @@ describe('a keyring', () => {
   });
 });
 
-describe('the keyed hash', () => {
-  it('is the same for the same content, also after a key was put in front', () => {
+describe('the fingerprints', () => {
+  it('are the same for the same key, whatever its place and id, and tell keys of one id apart', () => {
     const [first, second] = [key('k1'), key('k2')];
-    const hash = createKeyring(first).keyedHash('content');
-    expect(createKeyring(first).keyedHash('content').equals(hash)).toBe(true);
-    expect(createKeyring(`${second},${first}`).keyedHash('content').equals(hash)).toBe(true);
-    expect(createKeyring(first).keyedHash('Content').equals(hash)).toBe(false);
-  });
-
-  it('cannot be made without the key', () => {
-    const hashes = Array.from({ length: 20 }, () =>
-      createKeyring(key('k1')).keyedHash('content').toString('hex'),
+    const { fingerprints } = createKeyring(`${first},${second}`);
+    expect([...fingerprints.keys()]).toEqual(['k1', 'k2']);
+    expect(createKeyring(`${second},${first}`).fingerprints.get('k1')).toEqual(fingerprints.get('k1'));
+    expect(createKeyring(key('k1')).fingerprints.get('k1')).not.toEqual(fingerprints.get('k1'));
+    expect(fingerprints.get('k1')?.includes(Buffer.from(first.slice(3), 'base64').subarray(0, 8))).toBe(
+      false,
     );
-    expect(new Set(hashes).size).toBe(20);
+  });
+});
+
+describe('the key id of a sealed value', () => {
+  it('is that of the key that sealed it, and none of what is not sealed', () => {
+    const ring = createKeyring(`${key('new')},${key('old')}`);
+    const sealed = ring.seal(plain, PLACE);
+    expect(keyIdOf(sealed)).toBe('new');
+    expect(sealed.subarray(0, ring.currentPrefix.length)).toEqual(ring.currentPrefix);
+    expect(keyIdOf(plain)).toBe('');
+    expect(keyIdOf(Buffer.alloc(0))).toBe('');
   });
 });
 

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+const integer = (min: number, max: number, fallback: number) =>
+  z.coerce.number().int().min(min).max(max).default(fallback);
+
+const onOff = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((list) => list.every(isOrigin), {
+    error: 'expected origins like https://app.example, with commas between them, and no path or *',
+  });
+
+export const httpVariables = {
+  HOOKLINE_GRAPHIQL: onOff.optional(),
+  HOOKLINE_INTROSPECTION: onOff.default(true),
+  HOOKLINE_CORS_ORIGINS: origins.optional(),
+  HOOKLINE_MAX_BODY_BYTES: integer(1024, 64 * 1024 * 1024, 4 * 1024 * 1024),
+  HOOKLINE_QUERY_TIMEOUT_SECONDS: integer(1, 600, 30),
+  HOOKLINE_REQUESTS_PER_SECOND: integer(0, 1_000_000, 0),
+  HOOKLINE_REQUEST_BURST: z.coerce.number().int().min(1).max(1_000_000).optional(),
+  HOOKLINE_SUBSCRIPTIONS_PER_CONNECTION: integer(1, 10_000, 100),
+  HOOKLINE_SUBSCRIPTIONS_PER_KEY: integer(1, 1_000_000, 1000),
+  HOOKLINE_CONNECTION_INIT_SECONDS: integer(1, 60, 5),
+};
+
+/** What the API refuses, and what it shows of itself. */
+export interface HttpLimits {
+  readonly introspection: boolean;
+  /** Whether a misspelt name is answered with names of the schema that are like it. */
+  readonly suggestions: boolean;
+  /** Pages of these origins may use the API, beside those of its own. */
+  readonly corsOrigins: readonly string[];
+  readonly maxBodyBytes: number;
+  readonly queryTimeoutMs: number;
+  /** Of one key, in one process; null: any number. */
+  readonly requestRate: { readonly perSecond: number; readonly burst: number } | null;
+  readonly subscriptionsPerConnection: number;
+  /** In one process. */
+  readonly subscriptionsPerKey: number;
+  readonly connectionInitMs: number;
+}
+
+export function toHttpLimits(
+  values: z.output<z.ZodObject<typeof httpVariables>>,
+  mode: 'development' | 'production',
+): HttpLimits {
+  const perSecond = values.HOOKLINE_REQUESTS_PER_SECOND;
+  return {
+    introspection: values.HOOKLINE_INTROSPECTION,
+    suggestions: mode === 'development',
+    corsOrigins: values.HOOKLINE_CORS_ORIGINS ?? [],
+    maxBodyBytes: values.HOOKLINE_MAX_BODY_BYTES,
+    queryTimeoutMs: values.HOOKLINE_QUERY_TIMEOUT_SECONDS * 1000,
+    requestRate:
+      perSecond === 0 ? null : { perSecond, burst: values.HOOKLINE_REQUEST_BURST ?? 2 * perSecond },
+    subscriptionsPerConnection: values.HOOKLINE_SUBSCRIPTIONS_PER_CONNECTION,
+    subscriptionsPerKey: values.HOOKLINE_SUBSCRIPTIONS_PER_KEY,
+    connectionInitMs: values.HOOKLINE_CONNECTION_INIT_SECONDS * 1000,
+  };
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
+}
