@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkUrl } from '../../../src/delivery/address-policy.ts';
 
-/** Every spelling of an IPv4 address that a URL parser accepts. */
+/** Spellings of an IPv4 address, in decimal, octal, hex, short and full-width forms, and within IPv6 addresses. */
 function spellings(address: string): string[] {
   const [a, b, c, d] = address.split('.').map(Number) as [number, number, number, number];
   const number = ((a * 256 + b) * 256 + c) * 256 + d;
@@ -34,7 +34,7 @@ function spellings(address: string): string[] {
   ];
 }
 
-/** One of each special range: this machine, private, shared, metadata, benchmarking, multicast, reserved. */
+/** Of special ranges that address-policy.test.ts has more of: this machine, private, shared, metadata, test, multicast. */
 const hostileHosts = [
   ...['127.0.0.1', '10.0.0.1', '172.16.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0'],
   ...['198.18.0.1', '192.0.2.1', '224.0.0.1', '255.255.255.255', '168.63.129.16'],
