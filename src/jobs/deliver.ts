@@ -105,14 +105,14 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
     reserved += wanted;
     try {
       const waiting = await loadDue(database, turns, held.keys());
-      reserved -= wanted;
       for (const [endpointId, found] of waiting) begin(endpointId, found);
     } catch (error) {
-      reserved -= wanted;
       pause(turns, error);
+    } finally {
+      reserved -= wanted;
+      reads -= 1;
+      wake();
     }
-    reads -= 1;
-    wake();
   }
 
   function begin(endpointId: string, { due, nextInMs, lastDueAt }: Waiting): void {
