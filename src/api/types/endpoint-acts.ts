@@ -4,7 +4,7 @@ import { type RotatedSecret, rotateSecret } from '../../domain/secret-rotation.t
 import { ConflictError, NotFoundError, ValidationError } from '../../errors.ts';
 import { builder } from '../builder.ts';
 import { DeliveryNode } from './delivery.ts';
-import { EndpointNode } from './endpoint.ts';
+import { endpointSuccess } from './endpoint-success.ts';
 import { SigningVersionEnum } from './enums.ts';
 
 const EndpointSecretRotateInput = builder.inputType('EndpointSecretRotateInput', {
@@ -24,27 +24,21 @@ const EndpointSecretRotateInput = builder.inputType('EndpointSecretRotateInput',
   }),
 });
 
-const EndpointSecretRotateSuccess = builder
-  .objectRef<RotatedSecret>('EndpointSecretRotateSuccess')
-  .implement({
-    description: 'The new secret signs from now on.',
-    fields: (t) => ({
-      endpoint: t.prismaField({
-        type: EndpointNode,
-        description: 'The endpoint after the change.',
-        resolve: (query, { id }, _args, { core }) =>
-          core.database.prisma.endpoint.findUniqueOrThrow({ ...query, where: { id } }),
-      }),
-      secret: t.exposeString('secret', {
-        nullable: true,
-        description: 'The new secret, shown this once. Null for V1A.',
-      }),
-      previousSecretExpiresAt: t.expose('previousSecretExpiresAt', {
-        type: 'DateTime',
-        description: 'Until when the older secrets sign too.',
-      }),
-    }),
-  });
+const EndpointSecretRotateSuccess = endpointSuccess<RotatedSecret>(
+  'EndpointSecretRotateSuccess',
+  'The new secret signs from now on.',
+);
+
+builder.objectFields(EndpointSecretRotateSuccess, (t) => ({
+  secret: t.exposeString('secret', {
+    nullable: true,
+    description: 'The new secret, shown this once. Null for V1A.',
+  }),
+  previousSecretExpiresAt: t.expose('previousSecretExpiresAt', {
+    type: 'DateTime',
+    description: 'Until when the older secrets sign too.',
+  }),
+}));
 
 const EndpointTestInput = builder.inputType('EndpointTestInput', {
   description: 'What to send.',
@@ -95,17 +89,7 @@ const STATUS_ACTS: Readonly<Record<EndpointAct, { field: string; does: string; l
 
 for (const [act, { field, does, leaves }] of Object.entries(STATUS_ACTS)) {
   const name = `${field.charAt(0).toUpperCase()}${field.slice(1)}Success`;
-  const success = builder.objectRef<{ id: string }>(name).implement({
-    description: leaves,
-    fields: (t) => ({
-      endpoint: t.prismaField({
-        type: EndpointNode,
-        description: 'The endpoint after the act.',
-        resolve: (query, { id }, _args, { core }) =>
-          core.database.prisma.endpoint.findUniqueOrThrow({ ...query, where: { id } }),
-      }),
-    }),
-  });
+  const success = endpointSuccess<{ id: string }>(name, leaves, 'The endpoint after the act.');
   builder.mutationField(field, (t) =>
     t.field({
       type: success,

@@ -1,7 +1,7 @@
 import { createEndpoint, deleteEndpoint, updateEndpoint } from '../../domain/endpoints.ts';
 import { ConflictError, LimitReachedError, NotFoundError, ValidationError } from '../../errors.ts';
 import { builder } from '../builder.ts';
-import { EndpointNode } from './endpoint.ts';
+import { endpointSuccess } from './endpoint-success.ts';
 import { SigningVersionEnum } from './enums.ts';
 
 const HttpHeaderInput = builder.inputType('HttpHeaderInput', {
@@ -99,36 +99,24 @@ const EndpointUpdateInput = builder.inputType('EndpointUpdateInput', {
   }),
 });
 
-const EndpointCreateSuccess = builder
-  .objectRef<{ id: string; secret: string | null }>('EndpointCreateSuccess')
-  .implement({
-    description: 'The endpoint receives from now on.',
-    fields: (t) => ({
-      endpoint: t.prismaField({
-        type: EndpointNode,
-        description: 'The new endpoint.',
-        resolve: (query, { id }, _args, { core }) =>
-          core.database.prisma.endpoint.findUniqueOrThrow({ ...query, where: { id } }),
-      }),
-      secret: t.exposeString('secret', {
-        nullable: true,
-        description:
-          'What verifies its signatures; shown this once. Null for V1A, whose publicKey is on the endpoint.',
-      }),
-    }),
-  });
+const EndpointCreateSuccess = endpointSuccess<{ id: string; secret: string | null }>(
+  'EndpointCreateSuccess',
+  'The endpoint receives from now on.',
+  'The new endpoint.',
+);
 
-const EndpointUpdateSuccess = builder.objectRef<{ id: string }>('EndpointUpdateSuccess').implement({
-  description: 'The changes hold for attempts that start from now on.',
-  fields: (t) => ({
-    endpoint: t.prismaField({
-      type: EndpointNode,
-      description: 'The endpoint after the change.',
-      resolve: (query, { id }, _args, { core }) =>
-        core.database.prisma.endpoint.findUniqueOrThrow({ ...query, where: { id } }),
-    }),
+builder.objectField(EndpointCreateSuccess, 'secret', (t) =>
+  t.exposeString('secret', {
+    nullable: true,
+    description:
+      'What verifies its signatures; shown this once. Null for V1A, whose publicKey is on the endpoint.',
   }),
-});
+);
+
+const EndpointUpdateSuccess = endpointSuccess<{ id: string }>(
+  'EndpointUpdateSuccess',
+  'The changes hold for attempts that start from now on.',
+);
 
 const EndpointDeleteSuccess = builder
   .objectRef<{ deletedEndpointId: string }>('EndpointDeleteSuccess')
