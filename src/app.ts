@@ -69,7 +69,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const warn = (error: Error) => log.warn({ err: error }, 'the database connection met an error');
 
   if (config.migrate) await prepareDatabase(url, onProgress);
-  const pooled = secrets.databaseDirectUrl !== null;
+  const pooled = secrets.databaseDirectUrl !== secrets.databaseUrl;
   const database = stack.use(
     openDatabase({
       url,
