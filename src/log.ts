@@ -64,8 +64,14 @@ function redact(value: unknown, depth: number): unknown {
 
 /** An error without what libraries hang on it: connections, queries, and the values in them. */
 function serializeError(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error) };
+  // pg-boss reports some of its errors as plain objects.
+  if (!(error instanceof Error)) return { message: messageOf(error) };
   const { name, message, stack } = error;
   const code = 'code' in error ? error.code : undefined;
   return { type: name, message, ...(code !== undefined && { code }), stack };
+}
+
+function messageOf(error: unknown): string {
+  const isObject = typeof error === 'object' && error !== null;
+  return isObject && 'message' in error ? String(error.message) : String(error);
 }

@@ -115,7 +115,9 @@ describe('an error', () => {
     const { log, lines } = recorder();
     log.error({ err: 'thrown text' }, 'failed');
     log.error({ err: undefined }, 'failed');
+    log.error({ err: { message: 'an object', other: 1 } }, 'failed');
     expect(JSON.parse(lines[0] as string)).toMatchObject({ err: { message: 'thrown text' } });
-    expect(lines).toHaveLength(2);
+    expect(lines).toHaveLength(3);
+    expect(JSON.parse(lines[2] as string)).toMatchObject({ err: { message: 'an object' } });
   });
 });
