@@ -1,3 +1,6 @@
+import type { PeerCertificate } from 'node:tls';
+import { ProxyError } from './proxy.ts';
+
 /** Why no response came, in words for whoever owns the endpoint. */
 export interface ConnectionError {
   /** Stable, from node or undici, like `ECONNREFUSED`. */
@@ -5,7 +8,12 @@ export interface ConnectionError {
   message: string;
 }
 
-/** `{peer}` becomes " by 192.0.2.1:443" where the error says whom it was about. */
+/** Of a certificate; more are only counted. */
+const NAMES_MAX = 5;
+const NO_COMMON_VERSION = 'the server speaks no TLS version from 1.2 on';
+const UNTRUSTED = 'certificate is signed by an authority that is not trusted';
+
+/** `{peer}` becomes " by 192.0.2.1:443", `{names}` the certificate's, where the error says whom it was about. */
 const MESSAGES: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'the host name could not be resolved for now',
   ECONNREFUSED: 'connection refused{peer}',
@@ -15,20 +23,27 @@ const MESSAGES: Readonly<Record<string, string>> = {
   ENOTFOUND: 'no such host',
   EPIPE: 'connection closed while the request was sent',
   EPROTO: 'TLS handshake failed',
+  TLS_CLOSED: 'connection closed during the TLS handshake',
   CERT_HAS_EXPIRED: 'certificate has expired',
   CERT_NOT_YET_VALID: 'certificate is not valid yet',
   CERT_REVOKED: 'certificate has been revoked',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate is self-signed',
-  SELF_SIGNED_CERT_IN_CHAIN: 'certificate is signed by an authority that is not trusted',
+  SELF_SIGNED_CERT_IN_CHAIN: UNTRUSTED,
   UNABLE_TO_GET_ISSUER_CERT: 'certificate chain is incomplete',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate is signed by an authority that is not trusted',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate chain is incomplete',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate is for another host name',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: `${UNTRUSTED}, or the server leaves out the intermediate ones`,
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate is for another host name{names}',
+  ERR_SSL_NO_PROTOCOLS_AVAILABLE: NO_COMMON_VERSION,
+  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: NO_COMMON_VERSION,
+  ERR_SSL_UNSUPPORTED_PROTOCOL: NO_COMMON_VERSION,
+  'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE':
+    'TLS handshake refused: no cipher in common, no certificate for this host name, or the server asks for one of ours',
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'the server does not speak TLS on this port',
   ERR_SSL_WRONG_VERSION_NUMBER: 'the server does not speak TLS on this port',
   UND_ERR_HEADERS_OVERFLOW: 'the headers of the response are too large',
   UND_ERR_INVALID_ARG: 'the request has a header that HTTP does not allow',
   UND_ERR_NOT_SUPPORTED: 'the request has a header that cannot be sent',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer is not valid HTTP',
   UND_ERR_SOCKET: 'connection closed before a response',
 };
 
@@ -42,7 +57,16 @@ export function isTimeout(error: Error): boolean {
 /** Never the error's own message, which may tell of our machine or repeat what a receiver sent. */
 export function describeConnectionError(error: Error): ConnectionError {
   const code = codeOf(error);
-  return { code, message: messageFor(code).replace('{peer}', peerOf(error)) };
+  if (error instanceof ProxyError) return { code, message: error.message };
+  return {
+    code,
+    message: messageFor(code).replace('{peer}', peerOf(error)).replace('{names}', namesOf(error)),
+  };
+}
+
+/** The same without addresses and names. */
+export function connectionFailure(error: Error): string {
+  return messageFor(codeOf(error)).replace(/\{\w+\}/, '');
 }
 
 function messageFor(code: string): string {
@@ -62,6 +86,10 @@ function firstCause(error: Error): Error {
 
 function codeOf(error: Error): string {
   const code = propertyOf(error, 'code') ?? propertyOf(firstCause(error), 'code');
+  // Node has one code for both, and only its own words tell them apart.
+  if (code === 'ECONNRESET' && error.message.includes('before secure TLS connection')) return 'TLS_CLOSED';
+  // undici leaves out its parser's code where the parser has words of its own.
+  if (code === undefined && error.name === 'HTTPParserError') return 'HPE_INVALID';
   return typeof code === 'string' ? code : 'UNKNOWN';
 }
 
@@ -71,6 +99,17 @@ function peerOf(error: Error): string {
   const port = propertyOf(cause, 'port');
   if (typeof address !== 'string' || typeof port !== 'number') return '';
   return ` by ${address.includes(':') ? `[${address}]` : address}:${port}`;
+}
+
+/** The names that a certificate has, for it is chosen by whoever runs the server, only where they look like names. */
+function namesOf(error: Error): string {
+  const certificate = propertyOf(error, 'cert') as Partial<PeerCertificate> | undefined;
+  const listed = String(certificate?.subjectaltname ?? certificate?.subject?.CN ?? '');
+  const names = listed.split(', ').map((name) => name.replace(/^(DNS|IP Address):/, ''));
+  const readable = names.filter((name) => /^[\w.*:-]{1,253}$/.test(name));
+  if (readable.length === 0) return '';
+  const more = names.length > NAMES_MAX ? `, and ${names.length - NAMES_MAX} more` : '';
+  return `: it has ${readable.slice(0, NAMES_MAX).join(', ')}${more}`;
 }
 
 function propertyOf(error: Error, name: string): unknown {

@@ -24,6 +24,8 @@ export function judge(result: Exclude<SendResult, { kind: 'aborted' }>, now: Dat
   switch (result.kind) {
     case 'response':
       return judgeResponse(result, now);
+    case 'handed_over':
+      return { ...failure, outcome: 'SUCCEEDED', errorMessage: null };
     case 'timed_out': {
       const responseStatus = result.response?.status ?? null;
       return { ...failure, outcome: 'TIMED_OUT', responseStatus, errorMessage: result.message };

@@ -1,17 +1,12 @@
 import { Agent } from 'undici';
-import {
-  type AddressPolicy,
-  BlockedAddressError,
-  checkUrl,
-  guardedLookup,
-  type Resolve,
-} from './address-policy.ts';
+import { type AddressPolicy, checkUrl } from './address-policy.ts';
+import { connectBy, type Route } from './connect.ts';
 import { type ConnectionError, describeConnectionError, isTimeout } from './connection-error.ts';
 import { type Exchanged, type ExchangeStage, exchange } from './exchange.ts';
+import { BlockedAddressError } from './guarded-lookup.ts';
+import { isListenAddress } from './listen-address.ts';
 import { type ReceivedResponse, readBody, readHeaders } from './response.ts';
 
-/** A connection that does not stand by then is given up, so that the next attempt begins with a fresh one. */
-export const CONNECT_TIMEOUT_MS = 10_000;
 /** Of a response's status line and headers; more is kept from being parsed, not only from being stored. */
 export const RESPONSE_HEAD_MAX_BYTES = 64 * 1024;
 
@@ -19,10 +14,6 @@ export const RESPONSE_HEAD_MAX_BYTES = 64 * 1024;
 // fails although the endpoint is well.
 const KEEP_ALIVE_MS = 4_000;
 const KEEP_ALIVE_MAX_MS = 60_000;
-
-// Node gives up on an address after 250 ms when the host has another, and then reports far but healthy
-// hosts as dead because the other address family has no route.
-const ADDRESS_ATTEMPT_MS = 1_000;
 
 export interface SendRequest {
   readonly url: string;
@@ -49,6 +40,8 @@ export type SendResult =
   | ({ kind: 'connection_failed'; durationMs: number } & ConnectionError)
   /** The URL, or an address of its host, is not one that webhooks may go to. */
   | { kind: 'blocked'; durationMs: number; message: string }
+  /** No request: the attempt itself, in the feed, is the delivery to a `listen:` address. */
+  | { kind: 'handed_over'; durationMs: number }
   /** By the request's signal or by disposing of the sender; the receiver may have got the request. */
   | { kind: 'aborted'; durationMs: number };
 
@@ -57,14 +50,12 @@ export interface Sender extends AsyncDisposable {
   send(request: SendRequest): Promise<SendResult>;
 }
 
-export interface SenderOptions {
+export interface SenderOptions extends Route {
   readonly policy: AddressPolicy;
   /** As in `Hookline/1.2.3`. */
   readonly userAgent: string;
   /** At most so many connections to one origin; requests beyond wait on their own time. Default: no limit. */
   readonly connectionsPerOrigin?: number;
-  /** Replaces the system's name look-up; its answers are judged all the same. */
-  readonly resolve?: Resolve;
 }
 
 export function createSender(options: SenderOptions): Sender {
@@ -80,19 +71,13 @@ export function createSender(options: SenderOptions): Sender {
     keepAliveMaxTimeout: KEEP_ALIVE_MAX_MS,
     headersTimeout: 0,
     bodyTimeout: 0,
-    connect: {
-      lookup: guardedLookup(policy, options.resolve),
-      timeout: CONNECT_TIMEOUT_MS,
-      autoSelectFamilyAttemptTimeout: ADDRESS_ATTEMPT_MS,
-      rejectUnauthorized: true,
-      // The agent's own destroy() leaves sockets alone that are still connecting.
-      signal: disposal.signal,
-    },
+    connect: connectBy(policy, options, disposal.signal),
   });
 
   async function send(request: SendRequest): Promise<SendResult> {
     const startedAt = performance.now();
     const elapsedMs = () => Math.round(performance.now() - startedAt);
+    if (isListenAddress(request.url)) return { kind: 'handed_over', durationMs: elapsedMs() };
     // Here and not only when an endpoint is saved: no look-up guards a literal address.
     const problem = checkUrl(request.url, policy);
     if (problem) return { kind: 'blocked', durationMs: elapsedMs(), message: problem.message };

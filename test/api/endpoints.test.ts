@@ -64,7 +64,7 @@ const shown: Record<string, (value: unknown) => unknown> = {
 /** Both edges of every limit; the same on creation and on update. */
 const ACCEPTED: [field: string, what: string, value: unknown][] = [
   ['url', '2048 characters', urlOf(2048)],
-  ['url', 'http to this machine in development', 'http://127.0.0.1:9/hook'],
+  ['url', 'http to this machine in development', 'http://127.0.0.1:8080/hook'],
   ['name', '1 character', 'n'],
   ['name', '120 characters', 'n'.repeat(120)],
   ['description', 'none at all', ''],
@@ -102,6 +102,7 @@ const REFUSED: [field: string, what: string, value: unknown, type: string, path?
   ['url', 'no URL', 'example.com', 'url_invalid'],
   ['url', 'a password', 'https://u:p@example.com/', 'url_credentials'],
   ['url', 'a private address', 'https://10.0.0.1/', 'address_forbidden'],
+  ['url', 'a port of another protocol', 'https://example.com:6379/', 'port_forbidden'],
   ['name', 'nothing', '', 'too_short'],
   ['name', '121 characters', 'n'.repeat(121), 'too_long'],
   ['name', 'NUL', 'a\0b', 'invalid_text'],

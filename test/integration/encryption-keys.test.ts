@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { describe, expect, it, vi } from 'vitest';
+import { closedUrl } from '../support/closed-url.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { encryptionKey, sealedBy } from '../support/encryption.ts';
 import { startHookline } from '../support/hookline.ts';
@@ -30,7 +31,7 @@ async function sealedDatabase() {
     await addEventType(hookline.admin, 'invoice.paid');
     const { client } = await hookline.createOrganization();
     const headers = [{ name: 'X-Token', value: 'secret', sensitive: true }];
-    await addEndpoint(client, { url: 'http://127.0.0.1:9/hook', headers });
+    await addEndpoint(client, { url: await closedUrl(), headers });
     await publish(client, { type: 'invoice.paid' });
   }
   const running = stack.move();

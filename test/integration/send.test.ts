@@ -1,17 +1,16 @@
 import { lookup } from 'node:dns';
 import { getEventListeners, once } from 'node:events';
 import http from 'node:http';
-import https from 'node:https';
 import net, { type AddressInfo } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
-import tls from 'node:tls';
 import zlib from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Resolve } from '../../src/delivery/address-policy.ts';
+import { createAddressPolicy } from '../../src/delivery/address-policy.ts';
+import type { Resolve } from '../../src/delivery/guarded-lookup.ts';
 import { RESPONSE_BODY_MAX_BYTES } from '../../src/delivery/response.ts';
 import { createSender, type SenderOptions, type SendRequest } from '../../src/delivery/send.ts';
-import { createCertificate } from '../support/certificate.ts';
 
+const development = createAddressPolicy({ allowLoopback: true });
 const cleanups: (() => unknown)[] = [];
 
 afterEach(async () => {
@@ -19,7 +18,7 @@ afterEach(async () => {
 });
 
 function sender(options: Partial<SenderOptions> = {}) {
-  const created = createSender({ policy: { allowLoopback: true }, userAgent: 'Hookline/test', ...options });
+  const created = createSender({ policy: development, userAgent: 'Hookline/test', ...options });
   cleanups.push(() => created[Symbol.asyncDispose]());
   return created;
 }
@@ -443,65 +442,6 @@ describe('a connection', () => {
   });
 });
 
-describe('TLS', () => {
-  const HOUR_MS = 3_600_000;
-  const anHour = (hours: number) => new Date(Date.now() + hours * HOUR_MS);
-  const valid = createCertificate('localhost', anHour(-1), anHour(1));
-
-  async function secureReceiver({ key, cert } = valid): Promise<string> {
-    const server = https.createServer({ key, cert }, (_, response) => response.end('secret'));
-    return `https://localhost:${(await listen(server)).split(':')[1]}/`;
-  }
-
-  function trust(...certificates: string[]): void {
-    const before = tls.getCACertificates('default');
-    tls.setDefaultCACertificates([...before, ...certificates]);
-    cleanups.push(() => tls.setDefaultCACertificates(before));
-  }
-
-  it('works with a certificate that is trusted, and the connection is reused', async () => {
-    trust(valid.cert);
-    const url = await secureReceiver();
-    const { send } = sender();
-    expect(await send(request(url))).toMatchObject({ kind: 'response', status: 200, body: 'secret' });
-    expect(await send(request(url))).toMatchObject({ kind: 'response', status: 200 });
-  });
-
-  it('refuses a self-signed certificate', async () => {
-    expect(await sender().send(request(await secureReceiver()))).toMatchObject({
-      kind: 'connection_failed',
-      code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
-      message: 'certificate is self-signed',
-    });
-  });
-
-  it('refuses an expired certificate', async () => {
-    const expired = createCertificate('localhost', anHour(-48), anHour(-24));
-    trust(expired.cert);
-    expect(await sender().send(request(await secureReceiver(expired)))).toMatchObject({
-      kind: 'connection_failed',
-      message: 'certificate has expired',
-    });
-  });
-
-  it('refuses a certificate for another name', async () => {
-    const other = createCertificate('other.example', anHour(-1), anHour(1));
-    trust(other.cert);
-    expect(await sender().send(request(await secureReceiver(other)))).toMatchObject({
-      kind: 'connection_failed',
-      message: 'certificate is for another host name',
-    });
-  });
-
-  it('is missed where a server speaks plain HTTP', async () => {
-    const { url } = await receiver((response) => response.end());
-    expect(await sender().send(request(url.replace('http:', 'https:')))).toMatchObject({
-      kind: 'connection_failed',
-      message: 'the server does not speak TLS on this port',
-    });
-  });
-});
-
 describe('an address that is not public', () => {
   async function unreachable(): Promise<{ port: string; reached: () => number }> {
     let connections = 0;
@@ -516,7 +456,7 @@ describe('an address that is not public', () => {
     'is blocked when written as %s',
     async (host) => {
       const { port, reached } = await unreachable();
-      const production = sender({ policy: { allowLoopback: false } });
+      const production = sender({ policy: createAddressPolicy({ allowLoopback: false }) });
       for (const url of [`https://${host}:${port}/`, `http://${host}:${port}/`]) {
         expect(await production.send(request(url))).toMatchObject({ kind: 'blocked' });
       }
@@ -531,7 +471,7 @@ describe('an address that is not public', () => {
         { address: '127.0.0.1', family: 4 },
         { address: '192.0.2.1', family: 4 },
       ]);
-    const production = sender({ policy: { allowLoopback: false }, resolve });
+    const production = sender({ policy: createAddressPolicy({ allowLoopback: false }), resolve });
     const result = await production.send(request(`https://rebound.example:${port}/`));
     expect(result).toMatchObject({
       kind: 'blocked',
@@ -543,7 +483,7 @@ describe('an address that is not public', () => {
   it('is blocked when the system resolves a name to it', async () => {
     const { port, reached } = await unreachable();
     const resolve: Resolve = (_hostname, options, callback) => lookup('localhost', options, callback);
-    const production = sender({ policy: { allowLoopback: false }, resolve });
+    const production = sender({ policy: createAddressPolicy({ allowLoopback: false }), resolve });
     expect(await production.send(request(`https://intern.example:${port}/`))).toMatchObject({
       kind: 'blocked',
     });

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { checkUrl, createAddressPolicy, URL_MAX_CHARS } from '../../../src/delivery/address-policy.ts';
+
+/** What customers have: each is to be taken, in production, as it stands. */
+const legitimateUrls = [
+  'https://example.com',
+  'https://example.com/',
+  'https://example.com/webhooks?a=b',
+  'https://EXAMPLE.com/Hook',
+  'HTTPS://example.com/',
+  'https://example.com./',
+  'https://a.b.c.d.example.co.uk/hook',
+  'https://x.co/',
+  'https://xn--bcher-kva.example/',
+  'https://bücher.example/ä?ö=ü',
+  'https://日本語.jp/フック',
+  'https://пример.рф/',
+  'https://münchen.example:8443/',
+  'https://straße.example/',
+  'https://☕.example/',
+  'https://my_app.example.com/',
+  'https://3com.example/',
+  'https://1.2.3.example/',
+  'https://127.0.0.1.example.com/',
+  'https://10-0-0-1.example.com/',
+  'https://localhost.example.com/',
+  'https://notlocalhost/',
+  'https://internal.example.com/',
+  'https://metadata.example.com/',
+  'https://hooks.slack.com/services/T000/B000/XXXX',
+  'https://discord.com/api/webhooks/1234567890/a-B_c/github?thread_id=1',
+  'https://outlook.office.com/webhook/0a1b@2c3d/IncomingWebhook/4e5f/6a7b',
+  'https://abc123.execute-api.eu-central-1.amazonaws.com/prod/hook',
+  'https://abc.lambda-url.us-east-1.on.aws/',
+  'https://europe-west1-project.cloudfunctions.net/hook',
+  'https://app.azurewebsites.net/api/hook?code=a%2Fb%3D%3D',
+  'https://1a2b-203-0-113-7.ngrok-free.app/hook',
+  'https://user.github.io/hook',
+  'https://example.com:443/',
+  'https://example.com:80/',
+  'https://example.com:8443/hook',
+  'https://example.com:3000/',
+  'https://example.com:65535/',
+  'https://8.8.8.8/',
+  'https://8.8.8.8:8443/hook',
+  'https://172.15.255.255/',
+  'https://172.32.0.1/',
+  'https://192.167.255.255/',
+  'https://100.63.255.255/',
+  'https://100.128.0.1/',
+  'https://169.253.255.255/',
+  'https://198.17.255.255/',
+  'https://198.20.0.1/',
+  'https://223.255.255.254/',
+  'https://[2606:4700::1111]/',
+  'https://[2a00:1450:4001:82a::200e]:8443/hook',
+  'https://[::ffff:8.8.8.8]/',
+  'https://example.com/?',
+  'https://example.com/#fragment',
+  'https://example.com/a/../b/./c',
+  'https://example.com//double//slashes',
+  'https://example.com/a;b=c,d:e@f!$&()*+=~',
+  'https://example.com/%00%0d%0a',
+  'https://example.com/percent%',
+  'https://example.com/?url=http://127.0.0.1/&at=user:password@10.0.0.1',
+  'https://example.com/?q=a+b|c{d}[e]^`"<>',
+  'https://example.com/?token=eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl',
+  `https://${'a'.repeat(63)}.${'b'.repeat(63)}.example/`,
+  'https://example.com/'.padEnd(URL_MAX_CHARS, 'a'),
+];
+
+describe('checkUrl on URLs that customers have', () => {
+  const production = createAddressPolicy({ allowLoopback: false });
+
+  it.each(legitimateUrls)('takes %s', (url) => {
+    expect(checkUrl(url, production)).toBeNull();
+  });
+});
