@@ -1,13 +1,16 @@
 import DataLoader from 'dataloader';
-import type { Delivery, DeliveryAttempt, Organization } from '../db/generated/prisma/client.ts';
+import type { Delivery, DeliveryAttempt, Event, Organization } from '../db/generated/prisma/client.ts';
 import type { Core } from '../domain/core.ts';
 import { sealedPlace } from '../domain/sealed-places.ts';
+import { PublicError } from '../errors.ts';
 
 /** Batches of one operation: what its fields ask for in the same turn is read with one statement. */
 export interface Loaders {
   /** The body of an event by its UUID; null once purged, or without the scope to read it. */
   readonly body: DataLoader<string, string | null>;
   readonly organization: DataLoader<string, Organization>;
+  /** These three fail with NOT_FOUND for a row that retention has dropped: one that points to it may stay a little longer. */
+  readonly event: DataLoader<string, Event>;
   readonly delivery: DataLoader<string, Delivery>;
   readonly attempt: DataLoader<string, DeliveryAttempt>;
   /** Whether an endpoint is PAUSED, by its UUID; one that is deleted is not. */
@@ -22,6 +25,12 @@ export interface Loaders {
 
 export function createLoaders({ database, keyring }: Core, access: { mayReadPayloads: boolean }): Loaders {
   const { prisma } = database;
+  const caches: Map<unknown, unknown>[] = [];
+  const cache = () => {
+    const cacheMap = new Map();
+    caches.push(cacheMap);
+    return { cacheMap };
+  };
   const loaders = {
     body: new DataLoader(async (eventIds: readonly string[]) => {
       if (!access.mayReadPayloads) return eventIds.map(() => null);
@@ -33,18 +42,24 @@ export function createLoaders({ database, keyring }: Core, access: { mayReadPayl
         ]),
       );
       return eventIds.map((id) => bodies.get(id) ?? null);
-    }),
-    organization: byId((ids) => prisma.organization.findMany({ where: { id: { in: ids } } })),
-    delivery: byId((ids) => prisma.delivery.findMany({ where: { id: { in: ids } } })),
-    attempt: byId((ids) => prisma.deliveryAttempt.findMany({ where: { id: { in: ids } } })),
+    }, cache()),
+    organization: byId('organization', cache(), (ids) =>
+      prisma.organization.findMany({ where: { id: { in: ids } } }),
+    ),
+    event: byId('event', cache(), (ids) => prisma.event.findMany({ where: { id: { in: ids } } })),
+    delivery: byId('delivery', cache(), (ids) => prisma.delivery.findMany({ where: { id: { in: ids } } })),
+    attempt: byId('attempt', cache(), (ids) =>
+      prisma.deliveryAttempt.findMany({ where: { id: { in: ids } } }),
+    ),
     isPaused: new DataLoader(async (ids: readonly string[]) => {
       const where = { id: { in: [...ids] }, status: 'PAUSED' as const };
       const paused = await prisma.endpoint.findMany({ where, select: { id: true } });
       const found = new Set(paused.map(({ id }) => id));
       return ids.map((id) => found.has(id));
-    }),
+    }, cache()),
     pages: new Map<string, unknown>(),
   };
+  caches.push(loaders.pages);
   let moment: Date | null = null;
   return {
     ...loaders,
@@ -54,14 +69,29 @@ export function createLoaders({ database, keyring }: Core, access: { mayReadPayl
     },
     clear() {
       moment = null;
-      for (const loader of Object.values(loaders)) 'clearAll' in loader ? loader.clearAll() : loader.clear();
+      // Most items of a subscription load nothing, and an empty map is dearer to clear than to look at.
+      for (const map of caches) if (map.size > 0) map.clear();
     },
   };
 }
 
-function byId<Row extends { id: string }>(find: (ids: string[]) => Promise<Row[]>): DataLoader<string, Row> {
-  return new DataLoader(async (ids) => {
+function byId<Row extends { id: string }>(
+  noun: string,
+  options: DataLoader.Options<string, Row>,
+  find: (ids: string[]) => Promise<Row[]>,
+): DataLoader<string, Row> {
+  return new DataLoader<string, Row>(async (ids) => {
     const rows = new Map((await find([...ids])).map((row) => [row.id, row]));
-    return ids.map((id) => rows.get(id) ?? new Error('a row that another points to is missing'));
-  });
+    return ids.map((id) => rows.get(id) ?? new PublicError('NOT_FOUND', `This ${noun} is no longer kept.`));
+  }, options);
+}
+
+/** For a field that may be null: null where the row is no longer kept. */
+export async function orNull<Row>(loading: Promise<Row>): Promise<Row | null> {
+  try {
+    return await loading;
+  } catch (error) {
+    if (error instanceof PublicError && error.code === 'NOT_FOUND') return null;
+    throw error;
+  }
 }

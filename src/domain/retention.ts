@@ -2,11 +2,13 @@ import { type Database, inTransaction } from '../db/client.ts';
 import type { StatSpan } from '../db/generated/prisma/enums.ts';
 import { fanOutIsPending } from './fan-out-jobs.ts';
 import { purgeUnclaimedPayloads } from './payload-claims.ts';
+import { createPace, type Pace } from './retention-pace.ts';
 import { HOUR_ROWS_DAYS, MINUTE_ROWS_DAYS } from './stats-window.ts';
 
 const BATCH_SIZE = 500;
-/** Bounds one run: what is left waits for the next, a minute later. */
-const MAX_BATCHES = 200;
+/** Bound one run, of payloads and of all else: what is left waits for the next, a minute later. */
+const PAYLOAD_BUDGET_MS = 35_000;
+const REST_BUDGET_MS = 15_000;
 
 export interface PurgeCounts {
   /** Deliveries whose claim on their payload ended. */
@@ -22,66 +24,71 @@ export interface PurgeCounts {
 /**
  * Purges payloads whose time is over: those of ended deliveries after their endpoint's retention, and those
  * of events that reached no endpoint after that of delivered ones; idempotency keys, signing secrets and statistics
- * too. Small transactions, so that no lock is held for long.
+ * too. Small transactions with rests between them, so that no lock is held for long and others have their turn.
+ * @param options.signal ends it after the batch that is running
  */
 export async function purgeExpired(
   database: Database,
-  options: { deliveredPayloadRetentionHours: number },
+  options: { deliveredPayloadRetentionHours: number; signal?: AbortSignal | undefined },
 ): Promise<PurgeCounts> {
+  const { signal, deliveredPayloadRetentionHours } = options;
   const counts = { claims: 0, payloads: 0, idempotencyKeys: 0, secrets: 0, stats: 0 };
-  for (let batch = 0; batch < MAX_BATCHES; batch++) {
+  const pace = createPace({ budgetMs: PAYLOAD_BUDGET_MS, signal });
+  counts.claims = await inBatches(pace, async () => {
     const ended = await endClaims(database);
-    counts.claims += ended.claims;
     counts.payloads += ended.payloads;
-    if (ended.claims < BATCH_SIZE) break;
-  }
-  for (let batch = 0; batch < MAX_BATCHES; batch++) {
-    const purged = await purgeUndelivered(database, options.deliveredPayloadRetentionHours);
-    counts.payloads += purged;
-    if (purged < BATCH_SIZE) break;
-  }
-  const keys = await database.pool.query(
-    // The time is asked twice: one of these keys may be taken over, and so be live again, before it is deleted.
-    `delete from idempotency_key where expires_at <= now() and (organization_id, key) in
-       (select organization_id, key from idempotency_key where expires_at <= now() limit $1)`,
-    [BATCH_SIZE * MAX_BATCHES],
-  );
-  counts.idempotencyKeys = keys.rowCount ?? 0;
-  counts.secrets = await purgeSecrets(database);
-  counts.stats += await purgeStats(database, 'MINUTE', MINUTE_ROWS_DAYS);
-  counts.stats += await purgeStats(database, 'HOUR', HOUR_ROWS_DAYS);
+    return ended.claims;
+  });
+  counts.payloads += await inBatches(pace, () => purgeUndelivered(database, deliveredPayloadRetentionHours));
+  const rest = createPace({ budgetMs: REST_BUDGET_MS, signal });
+  counts.idempotencyKeys = await inBatches(rest, () => purgeKeys(database));
+  counts.secrets = await inBatches(rest, () => purgeSecrets(database));
+  counts.stats += await inBatches(rest, () => purgeStats(database, 'MINUTE', MINUTE_ROWS_DAYS));
+  counts.stats += await inBatches(rest, () => purgeStats(database, 'HOUR', HOUR_ROWS_DAYS));
   return counts;
+}
+
+/** Until a batch is not full. @param purge says how many it purged */
+async function inBatches(pace: Pace, purge: () => Promise<number>): Promise<number> {
+  let purged = 0;
+  while (!pace.isOver) {
+    const count = await pace.batch(purge);
+    purged += count;
+    if (count < BATCH_SIZE) break;
+  }
+  return purged;
+}
+
+/** One that a publish is just taking over becomes live again, and nobody waits for that. */
+async function purgeKeys({ pool }: Database): Promise<number> {
+  const { rowCount } = await pool.query(
+    `delete from idempotency_key where (organization_id, key) in (
+       select organization_id, key from idempotency_key where expires_at <= now()
+       order by expires_at limit $1 for update skip locked)`,
+    [BATCH_SIZE],
+  );
+  return rowCount ?? 0;
 }
 
 /** Secrets that sign no more: an expiry only ever comes nearer. Those of an endpoint that is just rotated wait for the next run. */
 async function purgeSecrets({ pool }: Database): Promise<number> {
-  let purged = 0;
-  for (let batch = 0; batch < MAX_BATCHES; batch++) {
-    const { rowCount } = await pool.query(
-      `delete from signing_secret where id in (
-         select id from signing_secret where expires_at <= now() order by expires_at limit $1 for update skip locked)`,
-      [BATCH_SIZE],
-    );
-    purged += rowCount ?? 0;
-    if ((rowCount ?? 0) < BATCH_SIZE) break;
-  }
-  return purged;
+  const { rowCount } = await pool.query(
+    `delete from signing_secret where id in (
+       select id from signing_secret where expires_at <= now() order by expires_at limit $1 for update skip locked)`,
+    [BATCH_SIZE],
+  );
+  return rowCount ?? 0;
 }
 
 /** An hour later than they are read and written last, so that the purge meets neither. */
 async function purgeStats({ pool }: Database, span: StatSpan, keptDays: number): Promise<number> {
-  let purged = 0;
-  for (let batch = 0; batch < MAX_BATCHES; batch++) {
-    const { rowCount } = await pool.query(
-      `delete from delivery_stat where (subject_id, span, start) in (
-         select subject_id, span, start from delivery_stat
-         where span = $1 and start < now() - $2 * interval '1 day' - interval '1 hour' order by start limit $3)`,
-      [span, keptDays, BATCH_SIZE],
-    );
-    purged += rowCount ?? 0;
-    if ((rowCount ?? 0) < BATCH_SIZE) break;
-  }
-  return purged;
+  const { rowCount } = await pool.query(
+    `delete from delivery_stat where (subject_id, span, start) in (
+       select subject_id, span, start from delivery_stat
+       where span = $1 and start < now() - $2 * interval '1 day' - interval '1 hour' order by start limit $3)`,
+    [span, keptDays, BATCH_SIZE],
+  );
+  return rowCount ?? 0;
 }
 
 async function endClaims({ pool }: Database): Promise<{ claims: number; payloads: number }> {

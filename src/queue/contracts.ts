@@ -61,6 +61,8 @@ export const QUEUES = {
     retentionSeconds: 31_536_000,
   },
   purgePayloads: { name: 'purge-payloads', heartbeatSeconds, retryLimit: 0 },
+  /** Takes rows that are older than they are to be kept. */
+  sweepOldRows: { name: 'sweep-old-rows', heartbeatSeconds, retryLimit: 0 },
   ensurePartitions: { name: 'ensure-partitions', heartbeatSeconds, retryLimit: 3, retryDelay: 60 },
   /** Repairs what waits and what nobody would ever attempt or cancel. */
   recover: { name: 'recover', heartbeatSeconds, retryLimit: 0 },
@@ -74,6 +76,7 @@ export interface EndpointJobData {
 /** The jobs that pg-boss starts by the clock, in UTC. */
 export const SCHEDULES = [
   { name: QUEUES.purgePayloads.name, cron: '* * * * *' },
+  { name: QUEUES.sweepOldRows.name, cron: '5-55/10 * * * *' },
   { name: QUEUES.ensurePartitions.name, cron: '17 3 * * *' },
   { name: QUEUES.recover.name, cron: '* * * * *' },
 ] as const;

@@ -187,6 +187,13 @@ describe('a purge', () => {
     expect(await purgeExpired(database, options)).toMatchObject({ claims: 1, payloads: 1 });
   });
 
+  it('that is stopped leaves the rest to the next run', async () => {
+    await addDeliveries(await addEvents(501), 'FAILED', 'now()');
+    const stopped = await purgeExpired(database, { ...options, signal: AbortSignal.abort() });
+    expect(stopped).toEqual({ claims: 0, payloads: 0, idempotencyKeys: 0, secrets: 0, stats: 0 });
+    expect(await purgeExpired(database, options)).toMatchObject({ claims: 501, payloads: 501 });
+  });
+
   it('in several processes at once counts everything once', async () => {
     await addDeliveries(await addEvents(1500), 'FAILED', 'now()');
     const counts = await Promise.all([1, 2, 3].map(() => purgeExpired(database, options)));
@@ -211,15 +218,23 @@ describe('idempotency keys', () => {
     expect(await rowsOf(database.pool, 'select key from idempotency_key')).toEqual([{ key: 'young' }]);
   });
 
+  it('go in one run, batch by batch', async () => {
+    await database.pool.query(
+      `insert into idempotency_key select $1, 'key-' || n, gen_random_uuid(), 'x', now() from generate_series(1, 1201) n`,
+      [organization],
+    );
+    expect(await purgeExpired(database, options)).toMatchObject({ idempotencyKeys: 1201 });
+  });
+
   it('stay when a publish takes them over at that moment', async () => {
     await database.pool.query(insert, [organization, 'weekly', '0 seconds']);
-    let purging: Promise<unknown> = Promise.resolve();
+    await database.pool.query(insert, [organization, 'old', '0 seconds']);
     await inTransaction(database.pool, async (client) => {
-      await client.query(`update idempotency_key set expires_at = now() + interval '7 days'`);
-      purging = purgeExpired(database, options);
-      await blocked(database.pool, 1);
+      await client.query(
+        `update idempotency_key set expires_at = now() + interval '7 days' where key = 'weekly'`,
+      );
+      expect(await purgeExpired(database, options)).toMatchObject({ idempotencyKeys: 1 });
     });
-    await purging;
     expect(await rowsOf(database.pool, 'select key from idempotency_key')).toEqual([{ key: 'weekly' }]);
   });
 });

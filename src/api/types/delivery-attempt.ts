@@ -1,5 +1,6 @@
 import type { DeliveryAttempt } from '../../db/generated/prisma/client.ts';
 import { builder } from '../builder.ts';
+import { orNull } from '../loaders.ts';
 import { pageArgs, pageComplexity } from '../page-args.ts';
 import { type ListSource, resolvePage } from '../pagination.ts';
 import { DeliveryNode } from './delivery.ts';
@@ -12,7 +13,11 @@ export const DeliveryAttemptNode = builder.prismaNode('DeliveryAttempt', {
   description: 'One HTTP POST of a delivery, and what came of it.',
   id: { field: 'id' },
   fields: (t) => ({
-    delivery: t.relation('delivery', { description: 'What was attempted.' }),
+    delivery: t.field({
+      type: DeliveryNode,
+      description: 'What was attempted.',
+      resolve: (row, _args, { loaders }) => loaders.delivery.load(row.deliveryId),
+    }),
     number: t.exposeInt('number', { description: '1, 2, …, whatever the trigger.' }),
     trigger: t.expose('trigger', { type: AttemptTriggerEnum, description: 'What caused it.' }),
     outcome: t.expose('outcome', { type: AttemptOutcomeEnum, description: 'How it ended.' }),
@@ -84,8 +89,8 @@ builder.objectFields(DeliveryNode, (t) => ({
   lastAttempt: t.field({
     type: DeliveryAttemptNode,
     nullable: true,
-    description: 'The latest attempt; null before the first.',
+    description: 'The latest attempt; null before the first, and when it is no longer kept.',
     resolve: (delivery, _args, { loaders }) =>
-      delivery.lastAttemptId ? loaders.attempt.load(delivery.lastAttemptId) : null,
+      delivery.lastAttemptId ? orNull(loaders.attempt.load(delivery.lastAttemptId)) : null,
   }),
 }));

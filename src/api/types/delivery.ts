@@ -19,7 +19,6 @@ export const DeliveryNode = builder.prismaNode('Delivery', {
       description: 'Whose it is.',
       resolve: (row, _args, { loaders }) => loaders.organization.load(row.organizationId),
     }),
-    event: t.relation('event', { description: 'What is delivered.' }),
     isTest: t.exposeBoolean('isTest', { description: 'Whether it is a test of the endpoint.' }),
     endpoint: t.relation('endpoint', {
       nullable: true,

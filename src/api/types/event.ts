@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { pageArgs, pageComplexity } from '../page-args.ts';
 import { type ListSource, resolvePage } from '../pagination.ts';
 import { createdIn, equals, hasId, isSo, organizationsOfPartner } from '../sql-filter.ts';
-import { DeliveryConnection, deliverySource } from './delivery.ts';
+import { DeliveryConnection, DeliveryNode, deliverySource } from './delivery.ts';
 import { DeliveryFilter, deliverySearchOf } from './delivery-filter.ts';
 import { OrganizationNode, visibleOrganization } from './organization.ts';
 
@@ -74,6 +74,15 @@ async function readPayload(event: Event, { loaders }: Context): Promise<string |
   const body = await loaders.body.load(event.id);
   return body === null ? null : payloadTextOf(body, event.type, event.occurredAt);
 }
+
+builder.objectField(DeliveryNode, 'event', (t) =>
+  t.field({
+    type: EventNode,
+    description: 'What is delivered.',
+    // Not a relation: one that is required and has gone would fail all that is asked for beside it.
+    resolve: (delivery, _args, { loaders }) => loaders.event.load(delivery.eventId),
+  }),
+);
 
 const EventConnection = builder.connectionObject(
   { type: EventNode, name: 'EventConnection', description: 'A page of events.' },

@@ -1,0 +1,74 @@
+import { type Database, databaseNow } from '../db/client.ts';
+import { weekStart } from '../db/partitions.ts';
+import { sweepDeliveries } from './retention-deliveries.ts';
+import { sweepAttempts, sweepEvents } from './retention-events.ts';
+import { oldestItemAt, sweepFeed } from './retention-feed.ts';
+import { createPace } from './retention-pace.ts';
+
+/** Less than the time between two runs: what is left then is the next one's. */
+const BUDGET_MS = 5 * 60_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Rows that went, by table. Those of dropped partitions are counted as roughly as PostgreSQL knows. */
+export interface SweepCounts {
+  feedItems: number;
+  attempts: number;
+  deliveries: number;
+  /** That still waited, and were CANCELED with BACKLOG_EXPIRED. */
+  canceledDeliveries: number;
+  eventPayloads: number;
+  events: number;
+  /** Of all tables. */
+  partitions: number;
+}
+
+export interface SweepOptions {
+  rowRetentionDays: number;
+  feedRetentionHours: number;
+  /** Ends it after the batch that is running. */
+  signal?: AbortSignal | undefined;
+  /** The time that ages are reckoned from; the database's by default. */
+  now?: Date;
+}
+
+/**
+ * Takes what is older than it is to be kept: feed items to the hour, all else by whole weeks, as that is how tables are
+ * partitioned. In an order in which nothing is left that points to what is gone: feed items, attempts, deliveries, and
+ * an hour after these events with their payloads, for readers who have found a delivery. Any step may be cut short or
+ * fail; the next run goes on.
+ */
+export async function sweepOldRows(database: Database, options: SweepOptions): Promise<SweepCounts> {
+  const now = (options.now ?? (await databaseNow(database.prisma))).getTime();
+  const pace = createPace({ budgetMs: BUDGET_MS, signal: options.signal });
+  const counts: SweepCounts = {
+    feedItems: 0,
+    attempts: 0,
+    deliveries: 0,
+    canceledDeliveries: 0,
+    eventPayloads: 0,
+    events: 0,
+    partitions: 0,
+  };
+  const feed = await sweepFeed(database, new Date(now - options.feedRetentionHours * HOUR_MS), pace);
+  counts.feedItems = feed.items;
+  counts.partitions += feed.partitions;
+
+  // Whatever kept an item, what it links to is kept too: its attempt may have been made minutes before it.
+  const oldestItem = (await oldestItemAt(database.pool))?.getTime() ?? now;
+  const before = Math.min(now - options.rowRetentionDays * DAY_MS, oldestItem - HOUR_MS);
+  const attempts = await sweepAttempts(database, weekStart(before), pace);
+  counts.attempts = attempts.rows;
+  counts.partitions += attempts.partitions;
+  if (!attempts.isDone) return counts;
+
+  const { deliveries, canceled } = await sweepDeliveries(database, weekStart(before), pace);
+  counts.deliveries = deliveries;
+  counts.canceledDeliveries = canceled;
+
+  const { events, payloads } = await sweepEvents(database, weekStart(before - HOUR_MS), pace);
+  counts.events = events.rows;
+  counts.eventPayloads = payloads.rows;
+  counts.partitions += events.partitions + payloads.partitions;
+  return counts;
+}

@@ -1,0 +1,26 @@
+import type { RetentionConfig } from '../config-retention.ts';
+import { CHANNELS, notify } from '../db/listener.ts';
+import type { Core } from '../domain/core.ts';
+import { sweepOldRows } from '../domain/retention-sweep.ts';
+import type { Logger } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import { QUEUES } from '../queue/contracts.ts';
+
+/** Takes what is older than it is to be kept, every ten minutes, in one of the workers. */
+export async function startSweep(
+  { boss, database }: Core,
+  retention: RetentionConfig,
+  { log, metrics }: { log: Logger; metrics: Metrics },
+): Promise<void> {
+  await boss.work(QUEUES.sweepOldRows.name, { pollingIntervalSeconds: 1 }, async ([job]) => {
+    const counts = await sweepOldRows(database, { ...retention, signal: job?.signal });
+    const { canceledDeliveries: canceled, partitions, ...rows } = counts;
+    metrics.purged(rows);
+    if (canceled > 0) {
+      await notify(database.pool, CHANNELS.feed);
+      log.warn({ canceled }, 'deliveries waited as long as rows are kept and were canceled');
+    }
+    if (partitions > 0 || Object.values(rows).some((count) => count > 0))
+      log.info({ ...rows, partitions }, 'old rows removed');
+  });
+}
