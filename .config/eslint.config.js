@@ -58,6 +58,8 @@ export default [
               'AttemptRecorded',
               'DeliveryStatusChanged',
               'EndpointStatusChanged',
+              'FeedCheckpoint',
+              'FeedGap',
               // Values: parts of what they belong to, read with it and never alone.
               'DeliveryStats',
               'DeliveryStatsPoint',

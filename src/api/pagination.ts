@@ -55,6 +55,22 @@ export interface ListOptions {
   organizations?: Prisma.Sql | undefined;
 }
 
+/** @throws BadRequestError */
+export function assertPageSize(args: PageArgs): void {
+  if (args.first != null && args.last != null)
+    throw badArgument(['last'], 'ambiguous', 'Give first or last, not both.');
+  for (const name of ['first', 'last'] as const) {
+    const size = args[name];
+    if (size != null && (size < 0 || size > PAGE_SIZE_MAX)) {
+      throw badArgument(
+        [name],
+        size < 0 ? 'too_small' : 'too_large',
+        `${name} must be between 0 and ${PAGE_SIZE_MAX}.`,
+      );
+    }
+  }
+}
+
 /** How many rows a connection may yield: its multiplier in the cost of an operation. */
 export function pageSize(args: PageArgs): number {
   return args.first ?? args.last ?? PAGE_SIZE_DEFAULT;
@@ -114,18 +130,7 @@ interface Window {
 }
 
 function parseWindow<Row>(args: PageArgs, source: ListSource<Row>): Window {
-  if (args.first != null && args.last != null)
-    throw badArgument(['last'], 'ambiguous', 'Give first or last, not both.');
-  for (const name of ['first', 'last'] as const) {
-    const size = args[name];
-    if (size != null && (size < 0 || size > PAGE_SIZE_MAX)) {
-      throw badArgument(
-        [name],
-        size < 0 ? 'too_small' : 'too_large',
-        `${name} must be between 0 and ${PAGE_SIZE_MAX}.`,
-      );
-    }
-  }
+  assertPageSize(args);
   const backward = args.last != null;
   return {
     limit: pageSize(args),

@@ -15,7 +15,7 @@ import './types/delivery-mutations.ts';
 import './types/event.ts';
 import './types/stats.ts';
 import './types/publish.ts';
-import './types/feed.ts';
+import './types/feed-fields.ts';
 import './types/node.ts';
 
 export const schema = builder.toSchema({ sortSchema: false });

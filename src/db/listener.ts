@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { HEARING_CHANNEL, type Hearing, type HearingOptions, startHearing } from './hearing.ts';
 
 /**
  * The channels of NOTIFY. A notification carries no facts: it says that there is something to read. That of `work`
@@ -21,24 +22,35 @@ export interface Listener extends AsyncDisposable {
 }
 
 const RECONNECT_MS = 1000;
+/** Who cannot hear looks this often for what somebody waits for live; for the rest its subscribers' own looks will do. */
+const DEAF_LOOK_MS = 250;
 
-/**
- * Holds one connection that listens, and opens it anew when it breaks. Whoever subscribes must also look by
- * itself from time to time: while the connection is down, nothing wakes it.
- */
-export async function createListener(options: {
+export interface ListenerOptions {
   url: string;
   onError: (error: Error) => void;
-}): Promise<Listener> {
+  /** Tells whether what is notified by way of the pool is heard, from time to time. */
+  hearing?: Pick<HearingOptions, 'pool' | 'onDeaf' | 'onMended' | 'checkMs' | 'hearMs'>;
+}
+
+/**
+ * Holds one connection that listens, and opens it anew when it breaks, or hears nothing any more. Whoever subscribes
+ * must also look by itself from time to time: while the connection is down, nothing wakes it.
+ */
+export async function createListener(options: ListenerOptions): Promise<Listener> {
   const subscribers = new Map<Channel, Set<(payload: string) => void>>(
     Object.values(CHANNELS).map((channel) => [channel, new Set()]),
   );
   let client: pg.Client | null = null;
   let timer: NodeJS.Timeout | undefined;
+  let looks: NodeJS.Timeout | undefined;
+  let hearing: Hearing | undefined;
   let closed = false;
 
+  const wake = (channel: Channel, payload = '') => {
+    for (const subscriber of subscribers.get(channel) ?? []) subscriber(payload);
+  };
   const wakeAll = () => {
-    for (const wakes of subscribers.values()) for (const wake of wakes) wake('');
+    for (const channel of subscribers.keys()) wake(channel);
   };
 
   async function connect(): Promise<void> {
@@ -48,18 +60,23 @@ export async function createListener(options: {
       keepAlive: true,
     });
     next.on('notification', ({ channel, payload = '' }) => {
-      for (const wake of subscribers.get(channel as Channel) ?? []) wake(payload);
+      if (channel === HEARING_CHANNEL) hearing?.heard(payload);
+      else wake(channel as Channel, payload);
     });
     next.on('error', reconnect);
     next.on('end', () => reconnect(new Error('the connection ended')));
     client = next;
     await next.connect();
-    for (const channel of subscribers.keys()) await next.query(`LISTEN ${channel}`);
+    await listen();
   }
 
-  function reconnect(error: Error): void {
+  async function listen(): Promise<void> {
+    for (const channel of [...subscribers.keys(), HEARING_CHANNEL]) await client?.query(`LISTEN ${channel}`);
+  }
+
+  function reconnect(error: Error | null): void {
     if (closed || timer) return;
-    options.onError(error);
+    if (error) options.onError(error);
     client?.removeAllListeners();
     client?.on('error', () => undefined);
     client?.end().catch(() => undefined);
@@ -75,15 +92,35 @@ export async function createListener(options: {
     clearTimeout(timer);
     throw error;
   });
+  hearing =
+    options.hearing &&
+    startHearing({
+      ...options.hearing,
+      isConnected: () => !closed && timer === undefined,
+      renew: () => reconnect(null),
+      listen,
+      onDeaf() {
+        looks = setInterval(() => wake(CHANNELS.feed), DEAF_LOOK_MS);
+        options.hearing?.onDeaf();
+      },
+      onMended() {
+        clearInterval(looks);
+        wakeAll();
+        options.hearing?.onMended();
+      },
+    });
+
   return {
-    subscribe(channel, wake) {
+    subscribe(channel, subscriber) {
       const wakes = subscribers.get(channel) as Set<(payload: string) => void>;
-      wakes.add(wake);
-      return () => wakes.delete(wake);
+      wakes.add(subscriber);
+      return () => wakes.delete(subscriber);
     },
     async [Symbol.asyncDispose]() {
       closed = true;
       clearTimeout(timer);
+      clearInterval(looks);
+      hearing?.[Symbol.dispose]();
       client?.removeAllListeners('end');
       await client?.end().catch(() => undefined);
     },

@@ -23,3 +23,28 @@ export function matchesFilter(item: FeedItemModel, filter: FeedFilter, partnerId
     (filter.isTest === undefined || filter.isTest === item.isTest)
   );
 }
+
+/** Of each member, the condition that it puts on a row of the table; `$` stands for its value. */
+const CONDITIONS: { readonly [Member in keyof FeedFilter]-?: string } = {
+  organizationId: 'organization_id = $::uuid',
+  partnerId: 'organization_id = any (array (select id from organization where partner_id = $))',
+  endpointId: 'endpoint_id = $::uuid',
+  deliveryId: 'delivery_id = $::uuid',
+  eventType: 'event_type = $',
+  outcome: 'outcome = any ($::attempt_outcome[])',
+  isTest: 'is_test = $',
+};
+
+/**
+ * The same as a condition in SQL.
+ * @param values the parameters before it; those of the filter are added
+ */
+export function filterCondition(filter: FeedFilter, values: unknown[]): string {
+  const conditions = Object.entries(filter).map(([member, value]) => {
+    // PostgreSQL refuses such a text, and holds none that is like it.
+    if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) return 'false';
+    values.push(value);
+    return CONDITIONS[member as keyof FeedFilter].replace('$', `$${values.length}`);
+  });
+  return conditions.length > 0 ? conditions.join(' and ') : 'true';
+}

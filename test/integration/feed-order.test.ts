@@ -1,11 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Database, inTransaction, openDatabase } from '../../src/db/client.ts';
 import { CHANNELS, createListener, type Listener, notify } from '../../src/db/listener.ts';
 import { appendFeedItems, type NewFeedItem } from '../../src/feed/append.ts';
 import { createLiveFeed, type LiveFeed } from '../../src/feed/live.ts';
 import { newId } from '../../src/ids.ts';
 import { createTestDatabase } from '../support/database.ts';
+import { statementsOf } from '../support/statements.ts';
 import { blocked } from '../support/waiting.ts';
 
 const WRITERS = 8;
@@ -116,6 +118,23 @@ describe('the feed', () => {
     await Promise.all([first.return?.(), second.return?.()]);
   });
 
+  it('starts at the present, and after a cursor, for whoever is ahead of what this process has read', async () => {
+    const first = await feed.subscribe({});
+    const reading = numbersOf(first, 1);
+    await vi.waitFor(() => expect(feed.subscriberCount).toBe(1));
+    await append(1);
+    expect(await reading).toEqual([1]);
+    // Nobody is told of these.
+    await inTransaction(database.pool, (client) => appendFeedItems(client, items(newId(), 3)));
+    const [now, resumed] = [await feed.subscribe({}), await feed.subscribe({}, 3n)];
+    const readingBoth = [numbersOf(now, 1), numbersOf(resumed, 2)];
+    await vi.waitFor(() => expect(feed.subscriberCount).toBe(3));
+    await append(1);
+    expect(await Promise.all(readingBoth)).toEqual([[5], [4, 5]]);
+    expect(await numbersOf(first, 4)).toEqual(from(2, 4));
+    await Promise.all([first.return?.(), now.return?.(), resumed.return?.()]);
+  });
+
   it('does not skip for one subscriber what was written while another one came', async () => {
     const first = await feed.subscribe({});
     const reading = inTransaction(database.pool, async (client) => {
@@ -153,6 +172,83 @@ describe('the feed', () => {
     expect(await next).toEqual([2, 3, 4]);
     expect(cuts.map(({ message }) => message).join()).toContain('terminating connection');
     await live.return?.();
+  });
+
+  it('is not closed to one who catches up for what happens meanwhile, however long that takes', async () => {
+    await append(1200);
+    const late = await feed.subscribe({}, 0n);
+    expect(await numbersOf(late, 1)).toEqual([1]);
+    const live = await feed.subscribe({});
+    const reading = numbersOf(live, 3000);
+    for (let round = 0; round < 6; round++) await append(500);
+    await reading;
+    expect(await numbersOf(late, 4199)).toEqual(from(2, 4199));
+    await append(1);
+    expect(await numbersOf(late, 1)).toEqual([4201]);
+    await Promise.all([late.return?.(), live.return?.()]);
+  });
+
+  it('is not closed by a burst to one who goes on taking', async () => {
+    const live = await feed.subscribe({});
+    const first = numbersOf(live, 1);
+    await vi.waitFor(() => expect(feed.subscriberCount).toBe(1));
+    await append(1);
+    const numbers = await first;
+    const appending = append(6000);
+    while (numbers.length < 6001) {
+      // Other things of the process have their turn between two items.
+      await setImmediate();
+      numbers.push(...(await numbersOf(live, 1)));
+    }
+    await appending;
+    expect(numbers).toEqual(from(1, 6001));
+    await live.return?.();
+  });
+
+  it('closes one who takes nothing when a thousand wait for it, and the rest is there to be resumed', async () => {
+    const [slow, quick] = [await feed.subscribe({}), await feed.subscribe({})];
+    const [first, reading] = [numbersOf(slow, 1), numbersOf(quick, 2001)];
+    await append(1);
+    await append(2000);
+    expect([await first, await reading]).toEqual([[1], from(1, 2001)]);
+    expect(feed.subscriberCount).toBe(1);
+    // What waited is handed out before the end is told.
+    expect(await numbersOf(slow, 1000)).toEqual(from(2, 1000));
+    await expect(slow.next()).rejects.toMatchObject({ code: 'CONSUMER_TOO_SLOW' });
+    expect(await slow.next()).toEqual({ done: true, value: undefined });
+    const resumed = await feed.subscribe({}, 1001n);
+    expect(await numbersOf(resumed, 1000)).toEqual(from(1002, 1000));
+    await Promise.all([quick.return?.(), resumed.return?.()]);
+  });
+
+  it('is over for one who leaves, also while it waits or is read for it', async () => {
+    await append(10);
+    const [waits, catchesUp] = [await feed.subscribe({}), await feed.subscribe({}, 0n)];
+    const pending = [waits.next(), catchesUp.next(), catchesUp.next()];
+    await Promise.all([waits.return?.(), catchesUp.return?.()]);
+    for (const next of pending) expect((await next).done).toBe(true);
+    expect((await waits.next()).done).toBe(true);
+    expect(feed.subscriberCount).toBe(0);
+  });
+
+  it('is not read for what happened while nobody followed it', async () => {
+    const gone = await feed.subscribe({});
+    const first = numbersOf(gone, 1);
+    await vi.waitFor(() => expect(feed.subscriberCount).toBe(1));
+    await append(1);
+    await first;
+    await gone.return?.();
+    await append(5000);
+    const statements = await statementsOf(async () => {
+      const next = await feed.subscribe({});
+      const reading = numbersOf(next, 1);
+      await vi.waitFor(() => expect(feed.subscriberCount).toBe(1));
+      await append(1);
+      expect(await reading).toEqual([5002]);
+      await next.return?.();
+    });
+    // Ten pages of what was missed would be ten of these.
+    expect(statements.filter((text) => text.includes('from feed_item')).length).toBeLessThan(8);
   });
 
   it('shows what another process writes', async () => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
+import { Transform } from 'node:stream';
 
 /** A way to a server that can be cut, as a network can. */
 export interface Proxy extends AsyncDisposable {
@@ -8,9 +9,18 @@ export interface Proxy extends AsyncDisposable {
   /** Breaks every connection, and takes no more. */
   cut(): void;
   mend(): void;
+  /** Lets nothing more through on the connections that there are, and closes none: a firewall has forgotten them. */
+  forget(): void;
 }
 
-export async function startProxy(serverUrl: string): Promise<Proxy> {
+/** @param options change what clients send, and what they receive */
+export async function startProxy(
+  serverUrl: string,
+  {
+    sending = (chunk) => chunk,
+    receiving = (chunk) => chunk,
+  }: { sending?: (chunk: Buffer) => Buffer; receiving?: (chunk: Buffer) => Buffer } = {},
+): Promise<Proxy> {
   const target = new URL(serverUrl);
   const sockets = new Set<net.Socket>();
   let isCut = false;
@@ -30,8 +40,9 @@ export async function startProxy(serverUrl: string): Promise<Proxy> {
         sockets.delete(from);
         to.destroy();
       });
-      from.pipe(to);
     }
+    far.pipe(changed(receiving)).pipe(near);
+    near.pipe(changed(sending)).pipe(far);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -50,10 +61,20 @@ export async function startProxy(serverUrl: string): Promise<Proxy> {
     mend() {
       isCut = false;
     },
+    forget() {
+      for (const socket of sockets) {
+        socket.unpipe();
+        socket.resume();
+      }
+    },
     async [Symbol.asyncDispose]() {
       breakAll();
       server.close();
       await once(server, 'close');
     },
   };
+}
+
+function changed(change: (chunk: Buffer) => Buffer): Transform {
+  return new Transform({ transform: (chunk: Buffer, _encoding, done) => done(null, change(chunk)) });
 }

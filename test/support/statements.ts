@@ -1,7 +1,10 @@
 import pg from 'pg';
 import { vi } from 'vitest';
 
-/** Statements that this process sends to PostgreSQL while it does something, the queue's and a new connection's aside. */
+/** By which the listener finds out whether it hears. */
+const LISTENER_CHECK = 'select pg_notify($1, $2)';
+
+/** Statements that this process sends to PostgreSQL while it does something, the queue's, the listener's and a new connection's aside. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const statements: string[] = [];
   const { query } = pg.Client.prototype;
@@ -11,7 +14,9 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<string
   ) {
     const [given] = args;
     const text = typeof given === 'string' ? given : String((given as { text?: string } | undefined)?.text);
-    if (!text.includes('pgboss') && !text.startsWith('set statement_timeout')) statements.push(text);
+    const isBeside =
+      text.includes('pgboss') || text.startsWith('set statement_timeout') || text === LISTENER_CHECK;
+    if (!isBeside) statements.push(text);
     return Reflect.apply(query, this, args);
   } as typeof query);
   try {

@@ -1,11 +1,9 @@
 import type { FeedItemModel } from '../../db/generated/prisma/models.ts';
-import { PublicError } from '../../errors.ts';
-import { formatCursor, parseCursor } from '../../feed/cursor.ts';
-import type { FeedFilter } from '../../feed/filter.ts';
-import { formatId, parseIdOf } from '../../ids.ts';
+import { formatCursor } from '../../feed/cursor.ts';
+import type { FeedCheckpoint, FeedGap, FeedItem } from '../../feed/item.ts';
+import { formatId } from '../../ids.ts';
 import { builder } from '../builder.ts';
-import type { Context } from '../context.ts';
-import { DeliveryNode, findDelivery } from './delivery.ts';
+import { DeliveryNode } from './delivery.ts';
 import { DeliveryAttemptNode } from './delivery-attempt.ts';
 import { EndpointNode, findEndpoint } from './endpoint.ts';
 import {
@@ -19,6 +17,8 @@ const TYPE_OF_KIND = {
   ATTEMPT_RECORDED: 'AttemptRecorded',
   DELIVERY_STATUS_CHANGED: 'DeliveryStatusChanged',
   ENDPOINT_STATUS_CHANGED: 'EndpointStatusChanged',
+  GAP: 'FeedGap',
+  CHECKPOINT: 'FeedCheckpoint',
 } as const;
 
 /** Facts that every item of a kind has, though not every item of the feed. */
@@ -39,14 +39,14 @@ type AttemptRecorded = Known<
 type DeliveryStatusChanged = Known<'deliveryId' | 'previousDeliveryStatus' | 'deliveryStatus'>;
 type EndpointStatusChanged = Known<'previousEndpointStatus'>;
 
-const DeliveryFeedItem = builder.interfaceRef<FeedItemModel>('DeliveryFeedItem').implement({
+export const DeliveryFeedItem = builder.interfaceRef<FeedItem>('DeliveryFeedItem').implement({
   description:
     'What happened, as it was at its moment: an item’s own fields cost no query, and the things it links to are read when they are asked for. More kinds may be added: ignore a __typename that you do not know.',
   resolveType: (item) => TYPE_OF_KIND[item.kind],
   fields: (t) => ({
     cursor: t.string({
       description: 'The item’s place in the feed, good with any filter.',
-      resolve: (item) => formatCursor(item.number),
+      resolve: (item) => formatCursor(item.number, item.occurredAt),
     }),
     occurredAt: t.expose('occurredAt', { type: 'DateTime', description: 'When it was recorded.' }),
   }),
@@ -152,96 +152,36 @@ builder.objectRef<EndpointStatusChanged>('EndpointStatusChanged').implement({
   }),
 });
 
-const DeliveryFeedFilter = builder.inputType('DeliveryFeedFilter', {
+builder.objectRef<FeedGap>('FeedGap').implement({
   description:
-    'Members are joined by AND. deliveryId, eventType, outcome and isTest let only items about a fitting delivery pass.',
+    'Items after the cursor that was given are no longer kept, and are missed: those between `missedSince` and `occurredAt`. Query what is, and go on: what is kept follows. Passes every filter.',
+  interfaces: [DeliveryFeedItem],
   fields: (t) => ({
-    organizationId: t.id({ description: 'Only this organization’s.' }),
-    partnerId: t.string({ description: 'Only those of this partner’s organizations.' }),
-    endpointId: t.id({ description: 'Only about this endpoint.' }),
-    deliveryId: t.id({ description: 'Only about this delivery.' }),
-    eventType: t.string({ description: 'Only about events of this type.' }),
-    outcome: t.field({ type: [AttemptOutcomeEnum], description: 'Only attempts that ended so.' }),
-    isTest: t.boolean({ description: 'Only tests, or only what is none.' }),
+    cursor: t.string({
+      description:
+        'The place right before the oldest item that is kept, or the end of a feed that keeps none.',
+      resolve: (gap) => formatCursor(gap.number, gap.occurredAt),
+    }),
+    occurredAt: t.expose('occurredAt', {
+      type: 'DateTime',
+      description: 'When the oldest item that is kept was recorded; now when none is.',
+    }),
+    missedSince: t.expose('missedSince', {
+      type: 'DateTime',
+      description:
+        'The time of the cursor that was given, or of the item before the gap: whatever was recorded from then on, and before `occurredAt`, may be missed.',
+    }),
   }),
 });
 
-/** @throws PublicError NOT_FOUND when an id names nothing that the viewer may see */
-async function toFeedFilter(
-  context: Context,
-  filter: typeof DeliveryFeedFilter.$inferInput | null | undefined,
-): Promise<FeedFilter> {
-  const organizationId = await visibleId('Organization', filter?.organizationId, (id) =>
-    context.only === null
-      ? context.core.database.prisma.organization.findUnique({ where: { id } })
-      : context.only === id,
-  );
-  const endpointId = await visibleId('Endpoint', filter?.endpointId, (id) => findEndpoint(context, {}, id));
-  const deliveryId = await visibleId('Delivery', filter?.deliveryId, (id) => findDelivery(context, {}, id));
-  const confinedTo = context.only ?? organizationId;
-  return {
-    ...(confinedTo !== undefined && { organizationId: confinedTo }),
-    ...(endpointId !== undefined && { endpointId }),
-    ...(deliveryId !== undefined && { deliveryId }),
-    ...(filter?.partnerId != null && { partnerId: filter.partnerId }),
-    ...(filter?.eventType != null && { eventType: filter.eventType }),
-    ...(filter?.outcome != null && { outcome: filter.outcome }),
-    ...(filter?.isTest != null && { isTest: filter.isTest }),
-  };
-}
-
-async function visibleId(
-  type: 'Organization' | 'Endpoint' | 'Delivery',
-  id: string | null | undefined,
-  find: (uuid: string) => unknown,
-): Promise<string | undefined> {
-  if (id == null) return undefined;
-  const uuid = parseIdOf(type, id);
-  if (!uuid || !(await find(uuid))) {
-    throw new PublicError('NOT_FOUND', `No ${type.toLowerCase()} with this id exists.`);
-  }
-  return uuid;
-}
-
-builder.queryField('deliveryFeedCursor', (t) =>
-  t.string({
-    description:
-      'The end of the feed now: take it, query what is, and subscribe after it, and nothing falls between. Scope: DELIVERIES_READ.',
-    authScopes: { scope: 'DELIVERIES_READ' },
-    resolve: async (_root, _args, { core }) => {
-      const head = await core.database.prisma.feedHead.findUniqueOrThrow({ where: { id: 1 } });
-      return formatCursor(head.number);
-    },
+builder.objectRef<FeedCheckpoint>('FeedCheckpoint').implement({
+  description:
+    'Nothing that fits the filter is left out up to here: a cursor to resume after, however long ago the last item was. Passes every filter.',
+  interfaces: [DeliveryFeedItem],
+  fields: (t) => ({
+    occurredAt: t.expose('occurredAt', {
+      type: 'DateTime',
+      description: 'When the feed stood here.',
+    }),
   }),
-);
-
-/** @throws PublicError CURSOR_INVALID */
-function toNumber(cursor: string | null | undefined): bigint | null {
-  if (cursor == null) return null;
-  const number = parseCursor(cursor);
-  if (number === null) throw new PublicError('CURSOR_INVALID', 'after is not a cursor of the feed.');
-  return number;
-}
-
-builder.subscriptionField('deliveryFeed', (t) =>
-  t.field({
-    type: DeliveryFeedItem,
-    description:
-      'What happens, in the order in which it was committed: from now on, or all that came after a cursor. Scope: DELIVERIES_READ.',
-    authScopes: { scope: 'DELIVERIES_READ' },
-    args: {
-      after: t.arg.string({
-        description:
-          'The cursor of the last item that was seen: what came after it comes first. Absent: from now on.',
-      }),
-      filter: t.arg({ type: DeliveryFeedFilter, description: 'Which items.' }),
-    },
-    subscribe: async (_root, { after, filter }, context) =>
-      context.feed.subscribe(await toFeedFilter(context, filter), toNumber(after)),
-    resolve: (item, _args, context) => {
-      // Loaders remember, and a subscription outlives what they remember: each item reads anew.
-      context.loaders.clear();
-      return item;
-    },
-  }),
-);
+});

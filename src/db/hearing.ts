@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type pg from 'pg';
+
+/** Whoever listens sends itself something here, and sees whether it comes. */
+export const HEARING_CHANNEL = 'hookline_hearing';
+
+const CHECK_MS = 30_000;
+/** A notification takes milliseconds; what is not heard after this is not coming. */
+const HEAR_MS = 2000;
+/** A connection that is opened anew has had this long to be there. */
+const RENEWED_MS = 2000;
+
+export interface HearingOptions {
+  /** By way of which others notify: another connection than the one that listens. */
+  pool: Pick<pg.Pool, 'query'>;
+  /** Whether the connection that listens is there to hear. */
+  isConnected: () => boolean;
+  /** Opens that connection anew. */
+  renew: () => void;
+  /** Says once more what it listens to. */
+  listen: () => Promise<void>;
+  /** Nothing is heard, though the connection is new; called once, until that is mended. */
+  onDeaf: () => void;
+  onMended: () => void;
+  checkMs?: number;
+  hearMs?: number;
+}
+
+export interface Hearing extends Disposable {
+  heard(token: string): void;
+}
+
+/**
+ * Finds out whether notifications come through: a pooler in transaction mode takes a LISTEN and passes nothing on, and
+ * a connection that a firewall has forgotten looks as one on which nothing happens.
+ */
+export function startHearing(options: HearingOptions): Hearing {
+  const { pool, checkMs = CHECK_MS, hearMs = HEAR_MS } = options;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let expected = '';
+  let arrived: () => void = () => undefined;
+  let misses = 0;
+  let isDeaf = false;
+
+  /** @returns null when that cannot be told now */
+  async function hears(): Promise<boolean | null> {
+    if (!options.isConnected()) return null;
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    expected = randomUUID();
+    arrived = () => resolve(true);
+    await pool.query('select pg_notify($1, $2)', [HEARING_CHANNEL, expected]);
+    const late = AbortSignal.any([AbortSignal.timeout(hearMs), signal]);
+    late.addEventListener('abort', () => resolve(false));
+    const heard = await promise;
+    return heard || (options.isConnected() && !signal.aborted ? false : null);
+  }
+
+  async function check(): Promise<void> {
+    if (isDeaf) await options.listen();
+    const heard = await hears();
+    if (heard === null) return;
+    misses = heard ? 0 : misses + 1;
+    if (heard && isDeaf) {
+      isDeaf = false;
+      options.onMended();
+    }
+    // The connection may be to blame: only what a new one does not hear either is the way's fault.
+    if (misses === 1) options.renew();
+    if (misses > 1 && !isDeaf) {
+      isDeaf = true;
+      options.onDeaf();
+    }
+  }
+
+  async function checkOn(): Promise<void> {
+    while (!signal.aborted) {
+      // Whatever fails here, the listener or the pool tells of it.
+      await check().catch(() => undefined);
+      const restMs = misses === 1 ? Math.min(RENEWED_MS, checkMs) : checkMs;
+      await delay(restMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  void checkOn();
+  return {
+    heard(token) {
+      if (token === expected) arrived();
+    },
+    [Symbol.dispose]() {
+      stopping.abort();
+    },
+  };
+}

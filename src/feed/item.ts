@@ -1,0 +1,22 @@
+import type { FeedItemModel } from '../db/generated/prisma/models.ts';
+
+/** Items were dropped before the subscriber came to them. Its number is that of the last one dropped. */
+export interface FeedGap {
+  readonly kind: 'GAP';
+  readonly number: bigint;
+  /** Of the oldest item that is kept, or of the look that found none. */
+  readonly occurredAt: Date;
+  /** Of the last place before the gap, as far as that is known. */
+  readonly missedSince: Date;
+}
+
+/** Nothing that fits is left out up to this number. */
+export interface FeedCheckpoint {
+  readonly kind: 'CHECKPOINT';
+  readonly number: bigint;
+  /** When the feed stood there, by the database's clock. */
+  readonly occurredAt: Date;
+}
+
+/** What a subscription yields; the number is the place to resume after. */
+export type FeedItem = FeedItemModel | FeedGap | FeedCheckpoint;
