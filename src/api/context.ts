@@ -2,6 +2,7 @@ import type { Core } from '../domain/core.ts';
 import { confinedTo, hasScope, type Viewer } from '../domain/viewer.ts';
 import type { LiveFeed } from '../feed/live.ts';
 import type { Logger } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
 import type { CredentialWatch } from './credential-watch.ts';
 import type { TokenVerifier } from './jwt.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
@@ -14,6 +15,7 @@ export interface ApiServices {
   /** Null: no issuer of tokens is configured. */
   readonly tokens: TokenVerifier | null;
   readonly log: Logger;
+  readonly metrics: Metrics;
 }
 
 /** What lives as long as one operation. */

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
+import { QUERY_CANCELED, sqlStateOf } from '../db/client.ts';
+import { Prisma } from '../db/generated/prisma/client.ts';
 import { PublicError, type ValidationIssue } from '../errors.ts';
 import type { Logger } from '../log.ts';
 
@@ -28,7 +30,8 @@ export function httpStatusOf(code: string): number {
  * @param issues what is wrong where, for an error that does not say it itself
  */
 export function toAnswer(error: unknown, log: Logger, issues?: ValidationIssue[]): GraphQLError {
-  const original = error instanceof GraphQLError ? (error.originalError ?? null) : error;
+  const thrown = error instanceof GraphQLError ? (error.originalError ?? null) : error;
+  const original = meaningOf(thrown) ?? thrown;
   if (original instanceof PublicError) {
     logRefusal(log, original);
     return answer(original.message, error, original.code, original.errorId, issuesOf(original));
@@ -48,6 +51,25 @@ export function toAnswer(error: unknown, log: Logger, issues?: ValidationIssue[]
     'INTERNAL_SERVER_ERROR',
     errorId,
   );
+}
+
+/** What a failure of the database means to a client; null: nothing that it is to know. */
+function meaningOf(error: unknown): PublicError | null {
+  if (isMissingRow(error)) {
+    return new PublicError(
+      'NOT_FOUND',
+      'What was asked for went while it was being read: it was deleted, or is no longer kept.',
+    );
+  }
+  // Of an operation the time is over as a rule before that of its statement; a subscription has none.
+  if (sqlStateOf(error) === QUERY_CANCELED)
+    return new PublicError('REQUEST_TIMEOUT', 'What was asked of the database took too long.');
+  return null;
+}
+
+/** Prisma found a row, and a statement later no more: retention drops rows at any time. */
+function isMissingRow(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2025';
 }
 
 /** Whoever names an errorId is to be understood. Messages stay out of the log: some repeat what was given. */

@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { PrismaClient } from './generated/prisma/client.ts';
+import { Prisma, PrismaClient } from './generated/prisma/client.ts';
 
 /** One pool serves Prisma, where rows are few, and plain SQL on the hot paths. */
 export interface Database extends AsyncDisposable {
@@ -53,6 +53,19 @@ export function openDatabase(options: {
       await pool.end();
     },
   };
+}
+
+/** PostgreSQL's answer to a statement that exceeds its time. */
+export const QUERY_CANCELED = '57014';
+
+/** PostgreSQL's code of an error, whether it comes straight from node-postgres or by Prisma; null: it has none. */
+export function sqlStateOf(error: unknown): string | null {
+  if (error instanceof pg.DatabaseError) return error.code ?? null;
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
+  const { driverAdapterError } = (error.meta ?? {}) as {
+    driverAdapterError?: { cause?: { originalCode?: string } };
+  };
+  return driverAdapterError?.cause?.originalCode ?? null;
 }
 
 /** PostgreSQL's answer to the one of several transactions that it gives up so that the others can go on. */

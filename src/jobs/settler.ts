@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CHANNELS, notify } from '../db/listener.ts';
 import type { Logger } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
 import type { FinishedDelivery } from './attempt.ts';
 import { type SettleTools, settle } from './settle.ts';
 import { isSuccess, type Success, settleSuccesses } from './settle-successes.ts';
@@ -23,6 +24,7 @@ export interface Settler {
 
 export interface SettlerOptions extends SettleTools {
   log: Logger;
+  metrics: Metrics;
   /** Aborted at the end of a stop, when there is no more time to try again. */
   signal: AbortSignal;
   onError: (error: unknown) => void;
@@ -31,7 +33,7 @@ export interface SettlerOptions extends SettleTools {
 }
 
 export function createSettler(options: SettlerOptions): Settler {
-  const { log, signal, onError, onSettled } = options;
+  const { log, metrics, signal, onError, onSettled } = options;
   const successes: Success[] = [];
   const others: FinishedDelivery[] = [];
   let running = 0;
@@ -82,7 +84,10 @@ export function createSettler(options: SettlerOptions): Settler {
     retries?: ReadonlyMap<string, number>,
   ): void {
     for (const item of batch) end(item, retries?.get(item.delivery.id) ?? null);
-    for (const attempt of settled) log.info(attempt, 'delivery attempted');
+    for (const attempt of settled) {
+      metrics.attempted(attempt.outcome, attempt.durationMs);
+      log.info(attempt, 'delivery attempted');
+    }
   }
 
   function end(item: FinishedDelivery, retryInMs: number | null): void {

@@ -20,6 +20,7 @@ export interface Slot {
 export interface Slots {
   free(): number;
   hasRoomForSlow(organizationId: string): boolean;
+  inFlight(): { quick: number; slow: number };
   take(organizationId: string, onSlow: () => void): Slot;
   /** @returns whether the attempt was slow */
   release(slot: Slot): boolean;
@@ -66,6 +67,10 @@ export function createSlots(size: number, now: () => number): Slots {
       return size - quick;
     },
     hasRoomForSlow: hasRoom,
+    inFlight() {
+      moveAside();
+      return { quick, slow };
+    },
     take(organizationId, onSlow) {
       const slot: Slot = { organizationId, startedMs: now(), onSlow, state: 'quick' };
       started.push(slot);

@@ -31,19 +31,22 @@ it.each([
 ])('$does', async ({ directParameter, isPrepared }) => {
   await using receiver = await startReceiver(() => 200);
   await using database = await createTestDatabase();
-  await using hookline = await startHookline({
-    databaseUrl: database.url,
+  const databaseUrl = database.url;
+  await using api = await startHookline({ databaseUrl, roles: { api: true, worker: false } });
+  await using worker = await startHookline({
+    databaseUrl,
+    roles: { api: false, worker: true },
     env: {
       HOOKLINE_POOL_SIZE: String(POOL_SIZE),
-      ...(directParameter && { DATABASE_DIRECT_URL: `${database.url}?${directParameter}` }),
+      ...(directParameter && { DATABASE_DIRECT_URL: `${databaseUrl}?${directParameter}` }),
     },
   });
-  await addEventType(hookline.admin, 'invoice.paid');
-  const tenant = await hookline.createOrganization();
+  await addEventType(api.admin, 'invoice.paid');
+  const tenant = await api.createOrganization();
   await addEndpoint(tenant.client, { url: receiver.url });
   await publish(tenant.client, { type: 'invoice.paid' });
   await receiver.received(1);
 
-  const prepared = await preparedBy(hookline.app.core.database.pool);
+  const prepared = await preparedBy(worker.app.core.database.pool);
   expect(prepared.has('load-due')).toBe(isPrepared);
 });

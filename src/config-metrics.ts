@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+export const metricsVariables = {
+  HOOKLINE_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+  HOOKLINE_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+};
+
+type Values = z.output<z.ZodObject<typeof metricsVariables>>;
+
+export const metricsRules = [
+  {
+    path: 'HOOKLINE_METRICS_PORT',
+    holds: (values: Values & { HOOKLINE_PORT: number }) =>
+      values.HOOKLINE_METRICS_PORT === 0 || values.HOOKLINE_METRICS_PORT !== values.HOOKLINE_PORT,
+    error: 'must not be HOOKLINE_PORT: metrics ask for no key, so they are kept from the API’s clients',
+  },
+];
+
+/** Where metrics and health are served to whoever runs the process. */
+export interface MetricsConfig {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+}
+
+export function toMetricsConfig(values: Values): MetricsConfig | null {
+  const { HOOKLINE_METRICS_HOST: host, HOOKLINE_METRICS_PORT: port } = values;
+  return port === undefined ? null : { host, port };
+}

@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+// Plain JavaScript, which every Node reads: one that is too old cannot say so of a program in TypeScript.
+import { readFileSync } from 'node:fs';
+
+const { engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const needed = engines.node.replace('>=', '');
+
+/** @param {string} version */
+const numbers = (version) => version.split('.').map(Number);
+
+/** @param {string} version */
+function isOlderThanNeeded(version) {
+  const [given, least] = [numbers(version), numbers(needed)];
+  const at = least.findIndex((number, index) => number !== given[index]);
+  return at !== -1 && given[at] < least[at];
+}
+
+if (isOlderThanNeeded(process.versions.node)) {
+  process.stderr.write(
+    `\nHookline cannot start: it needs Node ${needed} or newer, and this is ${process.versions.node} (${process.execPath}).\n` +
+      'What to do: install a newer Node, or run `npm ci` without --omit=dev, which brings one, and start by `npm start` or `npx hookline`.\n',
+  );
+  process.exitCode = 1;
+} else {
+  await import('./main.ts');
+}

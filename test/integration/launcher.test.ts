@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+
+const LAUNCHER = fileURLToPath(new URL('../../src/hookline.js', import.meta.url));
+
+/** Runs the launcher in a project that asks for such a Node, and whose program says what it was given. */
+async function launch(node: string): Promise<{ code: number; output: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'hookline-test-'));
+  try {
+    await mkdir(join(folder, 'src'));
+    await cp(LAUNCHER, join(folder, 'src/hookline.js'));
+    await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module', engines: { node } }));
+    await writeFile(join(folder, 'src/main.ts'), 'console.log(process.argv.slice(2) as string[]);');
+    return await new Promise((resolve) => {
+      execFile(process.execPath, [join(folder, 'src/hookline.js'), 'serve', '--help'], (error, out, err) =>
+        resolve({ code: Number(error?.code ?? 0), output: out + err }),
+      );
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+it('runs the program where Node is new enough', async () => {
+  const same = process.versions.node;
+  expect(await launch(`>=${same}`)).toEqual({ code: 0, output: "[ 'serve', '--help' ]\n" });
+  expect(await launch('>=22.99.99')).toMatchObject({ code: 0 });
+});
+
+it('says of a Node that is too old which one is needed', async () => {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  for (const needed of [`${major}.${minor + 1}.0`, `${major + 1}.0.0`]) {
+    const { code, output } = await launch(`>=${needed}`);
+    expect(code).toBe(1);
+    expect(output).toContain(`needs Node ${needed} or newer, and this is ${process.versions.node}`);
+    expect(output).toContain('What to do: install a newer Node');
+    expect(output).not.toMatch(/\n +at /);
+  }
+});
