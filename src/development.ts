@@ -1,5 +1,6 @@
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { developmentApiKeyFile } from './config-cli.ts';
 import type { Database } from './db/client.ts';
 import { Scope } from './db/generated/prisma/enums.ts';
 import { AuthenticationError, authenticateApiKey, createApiKey } from './domain/api-keys.ts';
@@ -43,7 +44,7 @@ export function developmentKeysFile(dataDir: string): string {
 
 /** An API key with every scope, of an organization of its own; made on the first start, or when the database is another. */
 export async function developmentApiKey(database: Database, dataDir: string): Promise<string> {
-  const file = join(dataDir, 'development-api-key');
+  const file = developmentApiKeyFile(dataDir);
   const key = await keep(file, () => makeKey(database));
   try {
     await authenticateApiKey(database, key);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AddressPolicy, checkUrl } from '../delivery/address-policy.ts';
 import { checkHeaders } from '../delivery/headers.ts';
+import { checkListenAddress, isListenAddress } from '../delivery/listen-address.ts';
 import { parseSecret } from '../delivery/sign.ts';
 import { EVENT_TYPE_MAX_CHARS, isPattern } from './event-patterns.ts';
 import { isStorableJson, storableText } from './input.ts';
@@ -51,7 +52,7 @@ const pattern = z.string().refine(isPattern, {
 function fields(policy: AddressPolicy) {
   return {
     url: z.string().superRefine((value, context) => {
-      const problem = checkUrl(value, policy);
+      const problem = isListenAddress(value) ? checkListenAddress(value) : checkUrl(value, policy);
       if (problem)
         context.addIssue({ code: 'custom', message: problem.message, params: { type: problem.type } });
     }),

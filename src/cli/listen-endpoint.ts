@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { listenAddress } from '../delivery/listen-address.ts';
+import { createSigningKey, formatSecret, parseSecret, type SigningKey } from '../delivery/sign.ts';
+import { OperatorError } from '../errors.ts';
+import { type Api, FAILURE, type Result, succeeded } from './api.ts';
+import type { ListenArguments } from './arguments.ts';
+import type { CliViewer } from './viewer.ts';
+
+const SECRET_BYTES = 32;
+
+/** Whose attempts are forwarded. */
+export interface ListenEndpoint {
+  readonly id: string;
+  readonly url: string;
+  readonly status: string;
+  readonly eventPatterns: readonly string[];
+  readonly timeoutSeconds: number;
+  readonly organization: { readonly name: string };
+}
+
+export interface Source {
+  readonly endpoint: ListenEndpoint;
+  /** It is the listener's own, made or found again, and not mirrored. */
+  readonly own: boolean;
+  readonly found: boolean;
+  /** What signs anew; null: the signature of the attempt is passed on. */
+  readonly signing: { readonly secret: string; readonly key: SigningKey } | null;
+}
+
+const FIELDS = 'id url status eventPatterns timeoutSeconds organization { name }';
+
+/** The endpoint to mirror. @throws OperatorError */
+export async function mirroredEndpoint(api: Api, id: string, secret: string | null): Promise<Source> {
+  const { endpoint } = await api.request<{ endpoint: ListenEndpoint | null }>(
+    `query ($id: ID!) { endpoint(id: $id) { ${FIELDS} } }`,
+    { id },
+  );
+  if (!endpoint)
+    throw new OperatorError(`This key sees no endpoint ${id}.`, 'Give one of its organization: ep_….');
+  return { endpoint, own: false, found: true, signing: secret === null ? null : signingWith(secret) };
+}
+
+/** The endpoint `listen:<name>`, made now or, where a listener has left it, found again. @throws OperatorError */
+export async function ownEndpoint(api: Api, args: ListenArguments, viewer: CliViewer): Promise<Source> {
+  const signing = signingWith(args.secret ?? formatSecret(randomBytes(SECRET_BYTES)));
+  const url = listenAddress(args.name);
+  // The secret is shown only once, so a new run signs with a new one, which replaces the old.
+  const input = { url, eventPatterns: args.events, secret: signing.secret };
+  const organizationId = args.organization ?? viewer.organization?.id ?? null;
+  const existing = await findOwn(api, url, organizationId);
+  if (existing) {
+    const { endpointUpdate } = await api.request<{
+      endpointUpdate: Result<{ endpoint: ListenEndpoint }>;
+    }>(
+      `mutation ($id: ID!, $input: EndpointUpdateInput!) { endpointUpdate(id: $id, input: $input) {
+         ... on EndpointUpdateSuccess { endpoint { ${FIELDS} } } ${FAILURE} } }`,
+      { id: existing, input },
+    );
+    return { ...succeeded(endpointUpdate, `Changing ${url}`), own: true, found: true, signing };
+  }
+  const { endpointCreate } = await api.request<{ endpointCreate: Result<{ endpoint: ListenEndpoint }> }>(
+    `mutation ($input: EndpointCreateInput!) { endpointCreate(input: $input) {
+       ... on EndpointCreateSuccess { endpoint { ${FIELDS} } } ${FAILURE} } }`,
+    { input: { ...input, organizationId, externalId: url } },
+  );
+  return { ...succeeded(endpointCreate, `Making ${url}`), own: true, found: false, signing };
+}
+
+async function findOwn(api: Api, url: string, organizationId: string | null): Promise<string | null> {
+  // Without an organization it might be anybody's.
+  if (organizationId === null) return null;
+  const { endpoints } = await api.request<{ endpoints: { nodes: { id: string; url: string }[] } }>(
+    'query ($filter: EndpointFilter!) { endpoints(first: 1, filter: $filter) { nodes { id url } } }',
+    { filter: { organizationId, externalId: url } },
+  );
+  return endpoints.nodes[0]?.id ?? null;
+}
+
+/** @returns whether it was still there @throws OperatorError when it may be there yet */
+export async function deleteEndpoint(api: Api, id: string, signal: AbortSignal): Promise<boolean> {
+  const { endpointDelete } = await api.request<{ endpointDelete: Result<object> }>(
+    `mutation ($id: ID!) { endpointDelete(id: $id) { __typename ... on Error { code message } } }`,
+    { id },
+    signal,
+  );
+  if (endpointDelete.code === 'NOT_FOUND') return false;
+  succeeded(endpointDelete, `Deleting ${id}`);
+  return true;
+}
+
+function signingWith(secret: string) {
+  const bytes = parseSecret(secret);
+  if (bytes === null) throw new Error('the secret was checked when it was given');
+  return { secret, key: createSigningKey('V1', bytes) };
+}
