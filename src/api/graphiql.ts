@@ -1,4 +1,5 @@
 import type { GraphiQLOptions } from 'graphql-yoga';
+import { mayShowDevelopmentKey } from './development-key.ts';
 
 const WELCOME = `# Hookline: one GraphQL API to send webhooks and to watch
 # them. Ctrl-Enter runs the operation under the cursor;
@@ -38,7 +39,7 @@ export function graphiqlPage({
 }): (request: Request, remoteAddress: string | undefined) => GraphiQLOptions {
   return (request, remoteAddress) => {
     const mayShow =
-      developmentKey !== null && isLoopback(remoteAddress) && isLoopbackName(new URL(request.url).hostname);
+      developmentKey !== null && mayShowDevelopmentKey(new URL(request.url).hostname, remoteAddress);
     const headers = JSON.stringify({ 'X-API-Key': mayShow ? developmentKey : 'hk_…' }, null, 2);
     return {
       title: 'Hookline',
@@ -52,13 +53,4 @@ export function graphiqlPage({
       credentials: 'same-origin',
     };
   };
-}
-
-function isLoopback(address: string | undefined): boolean {
-  return address === '::1' || /^(::ffff:)?127\./.test(address ?? '');
-}
-
-/** A page of another name that resolves to this machine (DNS rebinding) is not led here by our name. */
-function isLoopbackName(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -18,7 +18,7 @@ describe.skipIf(!executable)('GraphiQL in a browser', () => {
     hookline = await startHookline();
     browser = await openBrowser(executable as string);
     page = await browser.context.newPage();
-    await page.goto(`${hookline.url}/`);
+    await page.goto(`${hookline.url}/graphql`);
     await page.locator('.graphiql-query-editor .view-line').first().waitFor(PATIENCE);
   }, 60_000);
   afterAll(async () => {

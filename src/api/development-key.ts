@@ -1,0 +1,20 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Whether a request is of a browser on this machine that was led here by this machine's name. */
+export function mayShowDevelopmentKey(hostname: string, remoteAddress: string | undefined): boolean {
+  return isLoopback(remoteAddress) && isLoopbackName(hostname);
+}
+
+/** The name that a request was led here by, without the port; empty when it names none. */
+export function hostnameOf({ headers }: IncomingMessage): string {
+  return URL.parse(`http://${headers.host ?? ''}`)?.hostname ?? '';
+}
+
+function isLoopback(address: string | undefined): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address ?? '');
+}
+
+/** A page of another name that resolves to this machine (DNS rebinding) is not led here by our name. */
+function isLoopbackName(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}

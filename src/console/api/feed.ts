@@ -1,0 +1,187 @@
+import {
+  type DeliveryFeedFilter,
+  FeedDocument,
+  FeedEndDocument,
+  FeedRecentDocument,
+  type FeedSubscription,
+} from '../generated/graphql.ts';
+import { Failure, toFailure, type WireError } from './client.ts';
+import { toShown } from './queries.ts';
+import { run, signOut } from './session.ts';
+import { failureOf, openSocket } from './socket.ts';
+
+export type FeedItem = FeedSubscription['deliveryFeed'];
+
+/** How a subscription stands; `resumed` tells of the latest time that a lost connection came back. */
+export interface FeedState {
+  readonly phase: 'connecting' | 'live' | 'lost' | 'failed';
+  readonly resumed: {
+    readonly at: string;
+    readonly caughtUp: number;
+    /** The server did not know the place any more: what happened meanwhile was not shown. */
+    readonly isGap: boolean;
+  } | null;
+  readonly failure: Failure | null;
+}
+
+export interface FeedOptions {
+  readonly filter: DeliveryFeedFilter;
+  /** How many items of before to begin with, oldest first. */
+  readonly recent: number;
+  readonly onItem: (item: FeedItem) => void;
+  readonly onState: (state: FeedState) => void;
+}
+
+const RETRY_MS = [250, 500, 1000, 2000, 4000, 8000, 15_000];
+/** A connection that brings nothing for so long before it is live is given up. */
+const SILENCE_MS = 15_000;
+const CURSOR_LOST: ReadonlySet<string> = new Set(['CURSOR_INVALID', 'CURSOR_AHEAD']);
+/** Another try would end the same way. */
+const FINAL: ReadonlySet<string> = new Set(['FORBIDDEN', 'BAD_REQUEST', 'NOT_FOUND', 'QUERY_TOO_COMPLEX']);
+
+/**
+ * Follows the feed from its end, after the items that were there before. A lost connection is taken up again
+ * after the last item that was seen, until it is stopped.
+ */
+export class Feed {
+  readonly #options: FeedOptions;
+  readonly #client = openSocket();
+  #state: FeedState = { phase: 'connecting', resumed: null, failure: null };
+  #cursor: string | null = null;
+  /** Those of before: recorded while they were being read, they come a second time. */
+  #seen: ReadonlySet<string> = new Set();
+  /** Of the latest connection; what an earlier one still says is not listened to. */
+  #connection = 0;
+  #unsubscribe = () => {};
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #tries = 0;
+  #caughtUp = 0;
+  #isReplaying = false;
+  #isGap = false;
+
+  constructor(options: FeedOptions) {
+    this.#options = options;
+    addEventListener('online', this.reconnectNow);
+    void this.#connect();
+  }
+
+  /** Does not wait for the next try. */
+  readonly reconnectNow = (): void => {
+    if (this.#state.phase === 'lost') void this.#connect();
+  };
+
+  stop(): void {
+    this.#connection += 1;
+    removeEventListener('online', this.reconnectNow);
+    clearTimeout(this.#timer);
+    this.#unsubscribe();
+    void this.#client.dispose();
+  }
+
+  async #connect(): Promise<void> {
+    this.#connection += 1;
+    const connection = this.#connection;
+    const isLatest = () => connection === this.#connection;
+    const lose = (failure: Failure) => {
+      if (isLatest()) this.#lose(failure);
+    };
+    this.#unsubscribe();
+    this.#caughtUp = 0;
+    this.#isReplaying = true;
+    this.#watch();
+    try {
+      if (this.#cursor === null) await this.#begin(isLatest);
+    } catch (error) {
+      return lose(toShown(error));
+    }
+    if (!isLatest()) return;
+    this.#unsubscribe = this.#client.subscribe<FeedSubscription>(
+      {
+        query: FeedDocument.toString(),
+        variables: { after: this.#cursor, filter: this.#options.filter },
+      },
+      {
+        next: ({ data, errors }) => {
+          if (!isLatest()) return;
+          if (data?.deliveryFeed) this.#take(data.deliveryFeed);
+          else if (errors?.[0]) lose(toFailure(errors[0] as WireError));
+        },
+        error: (reason) => lose(failureOf(reason)),
+        complete: () => lose(new Failure('UNREACHABLE', 'The server ended the subscription.')),
+      },
+    );
+  }
+
+  /** The end is taken first: what is recorded in between is in the subscription too. */
+  async #begin(isLatest: () => boolean): Promise<void> {
+    const { filter, recent, onItem } = this.#options;
+    const end = (await run(FeedEndDocument, {})).deliveryFeedCursor;
+    if (recent > 0 && this.#seen.size === 0) {
+      const { deliveryFeed } = await run(FeedRecentDocument, { last: recent, filter });
+      if (!isLatest()) return;
+      this.#seen = new Set(deliveryFeed.nodes.map((item) => item.cursor));
+      for (const item of deliveryFeed.nodes) {
+        if (item.__typename !== 'FeedCheckpoint') onItem(item);
+      }
+    }
+    if (isLatest()) this.#cursor = end;
+  }
+
+  #take(item: FeedItem): void {
+    this.#cursor = item.cursor;
+    this.#tries = 0;
+    if (item.__typename !== 'FeedCheckpoint') {
+      if (this.#isReplaying) this.#watch();
+      if (this.#seen.has(item.cursor)) return;
+      if (this.#isReplaying) this.#caughtUp += 1;
+      this.#options.onItem(item);
+      return;
+    }
+    if (!this.#isReplaying) return;
+    this.#isReplaying = false;
+    clearTimeout(this.#timer);
+    const resumed = { at: new Date().toISOString(), caughtUp: this.#caughtUp, isGap: this.#isGap };
+    this.#isGap = false;
+    this.#set({
+      phase: 'live',
+      failure: null,
+      resumed: this.#state.phase === 'lost' ? resumed : this.#state.resumed,
+    });
+  }
+
+  #watch(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(
+      () => this.#lose(new Failure('UNREACHABLE', 'The server does not answer.')),
+      SILENCE_MS,
+    );
+  }
+
+  #lose(failure: Failure): void {
+    // Whatever else comes of this connection comes too late.
+    this.#connection += 1;
+    clearTimeout(this.#timer);
+    if (failure.isOfCredential) {
+      signOut(failure);
+      return;
+    }
+    if (FINAL.has(failure.code)) {
+      this.#set({ phase: 'failed', failure });
+      return;
+    }
+    if (CURSOR_LOST.has(failure.code)) {
+      this.#cursor = null;
+      this.#isGap = true;
+    }
+    this.#set({ phase: 'lost', failure });
+    const wait = RETRY_MS[Math.min(this.#tries, RETRY_MS.length - 1)] as number;
+    this.#tries += 1;
+    // Not all pages at the same moment, after a server came back.
+    this.#timer = setTimeout(this.reconnectNow, wait * (0.75 + Math.random() / 2));
+  }
+
+  #set(change: Partial<FeedState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#options.onState(this.#state);
+  }
+}

@@ -1,0 +1,142 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { TypedDocumentString } from '../generated/graphql.ts';
+import { Failure } from './client.ts';
+import { run } from './session.ts';
+
+export interface Loaded<Data> {
+  /** Of the latest answer; stays while it is asked for again. */
+  readonly data: Data | null;
+  readonly failure: Failure | null;
+  readonly loading: boolean;
+  reload(): Promise<void>;
+}
+
+/** Runs a query now, and again when its variables change. @param variables null: not yet */
+export function useQuery<Result, Variables>(
+  document: TypedDocumentString<Result, Variables>,
+  variables: Variables | null,
+): Loaded<Result> {
+  const wanted = JSON.stringify(variables);
+  const [state, setState] = useState<{ of: string; data: Result | null; failure: Failure | null }>({
+    of: '',
+    data: null,
+    failure: null,
+  });
+  const [loading, setLoading] = useState(variables !== null);
+  const latest = useRef<AbortController | null>(null);
+
+  const load = useCallback(async () => {
+    if (wanted === 'null') return;
+    latest.current?.abort();
+    const controller = new AbortController();
+    latest.current = controller;
+    setLoading(true);
+    try {
+      const data = await run(document, JSON.parse(wanted) as Variables, controller.signal);
+      if (!controller.signal.aborted) setState({ of: wanted, data, failure: null });
+    } catch (error) {
+      if (controller.signal.aborted) return;
+      const failure = toShown(error);
+      setState((before) => ({ of: wanted, data: before.of === wanted ? before.data : null, failure }));
+    }
+    if (!controller.signal.aborted) setLoading(false);
+  }, [document, wanted]);
+
+  useEffect(() => {
+    void load();
+    return () => latest.current?.abort();
+  }, [load]);
+
+  const isCurrent = state.of === wanted;
+  return {
+    data: isCurrent ? state.data : null,
+    failure: isCurrent ? state.failure : null,
+    loading: loading || (!isCurrent && wanted !== 'null'),
+    reload: load,
+  };
+}
+
+interface Connection<Row> {
+  nodes: readonly Row[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  totalCount?: number;
+}
+
+export interface Pages<Row> {
+  /** Null until the first answer. */
+  readonly rows: readonly Row[] | null;
+  readonly totalCount: number | null;
+  readonly failure: Failure | null;
+  readonly loading: boolean;
+  readonly hasMore: boolean;
+  more(): Promise<void>;
+  /** Reads anew as many rows as there are, a hundred at most. */
+  reload(): Promise<void>;
+}
+
+const PAGE_SIZE = 25;
+const PAGE_SIZE_MAX = 100;
+
+/** A list that grows by pages. @param variables without `first` and `after` @param options.changes another number: read anew */
+export function usePages<Result, Variables extends { first: number }, Row>(
+  document: TypedDocumentString<Result, Variables>,
+  variables: Omit<Variables, 'first' | 'after'> | null,
+  connectionOf: (result: Result) => Connection<Row> | null,
+  { changes = 0, pageSize = PAGE_SIZE }: { changes?: number; pageSize?: number } = {},
+): Pages<Row> {
+  const wanted = JSON.stringify(variables);
+  const [state, setState] = useState<{ of: string; page: Connection<Row> | null; failure: Failure | null }>({
+    of: '',
+    page: null,
+    failure: null,
+  });
+  const [loading, setLoading] = useState(variables !== null);
+  const latest = useRef<AbortController | null>(null);
+
+  async function load(before: Connection<Row> | null, first: number): Promise<void> {
+    if (wanted === 'null') return;
+    latest.current?.abort();
+    const controller = new AbortController();
+    latest.current = controller;
+    setLoading(true);
+    try {
+      const after = before?.pageInfo.endCursor ?? null;
+      const given = { ...(JSON.parse(wanted) as object), first, ...(after && { after }) };
+      const page = connectionOf(await run(document, given as unknown as Variables, controller.signal));
+      if (controller.signal.aborted) return;
+      const nodes = [...(before?.nodes ?? []), ...(page?.nodes ?? [])];
+      setState({ of: wanted, page: page && { ...page, nodes }, failure: null });
+    } catch (error) {
+      if (controller.signal.aborted) return;
+      const failure = toShown(error);
+      setState((now) => ({ of: wanted, page: now.of === wanted ? now.page : null, failure }));
+    }
+    setLoading(false);
+  }
+
+  useEffect(() => {
+    void load(null, pageSize);
+    return () => latest.current?.abort();
+  }, [document, wanted]);
+
+  const page = state.of === wanted ? state.page : null;
+  const reload = () => load(null, Math.min(Math.max(page?.nodes.length ?? 0, pageSize), PAGE_SIZE_MAX));
+  useEffect(() => {
+    if (changes > 0) void reload();
+  }, [changes]);
+
+  return {
+    rows: page?.nodes ?? null,
+    totalCount: page?.totalCount ?? null,
+    failure: state.of === wanted ? state.failure : null,
+    loading: loading || (state.of !== wanted && wanted !== 'null'),
+    hasMore: page?.pageInfo.hasNextPage ?? false,
+    more: () => load(page, pageSize),
+    reload,
+  };
+}
+
+export function toShown(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  return new Failure('UNEXPECTED_ANSWER', error instanceof Error ? error.message : String(error));
+}

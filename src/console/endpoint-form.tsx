@@ -1,0 +1,194 @@
+import { useState } from 'preact/hooks';
+import { act, useAct } from './api/acts.ts';
+import type { Issue } from './api/client.ts';
+import { useQuery } from './api/queries.ts';
+import { may, organizationId, viewer } from './api/session.ts';
+import {
+  EndpointCreateDocument,
+  type EndpointCreateInput,
+  type EndpointSettingsFragment,
+  EndpointUpdateDocument,
+  OrganizationsDocument,
+  type SigningVersion,
+} from './generated/graphql.ts';
+import { FormDialog } from './parts/dialog.tsx';
+import { SelectField, TextField } from './parts/field.tsx';
+import { SecretDialog } from './secret-dialog.tsx';
+
+const SIGNATURES = [
+  { value: 'V1', label: 'HMAC-SHA256 (v1), one shared secret' },
+  { value: 'V1A', label: 'Ed25519 (v1a), a public key for the receiver' },
+] as const;
+
+const linesOf = (text: string) =>
+  text
+    .split(/[\n,]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+/** An empty field is null: cleared, or left to its default. */
+const numberOf = (text: string) => (text.trim() === '' ? null : Number(text));
+
+/** Makes an endpoint, or changes one. @param onDone is given its id, after its secret was shown */
+export function EndpointForm({
+  endpoint,
+  onClose,
+  onDone,
+}: {
+  endpoint?: EndpointSettingsFragment;
+  onClose: () => void;
+  onDone: (id: string) => void;
+}) {
+  const [values, setValues] = useState(() => initialValues(endpoint));
+  const [made, setMade] = useState<{ id: string; secret: string | null; publicKey: string | null } | null>(
+    null,
+  );
+  const { busy, failure, start } = useAct();
+  const issues = failure?.issues ?? [];
+  const field: FieldOf = (name) => ({
+    name,
+    issues,
+    value: values[name],
+    onInput: (value: string) => setValues((before) => ({ ...before, [name]: value })),
+  });
+
+  async function submit() {
+    const input = inputOf(values);
+    if (endpoint) {
+      const changed = await start(async () => {
+        await act(EndpointUpdateDocument, { id: endpoint.id, input });
+      });
+      if (changed) onDone(endpoint.id);
+      return;
+    }
+    await start(async () => {
+      const created = await act(EndpointCreateDocument, {
+        input: {
+          ...withoutNulls(input),
+          url: values.url.trim(),
+          signingVersion: values.signingVersion as SigningVersion,
+          ...(values.organizationId && { organizationId: values.organizationId }),
+        },
+      });
+      const { id, secrets } = created.endpoint;
+      setMade({ id, secret: created.secret, publicKey: secrets[0]?.publicKey ?? null });
+    });
+  }
+
+  if (made) return <SecretDialog title="The endpoint is made" {...made} onClose={() => onDone(made.id)} />;
+  return (
+    <FormDialog
+      title={endpoint ? 'Change the endpoint' : 'New endpoint'}
+      submit={endpoint ? 'Save' : 'Create endpoint'}
+      busy={busy}
+      failure={failure}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
+      <TextField
+        label="URL"
+        type="url"
+        placeholder="https://example.com/hooks"
+        required
+        mono
+        hint={endpoint && 'Another URL is not verified, and its failures are counted anew.'}
+        {...field('url')}
+      />
+      <TextField label="Name" {...field('name')} />
+      <TextField
+        label="Event patterns"
+        lines={3}
+        mono
+        hint="One a line, like invoice.* or *.paid. None: every event."
+        {...field('eventPatterns')}
+      />
+      {!endpoint && may('ADMIN') && <OrganizationField {...field('organizationId')} />}
+      {!endpoint && <SelectField label="Signature" options={SIGNATURES} {...field('signingVersion')} />}
+      <DeliveryFields isOpen={endpoint !== undefined} field={field} />
+    </FormDialog>
+  );
+}
+
+/** How deliveries are made; the defaults do for most. */
+function DeliveryFields({ isOpen, field }: { isOpen: boolean; field: FieldOf }) {
+  return (
+    <details open={isOpen}>
+      <summary>Delivery</summary>
+      <TextField label="Description" {...field('description')} />
+      <div class="pair">
+        <TextField label="Timeout, seconds" type="number" hint="3 to 60" {...field('timeoutSeconds')} />
+        <TextField label="Retries" type="number" hint="1 to 7" {...field('maxRetries')} />
+        <TextField
+          label="At once"
+          type="number"
+          hint="requests in flight, 1 to 100"
+          {...field('maxConcurrency')}
+        />
+        <TextField label="Per second" type="number" hint="empty: no limit" {...field('rateLimitPerSecond')} />
+      </div>
+      <TextField
+        label="Keep payloads of failed deliveries, hours"
+        type="number"
+        hint="0 to 720; so long they can be retried"
+        {...field('undeliveredPayloadRetentionHours')}
+      />
+    </details>
+  );
+}
+
+function OrganizationField(field: { value: string; onInput: (value: string) => void; name: string }) {
+  const { data } = useQuery(OrganizationsDocument, { search: null });
+  const own = viewer.value?.organization;
+  const options = (data?.organizations.nodes ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <SelectField
+      label="Organization"
+      {...field}
+      options={[{ value: '', label: own ? `${own.name} (the key’s own)` : 'Choose one' }, ...options]}
+    />
+  );
+}
+
+type Values = ReturnType<typeof initialValues>;
+
+/** What a field needs of the form, by the name that the server has for it. */
+type FieldOf = (name: keyof Values) => {
+  name: string;
+  issues: readonly Issue[];
+  value: string;
+  onInput: (value: string) => void;
+};
+
+function initialValues(endpoint: EndpointSettingsFragment | undefined) {
+  return {
+    url: endpoint?.url ?? '',
+    name: endpoint?.name ?? '',
+    description: endpoint?.description ?? '',
+    eventPatterns: endpoint?.eventPatterns.join('\n') ?? '',
+    timeoutSeconds: String(endpoint?.timeoutSeconds ?? 10),
+    maxRetries: String(endpoint?.maxRetries ?? 7),
+    maxConcurrency: String(endpoint?.maxConcurrency ?? 10),
+    rateLimitPerSecond: String(endpoint?.rateLimitPerSecond ?? ''),
+    undeliveredPayloadRetentionHours: String(endpoint?.undeliveredPayloadRetentionHours ?? 72),
+    signingVersion: 'V1',
+    organizationId: organizationId.value ?? '',
+  };
+}
+
+function inputOf(values: Values) {
+  return {
+    url: values.url.trim(),
+    name: values.name.trim() || null,
+    description: values.description.trim() || null,
+    eventPatterns: linesOf(values.eventPatterns),
+    timeoutSeconds: numberOf(values.timeoutSeconds),
+    maxRetries: numberOf(values.maxRetries),
+    maxConcurrency: numberOf(values.maxConcurrency),
+    rateLimitPerSecond: numberOf(values.rateLimitPerSecond),
+    undeliveredPayloadRetentionHours: numberOf(values.undeliveredPayloadRetentionHours),
+  };
+}
+
+function withoutNulls(input: ReturnType<typeof inputOf>): Omit<EndpointCreateInput, 'url'> {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
+}

@@ -1,0 +1,91 @@
+import type { ComponentChildren } from 'preact';
+import type { EndpointSettingsFragment } from './generated/graphql.ts';
+import { dateTime, Moment } from './parts/moment.tsx';
+import { Facts, Section } from './parts/page.tsx';
+
+type Secret = EndpointSettingsFragment['secrets'][number];
+
+/** All that was set, and nothing that was not. */
+export function EndpointSettings({ endpoint }: { endpoint: EndpointSettingsFragment }) {
+  const metadata = Object.entries(endpoint.metadata as Record<string, string>);
+  return (
+    <Section title="Settings">
+      <Facts
+        facts={[
+          ['Description', endpoint.description],
+          ['Receives', <Receives patterns={endpoint.eventPatterns} />],
+          ['Timeout', `${endpoint.timeoutSeconds} s`],
+          ['Retries', endpoint.maxRetries],
+          ['Requests at once', endpoint.maxConcurrency],
+          [
+            'Rate',
+            endpoint.rateLimitPerSecond === null ? 'no limit' : `${endpoint.rateLimitPerSecond} per second`,
+          ],
+          ['Failed payloads are kept', `${endpoint.undeliveredPayloadRetentionHours} h`],
+          ['Headers', lines(endpoint.headers.map(({ name, value }) => `${name}: ${value ?? '••••'}`))],
+          ['Labels', endpoint.labels.length > 0 && <Labels labels={endpoint.labels} />],
+          ['External id', endpoint.externalId && <code>{endpoint.externalId}</code>],
+          ['Metadata', lines(metadata.map(([name, value]) => `${name}: ${value}`))],
+          [
+            'Signed with',
+            endpoint.secrets.map((secret) => <SignedWith key={secret.createdAt} secret={secret} />),
+          ],
+          ['Created', <Created endpoint={endpoint} />],
+          ['Changed', <Moment at={endpoint.updatedAt} />],
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Receives({ patterns }: { patterns: readonly string[] }) {
+  if (patterns.length === 0) return <>all events</>;
+  return (
+    <span class="patterns">
+      {patterns.map((pattern) => (
+        <code key={pattern}>{pattern}</code>
+      ))}
+    </span>
+  );
+}
+
+function lines(texts: readonly string[]): ComponentChildren {
+  if (texts.length === 0) return null;
+  return texts.map((text) => (
+    <div key={text}>
+      <code>{text}</code>
+    </div>
+  ));
+}
+
+function Labels({ labels }: { labels: readonly string[] }) {
+  return (
+    <>
+      {labels.map((label) => (
+        <span key={label} class="tag">
+          {label}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function SignedWith({ secret: { publicKey, hint, version, expiresAt } }: { secret: Secret }) {
+  return (
+    <div>
+      <code>{publicKey ?? `…${hint}`}</code>{' '}
+      <span class="quiet">
+        {version === 'V1A' ? 'Ed25519' : 'HMAC-SHA256'}
+        {expiresAt ? `, until ${dateTime(expiresAt)}` : ''}
+      </span>
+    </div>
+  );
+}
+
+function Created({ endpoint: { createdAt, createdBy } }: { endpoint: EndpointSettingsFragment }) {
+  return (
+    <>
+      <Moment at={createdAt} /> <span class="quiet">by {createdBy}</span>
+    </>
+  );
+}

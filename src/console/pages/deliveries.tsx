@@ -1,0 +1,94 @@
+import { useLocation } from 'preact-iso/router';
+import { usePages } from '../api/queries.ts';
+import { may, organizationFilter } from '../api/session.ts';
+import { PUBLISH_EXAMPLE } from '../examples.ts';
+import { DeliveriesDocument, type DeliveryStatus } from '../generated/graphql.ts';
+import { DELIVERY_STATUSES } from '../parts/badge.tsx';
+import { DeliveryList } from '../parts/delivery-list.tsx';
+import { Choice, useEndpointNames, useEventTypeNames } from '../parts/filters.tsx';
+import { Page } from '../parts/page.tsx';
+import { Empty, Lacking } from '../parts/states.tsx';
+import { PATHS, withQuery } from '../paths.ts';
+
+export function DeliveriesPage() {
+  if (may('DELIVERIES_READ')) return <Deliveries />;
+  return (
+    <Page title="Deliveries">
+      <Lacking scope="DELIVERIES_READ" what="deliveries" />
+    </Page>
+  );
+}
+
+function Deliveries() {
+  const { query, path, route } = useLocation();
+  const endpoints = useEndpointNames();
+  const eventTypes = useEventTypeNames();
+  const pages = usePages(
+    DeliveriesDocument,
+    {
+      filter: {
+        ...organizationFilter(),
+        ...(query.status && { status: [query.status as DeliveryStatus] }),
+        ...(query.endpoint && { endpointId: query.endpoint }),
+        ...(query.type && { eventType: query.type }),
+      },
+    },
+    ({ deliveries }) => deliveries,
+  );
+  const choose = (name: string) => (value: string) =>
+    route(withQuery(path, { ...query, [name]: value }), true);
+  return (
+    <Page
+      title="Deliveries"
+      actions={
+        <button
+          type="button"
+          aria-disabled={pages.loading}
+          onClick={() => !pages.loading && void pages.reload()}
+        >
+          {pages.loading ? 'Loading…' : 'Refresh'}
+        </button>
+      }
+    >
+      <div class="filters">
+        <Choice
+          label="Status"
+          any="Any status"
+          value={query.status}
+          options={DELIVERY_STATUSES}
+          onChoose={choose('status')}
+        />
+        <Choice
+          label="Endpoint"
+          any="Any endpoint"
+          value={query.endpoint}
+          options={endpoints}
+          onChoose={choose('endpoint')}
+        />
+        <Choice
+          label="Event type"
+          any="Any event type"
+          value={query.type}
+          options={eventTypes}
+          onChoose={choose('type')}
+        />
+      </div>
+      <DeliveryList
+        pages={pages}
+        empty={
+          Object.keys(query).length > 0 ? (
+            <Empty title="No delivery is like this">
+              <p>
+                <a href={PATHS.deliveries}>Show all deliveries</a>
+              </p>
+            </Empty>
+          ) : (
+            <Empty title="No deliveries yet" example={PUBLISH_EXAMPLE}>
+              <p>Each event that is published makes one for every endpoint that wants it:</p>
+            </Empty>
+          )
+        }
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { may } from '../api/session.ts';
+import type { Scope } from '../generated/graphql.ts';
+import { Icon, type IconName } from './icon.tsx';
+import { say } from './say.tsx';
+
+/**
+ * A button for an act. What forbids it is said: the button stays in the order of the keyboard, and tells why
+ * it does nothing.
+ */
+export function ActButton({
+  scope,
+  forbidden,
+  busy = false,
+  icon,
+  kind = '',
+  onAct,
+  children,
+}: {
+  scope: Scope;
+  /** Why not now, beside the scope. */
+  forbidden?: string | null;
+  busy?: boolean;
+  icon?: IconName;
+  kind?: 'primary' | 'danger' | '';
+  onAct: () => void;
+  children: ComponentChildren;
+}) {
+  const id = useId();
+  const reason = may(scope) ? (forbidden ?? null) : `Your key lacks the scope ${scope}.`;
+  return (
+    <>
+      <button
+        type="button"
+        class={kind}
+        aria-disabled={reason !== null || busy}
+        aria-describedby={reason ? id : undefined}
+        title={reason ?? undefined}
+        onClick={() => {
+          if (reason) say(reason, 'bad');
+          else if (!busy) onAct();
+        }}
+      >
+        {icon && <Icon name={icon} />}
+        {children}
+      </button>
+      {reason && (
+        <span id={id} class="hidden">
+          {reason}
+        </span>
+      )}
+    </>
+  );
+}

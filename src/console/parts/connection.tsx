@@ -1,0 +1,44 @@
+import type { FeedState } from '../api/feed.ts';
+import { Icon } from './icon.tsx';
+import { ClockTime, number } from './moment.tsx';
+
+/** How the live connection stands, and that it came back: nothing was missed, or what. */
+export function Connection({ state, onRetry }: { state: FeedState; onRetry: () => void }) {
+  const { phase, resumed } = state;
+  return (
+    <div class={`connection ${phase}`} role="status">
+      {phase === 'live' && (
+        <>
+          <span class="pulse" aria-hidden="true" /> Live
+        </>
+      )}
+      {phase === 'connecting' && (
+        <>
+          <Icon name="clock" /> Connecting…
+        </>
+      )}
+      {phase === 'lost' && (
+        <>
+          <Icon name="unplugged" /> Connection lost, reconnecting…{' '}
+          <button type="button" class="link" onClick={onRetry}>
+            Try now
+          </button>
+        </>
+      )}
+      {phase === 'failed' && (
+        <>
+          <Icon name="warning" /> Not live
+        </>
+      )}
+      {resumed && phase === 'live' && (
+        <span class="quiet">
+          {' '}
+          · resumed at <ClockTime at={resumed.at} />,{' '}
+          {resumed.isGap
+            ? 'without what happened meanwhile: the deliveries have it'
+            : `${number(resumed.caughtUp)} ${resumed.caughtUp === 1 ? 'item' : 'items'} caught up`}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { signal } from '@preact/signals';
+
+/** Every relative time on the page follows this clock. */
+const now = signal(Date.now());
+setInterval(() => {
+  now.value = Date.now();
+}, 5000);
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always', style: 'narrow' });
+const absolute = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'long' });
+const STEPS = [
+  [60, 1, 'second'],
+  [3600, 60, 'minute'],
+  [86_400, 3600, 'hour'],
+  [Number.POSITIVE_INFINITY, 86_400, 'day'],
+] as const;
+
+function sinceNow(at: number): string {
+  const seconds = (at - Math.max(now.value, Date.now())) / 1000;
+  if (Math.abs(seconds) < 2) return 'now';
+  const [, size, unit] = STEPS.find(([below]) => Math.abs(seconds) < below) ?? STEPS[3];
+  return relative.format(Math.trunc(seconds / size), unit);
+}
+
+/** How long ago, or in how long; the moment itself on hovering. */
+export function Moment({
+  at,
+  none = '–',
+  isDue = false,
+}: {
+  at: string | null | undefined;
+  none?: string;
+  /** It is to happen: when it is past, it happens at any moment. */
+  isDue?: boolean;
+}) {
+  if (!at) return <span class="quiet">{none}</span>;
+  return (
+    <time dateTime={at} title={absolute.format(new Date(at))}>
+      {isDue && Date.parse(at) <= Math.max(now.value, Date.now()) ? 'due now' : sinceNow(Date.parse(at))}
+    </time>
+  );
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+
+/** The time of day, to the millisecond where order matters. */
+export function ClockTime({ at }: { at: string }) {
+  const date = new Date(at);
+  return (
+    <time class="mono" dateTime={at} title={absolute.format(date)}>
+      {clock.format(date)}
+      <span class="quiet">.{String(date.getMilliseconds()).padStart(3, '0')}</span>
+    </time>
+  );
+}
+
+export const dateTime = (at: string): string => absolute.format(new Date(at));
+
+export function duration(ms: number | null | undefined): string {
+  if (ms === null || ms === undefined) return '–';
+  if (ms < 1000) return `${ms} ms`;
+  return ms < 60_000 ? `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s` : `${(ms / 60_000).toFixed(1)} min`;
+}
+
+const count = new Intl.NumberFormat('en');
+export const number = (value: number): string => count.format(value);
+
+/** Never rounded to a hundred when something failed. */
+export function percent(rate: number | null | undefined): string {
+  if (rate === null || rate === undefined) return '–';
+  const value = rate * 100;
+  return value === 100 ? '100 %' : `${(Math.floor(value * 10) / 10).toFixed(1)} %`;
+}

@@ -1,0 +1,107 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
+import { toShown } from './api/queries.ts';
+import { organizationFilter, run } from './api/session.ts';
+import { AttemptDeliveryDocument, EventsByKeyDocument } from './generated/graphql.ts';
+import { Icon } from './parts/icon.tsx';
+import { PATHS } from './paths.ts';
+
+const ID = /^(ep|evt|dlv|att)_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Goes to whatever has the id that is given: receivers see an event's as `webhook-id`. Else it is an idempotency key. */
+export function Search() {
+  const { route } = useLocation();
+  const [text, setText] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  useShortcut('/', () => input.current?.focus());
+
+  async function find() {
+    const wanted = text.trim();
+    if (wanted === '') return;
+    setProblem(null);
+    try {
+      const path = await pathOf(wanted);
+      if (path === null) {
+        setProblem('Nothing that you may see has this id or idempotency key.');
+        return;
+      }
+      setText('');
+      input.current?.blur();
+      route(path);
+    } catch (error) {
+      setProblem(toShown(error).message);
+    }
+  }
+
+  return (
+    <search>
+      <form
+        class="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void find();
+        }}
+      >
+        <Icon name="search" />
+        <input
+          ref={input}
+          type="search"
+          aria-label="Find by id or idempotency key"
+          placeholder="evt_… · dlv_… · idempotency key"
+          spellcheck={false}
+          autocomplete="off"
+          value={text}
+          aria-invalid={problem ? true : undefined}
+          aria-describedby="search-problem"
+          onInput={(event) => {
+            setText(event.currentTarget.value);
+            setProblem(null);
+          }}
+        />
+        <kbd>/</kbd>
+      </form>
+      <div id="search-problem" class="search-problem" role="status">
+        {problem}
+      </div>
+    </search>
+  );
+}
+
+async function pathOf(wanted: string): Promise<string | null> {
+  const id = wanted.toLowerCase();
+  switch (ID.exec(id)?.[1]) {
+    case 'ep':
+      return PATHS.endpoint(id);
+    case 'evt':
+      return PATHS.event(id);
+    case 'dlv':
+      return PATHS.delivery(id);
+    case 'att': {
+      const { node } = await run(AttemptDeliveryDocument, { id });
+      return node?.__typename === 'DeliveryAttempt' ? PATHS.delivery(node.delivery.id) : null;
+    }
+    default: {
+      const filter = { idempotencyKey: wanted, ...organizationFilter() };
+      const { events } = await run(EventsByKeyDocument, { filter });
+      return events.nodes[0] ? PATHS.event(events.nodes[0].id) : null;
+    }
+  }
+}
+
+/** A key that does something wherever nothing is being typed. */
+export function useShortcut(key: string, act: () => void): void {
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const isTyping =
+        event.target instanceof Element && event.target.closest('input, textarea, select, dialog');
+      if (event.key !== key || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      latest.current();
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, [key]);
+}

@@ -1,0 +1,179 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Browser, openBrowser } from '../support/browser.ts';
+import { attempted, executable, faultsOf, overflow, PATIENCE, visit } from '../support/console.ts';
+import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
+import { addEndpoint, addEventType } from '../support/pipeline.ts';
+import { type Receiver, startReceiver } from '../support/receiver.ts';
+
+const AN_HOUR = '3600,3600,3600,3600,3600,3600,3600';
+/** Colours do not depend on the width, nor the layout on the theme. */
+const CASES = [
+  { theme: 'light', width: 1280 },
+  { theme: 'dark', width: 390 },
+] as const;
+
+describe.skipIf(!executable)('The console, for everybody', () => {
+  let hookline: Hookline;
+  let tenant: Tenant;
+  let receiver: Receiver;
+  let browser: Browser;
+  let page: Page;
+  const paths: Record<string, string> = {
+    endpoints: '/',
+    'endpoints, none found': '/?search=nothing',
+    live: '/console/live',
+    'live, nothing yet': '/console/live?outcome=BLOCKED',
+    deliveries: '/console/deliveries',
+    'event types': '/console/event-types',
+    'event type': '/console/event-types/order.shipped',
+    'a delivery that is not there': '/console/deliveries/dlv_01a1fcc4-bfa2-7957-ac3c-6b6991341390',
+    'no page': '/console/nothing/here',
+  };
+
+  beforeAll(async () => {
+    hookline = await startHookline({ env: { HOOKLINE_RETRY_SCHEDULE_SECONDS: AN_HOUR } });
+    tenant = await hookline.createOrganization();
+    receiver = await startReceiver((_request, _response, count) => (count === 1 ? 500 : 200));
+    await addEventType(hookline.admin, 'order.shipped', { type: 'object' });
+    await addEndpoint(tenant.client, { url: 'https://example.com/hooks', enabled: false });
+    const endpoint = await addEndpoint(tenant.client, {
+      url: receiver.url,
+      name: 'Orders of the warehouse that has a very long name, so long that it does not fit on a phone',
+      eventPatterns: ['order.*', 'invoice.*', 'customer.*'],
+      headers: [{ name: 'X-Team', value: 'orders', sensitive: true }],
+      labels: ['production'],
+      metadata: { owner: 'orders@example.com' },
+    });
+    const failing = await attempted(hookline, tenant, endpoint, 'order.shipped');
+    const { delivery } = await tenant.client.data<{ delivery: { event: { id: string } } }>(
+      'query ($id: ID!) { delivery(id: $id) { event { id } } }',
+      { id: failing },
+    );
+    await attempted(hookline, tenant, endpoint, 'order.shipped');
+    paths.endpoint = `/console/endpoints/${endpoint.id}`;
+    paths.delivery = `/console/deliveries/${failing}`;
+    paths.event = `/console/events/${delivery.event.id}`;
+    browser = await openBrowser(executable as string);
+    page = await browser.context.newPage();
+    page.setDefaultTimeout(PATIENCE.timeout);
+  }, 60_000);
+  afterAll(async () => {
+    await browser[Symbol.asyncDispose]();
+    await hookline[Symbol.asyncDispose]();
+    await receiver[Symbol.asyncDispose]();
+  });
+
+  const look = async (theme: 'light' | 'dark', width: number) => {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height: 844 });
+  };
+
+  it.each(CASES)('has a faultless sign-in page, $theme and $width wide', async ({ theme, width }) => {
+    await look(theme, width);
+    await page.goto(hookline.url);
+    await page.getByLabel('API key').waitFor();
+    expect([await faultsOf(page), await overflow(page)]).toEqual([[], 0]);
+  });
+
+  it.each(CASES)(
+    'has faultless pages, $theme and $width wide',
+    async ({ theme, width }) => {
+      await look(theme, width);
+      await page.evaluate((key) => sessionStorage.setItem('hookline.key', key), tenant.key);
+      const found: Record<string, unknown> = {};
+      for (const [name, path] of Object.entries(paths)) {
+        await visit(page, hookline.url, path);
+        found[name] = [await faultsOf(page), await overflow(page)];
+      }
+      expect(found).toEqual(Object.fromEntries(Object.keys(paths).map((name) => [name, [[], 0]])));
+    },
+    60_000,
+  );
+
+  it.each(CASES)(
+    'has faultless dialogs, $theme and $width wide',
+    async ({ theme, width }) => {
+      await look(theme, width);
+      await visit(page, hookline.url, paths.endpoint as string);
+      for (const name of ['Edit', 'Send test', 'Rotate secret', 'Disable', 'Delete']) {
+        await page.getByRole('button', { name, exact: true }).click();
+        await page.getByRole('dialog').waitFor();
+        expect([name, await faultsOf(page), await overflow(page)]).toEqual([name, [], 0]);
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+      }
+    },
+    60_000,
+  );
+
+  it('takes the theme that is chosen over the system’s, and keeps it', async () => {
+    await look('dark', 1280);
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const dark = await ground();
+    await page.getByRole('button', { name: 'Theme: as the system has it' }).click();
+    const light = await ground();
+    expect(light).not.toBe(dark);
+    await page.reload();
+    await page.getByRole('button', { name: 'Theme: light' }).waitFor();
+    expect(await ground()).toBe(light);
+    await page.getByRole('button', { name: 'Theme: light' }).click();
+    await page.getByRole('button', { name: 'Theme: dark' }).click();
+    expect(await ground()).toBe(dark);
+  });
+
+  describe('by keyboard alone', () => {
+    /** Tabs on until what has this name has the focus. */
+    async function tabTo(name: string | RegExp): Promise<void> {
+      for (let presses = 0; presses < 60; presses++) {
+        await page.keyboard.press('Tab');
+        const text = await page.evaluate(() => {
+          const element = document.activeElement;
+          return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? '';
+        });
+        if (typeof name === 'string' ? text === name : name.test(text)) return;
+      }
+      throw new Error(`60 tabs do not lead to ${name}`);
+    }
+
+    beforeAll(async () => {
+      await page.evaluate(() => sessionStorage.clear());
+    });
+
+    it('signs in, passes over the header, and goes to an endpoint', async () => {
+      await page.goto(hookline.url);
+      await page.getByLabel('API key').waitFor();
+      await page.keyboard.press('ControlOrMeta+A');
+      await page.keyboard.type(tenant.key);
+      await page.keyboard.press('Enter');
+      await page.getByRole('link', { name: /^Orders/ }).waitFor();
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      await page.keyboard.press('Tab');
+      await tabTo('Hookline: endpoints');
+      await tabTo('New endpoint');
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog', { name: 'New endpoint' }).waitFor();
+      await page.keyboard.type('https://example.com');
+      expect(await page.getByRole('textbox', { name: 'URL' }).inputValue()).toBe('https://example.com');
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('New endpoint');
+      await tabTo(/^Orders/);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: /^Orders.* Active$/ }).waitFor();
+    });
+
+    it('finds the delivery that failed, and retries it', async () => {
+      await page.keyboard.press('/');
+      await page.keyboard.type(paths.delivery?.split('/').at(-1) ?? '');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'order.shipped Retrying' }).waitFor();
+      await tabTo('Retry now');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'order.shipped Succeeded' }).waitFor();
+      await tabTo(/^#1/);
+      await page.keyboard.press('Enter');
+      await page.getByLabel('Response of attempt 1').waitFor();
+    });
+  });
+});

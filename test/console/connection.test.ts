@@ -1,0 +1,107 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Browser, openBrowser } from '../support/browser.ts';
+import { executable, PATIENCE, signIn } from '../support/console.ts';
+import { type FeedReader, followFeed } from '../support/feed.ts';
+import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
+import { addEndpoint, addEventType, publish } from '../support/pipeline.ts';
+import { type Proxy as Network, startProxy } from '../support/proxy.ts';
+import { type Receiver, startReceiver } from '../support/receiver.ts';
+
+describe.skipIf(!executable)('The console’s live view, when the network fails', () => {
+  let hookline: Hookline;
+  let tenant: Tenant;
+  let receiver: Receiver;
+  let network: Network;
+  let feed: FeedReader<{ __typename: string }>;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    hookline = await startHookline();
+    tenant = await hookline.createOrganization();
+    receiver = await startReceiver();
+    network = await startProxy(hookline.url);
+    await addEventType(hookline.admin, 'order.shipped');
+    await addEventType(hookline.admin, 'order.returned');
+    await addEndpoint(tenant.client, { url: receiver.url, name: 'Orders' });
+    feed = await followFeed(hookline.url, tenant.key);
+    browser = await openBrowser(executable as string);
+    page = await browser.context.newPage();
+    page.setDefaultTimeout(PATIENCE.timeout);
+    await signIn(page, network.url, tenant.key);
+  }, 60_000);
+  afterAll(async () => {
+    await browser[Symbol.asyncDispose]();
+    await feed[Symbol.asyncDispose]();
+    await network[Symbol.asyncDispose]();
+    await hookline[Symbol.asyncDispose]();
+    await receiver[Symbol.asyncDispose]();
+  });
+
+  const rows = () => page.getByRole('table', { name: 'Live attempts' }).getByRole('row');
+  const isLive = () =>
+    page
+      .getByRole('status')
+      .filter({ hasText: /^\s*Live/ })
+      .waitFor();
+
+  /** Publishes so many, and waits until each one's attempt is in the feed. */
+  async function attempts(count: number, type = 'order.shipped'): Promise<void> {
+    for (let n = 0; n < count; n++) {
+      await publish(tenant.client, { type });
+      await feed.next(({ __typename }) => __typename === 'AttemptRecorded');
+    }
+  }
+
+  it('begins with the attempts of before', async () => {
+    await attempts(2);
+    await page.getByRole('link', { name: 'Live', exact: true }).click();
+    await isLive();
+    await expect.poll(() => rows().count(), PATIENCE).toBe(1 + 2);
+    await attempts(1);
+    await expect.poll(() => rows().count(), PATIENCE).toBe(1 + 3);
+  });
+
+  it('says that the connection is lost, and shows afterwards what was missed, once', async () => {
+    network.cut();
+    await page.getByText('Connection lost, reconnecting…').waitFor();
+    await attempts(3);
+    network.mend();
+    await page.getByText(/resumed at .*, 3 items caught up/).waitFor();
+    await expect.poll(() => rows().count(), PATIENCE).toBe(1 + 6);
+    await attempts(1);
+    await expect.poll(() => rows().count(), PATIENCE).toBe(1 + 7);
+  });
+
+  it('keeps back what happens while it is paused', async () => {
+    await page.keyboard.press('p');
+    await page.getByRole('button', { name: 'Continue' }).waitFor();
+    await attempts(2);
+    await page.getByRole('button', { name: 'Continue (2 new)' }).click();
+    await expect.poll(() => rows().count(), PATIENCE).toBe(1 + 9);
+  });
+
+  it('shows only what a filter lets through', async () => {
+    await page.getByLabel('Event type').selectOption('order.returned');
+    await page.getByRole('heading', { name: 'Nothing like this yet' }).waitFor();
+    await isLive();
+    await attempts(1);
+    await attempts(1, 'order.returned');
+    await rows().nth(1).getByText('order.returned').waitFor();
+    expect(await rows().count()).toBe(1 + 1);
+    expect(new URL(page.url()).search).toBe('?type=order.returned');
+  });
+
+  it('ends with its key, and says why', async () => {
+    const { apiKeys } = await tenant.client.data<{ apiKeys: { nodes: { id: string }[] } }>(
+      '{ apiKeys { nodes { id } } }',
+    );
+    await tenant.client.data('mutation ($id: ID!) { apiKeyRevoke(id: $id) { __typename } }', {
+      id: apiKeys.nodes[0]?.id,
+    });
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    expect(await page.getByRole('alert').innerText()).toMatch(/revoked/);
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  });
+});

@@ -1,0 +1,137 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Browser, openBrowser } from '../support/browser.ts';
+import { attempted, executable, PATIENCE, settled, signIn, visit } from '../support/console.ts';
+import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
+import { addEndpoint, addEventType } from '../support/pipeline.ts';
+import { type Proxy as Network, startProxy } from '../support/proxy.ts';
+import { type Receiver, startReceiver } from '../support/receiver.ts';
+
+describe.skipIf(!executable)('The console’s key', () => {
+  let hookline: Hookline;
+  let tenant: Tenant;
+  let receiver: Receiver;
+  let network: Network;
+  let browser: Browser;
+  let page: Page;
+  let deliveryId: string;
+
+  beforeAll(async () => {
+    hookline = await startHookline();
+    tenant = await hookline.createOrganization();
+    receiver = await startReceiver();
+    network = await startProxy(hookline.url);
+    await addEventType(hookline.admin, 'order.shipped');
+    const endpoint = await addEndpoint(tenant.client, { url: receiver.url, name: 'Orders' });
+    deliveryId = await attempted(hookline, tenant, endpoint, 'order.shipped');
+    browser = await openBrowser(executable as string);
+    page = await browser.context.newPage();
+    page.setDefaultTimeout(PATIENCE.timeout);
+  }, 60_000);
+  afterAll(async () => {
+    await browser[Symbol.asyncDispose]();
+    await network[Symbol.asyncDispose]();
+    await hookline[Symbol.asyncDispose]();
+    await receiver[Symbol.asyncDispose]();
+  });
+
+  /** A key of the tenant with these scopes only. */
+  async function keyWith(...scopes: string[]): Promise<string> {
+    const { apiKeyCreate } = await tenant.client.data<{ apiKeyCreate: { key: string } }>(
+      `mutation ($scopes: [Scope!]!) { apiKeyCreate(input: { name: "few", scopes: $scopes }) {
+         ... on ApiKeyCreateSuccess { key } } }`,
+      { scopes },
+    );
+    return apiKeyCreate.key;
+  }
+  const stored = () => page.evaluate(() => JSON.stringify([{ ...localStorage }, document.cookie]));
+
+  it('is the development server’s, where that shows it', async () => {
+    await page.goto(hookline.url);
+    expect(await page.getByLabel('API key').inputValue()).toBe(hookline.adminKey);
+  });
+
+  it('is refused with a reason and an error id, and not kept', async () => {
+    await page.getByLabel('API key').fill('hk_thisisnotakeythatanybodyhasevermade0000000000');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    const alert = page.getByRole('alert');
+    await alert.getByText(/error id/).waitFor();
+    expect(await alert.innerText()).toMatch(/API_KEY/);
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  });
+
+  it('opens the page that was asked for', async () => {
+    await page.goto(`${hookline.url}/console/deliveries/${deliveryId}`);
+    await page.getByLabel('API key').fill(tenant.key);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'order.shipped Succeeded' }).waitFor();
+  });
+
+  it('lives as long as its tab: through a reload, in no other tab, and no longer than the session', async () => {
+    await page.reload();
+    await page.getByRole('heading', { name: 'order.shipped Succeeded' }).waitFor();
+    const other = await browser.context.newPage();
+    await other.goto(hookline.url);
+    await other.getByRole('button', { name: 'Sign in' }).waitFor(PATIENCE);
+    await other.close();
+    await page.getByRole('button', { name: /^Theme/ }).click();
+    expect(await stored()).not.toContain(tenant.key);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  });
+
+  it('never was in an address', () => {
+    expect(browser.requested.length).toBeGreaterThan(10);
+    expect(browser.requested.filter((url) => /hk_|key=/.test(url))).toEqual([]);
+  });
+
+  it('with few scopes, shows what it may and says why it does not do more', async () => {
+    await signIn(page, hookline.url, await keyWith('ENDPOINTS_READ'));
+    await page.getByRole('link', { name: 'Orders' }).waitFor();
+    expect(await page.getByRole('columnheader', { name: 'Last 24 h' }).count()).toBe(0);
+    const create = page.getByRole('button', { name: 'New endpoint' });
+    expect(await create.getAttribute('aria-disabled')).toBe('true');
+    await create.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Your key lacks the scope ENDPOINTS_WRITE.').last().waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.getByRole('link', { name: 'Live', exact: true }).click();
+    await page.getByText('DELIVERIES_READ').waitFor();
+    await page.getByRole('link', { name: 'Event types' }).click();
+    await page.getByRole('link', { name: 'order.shipped' }).waitFor();
+  });
+
+  it('without EVENTS_READ, shows a delivery without its body', async () => {
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await signIn(page, hookline.url, await keyWith('DELIVERIES_READ'));
+    await visit(page, hookline.url, `/console/deliveries/${deliveryId}`);
+    await page.getByText('Payloads need the scope EVENTS_READ, which this key lacks.').waitFor();
+    expect(await page.getByRole('button', { name: 'Retry now' }).getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('with ADMIN, looks at all organizations or at one', async () => {
+    const url = 'https://example.com/elsewhere';
+    await addEndpoint((await hookline.createOrganization()).client, { url, name: 'Elsewhere' });
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await signIn(page, hookline.url, hookline.adminKey);
+    await page.getByRole('link', { name: 'Elsewhere' }).waitFor();
+    await page.getByRole('link', { name: 'Orders' }).waitFor();
+    await page.getByLabel('Organization', { exact: true }).selectOption(tenant.id);
+    await page.getByRole('link', { name: 'Elsewhere' }).waitFor({ state: 'detached' });
+    await settled(page);
+    await page.getByRole('link', { name: 'Orders' }).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+  });
+
+  it('says that the server does not answer, and goes on when it does', async () => {
+    await signIn(page, network.url, tenant.key);
+    await page.getByRole('link', { name: 'Orders' }).waitFor();
+    network.cut();
+    await page.getByRole('link', { name: 'Event types' }).click();
+    await page.getByText('The server does not answer.').waitFor();
+    network.mend();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('link', { name: 'order.shipped' }).waitFor();
+  });
+});
