@@ -12,6 +12,10 @@ function parseDateTime(value: unknown): Date {
       'DateTime must be an RFC 3339 date and time with an offset, like 2026-01-31T12:00:00Z.',
     );
   }
+  // PostgreSQL has no year 0, and writes years beyond 9999 in another form than JavaScript.
+  if (date.getUTCFullYear() < 1 || date.getUTCFullYear() > 9999) {
+    throw new GraphQLError('DateTime must be in the years 0001 to 9999 of UTC.');
+  }
   return date;
 }
 
@@ -96,6 +100,11 @@ builder.scalarType('JSON', {
   parseLiteral: (node, variables) => located(node, () => checkJson(jsonOfLiteral(node, variables))),
   serialize: (value) => value,
 });
+
+/** What a field of JSON resolves to: the executor takes a value with a key "then" for a promise, unless it is out of one. */
+export async function jsonValue<Value>(value: Value): Promise<Value> {
+  return value;
+}
 
 builder.scalarType('URL', {
   description: 'A URL, as it was given.',

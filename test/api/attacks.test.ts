@@ -149,6 +149,25 @@ const documents: [what: string, query: string, code: string, message: RegExp][] 
     /without an alias/,
   ],
   [
+    'a subscription to a field that is skipped',
+    'subscription { deliveryFeed @skip(if: true) { cursor } }',
+    'BAD_REQUEST',
+    /cannot depend on @skip/,
+  ],
+  [
+    'a subscription to a field that is included by a fragment',
+    'subscription { ...f } fragment f on Subscription { ... { deliveryFeed @include(if: false) { cursor } } }',
+    'BAD_REQUEST',
+    /cannot depend on @include/,
+  ],
+  [
+    '2^200 fields in fragments of a subscription',
+    `subscription { ...f0 } ${many(200, (at) => `fragment f${at} on Subscription { ...f${at + 1} ...f${at + 1} }`)} fragment f200 on Subscription { deliveryFeed { cursor } }`,
+    'QUERY_TOO_COMPLEX',
+    /breadth of/,
+  ],
+  ['a field that is called then', '{ viewer { then: subject } }', 'BAD_REQUEST', /cannot be called "then"/],
+  [
     'a block string without end',
     '{ node(id: """'.padEnd(1_000_000, 'x'),
     'BAD_REQUEST',
@@ -278,6 +297,30 @@ describe('variables', () => {
       expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
     },
   );
+
+  it('with the key then are stored and shown, and taken for no promise', async () => {
+    const query = `mutation ($schema: JSON!, $metadata: JSON!) {
+      eventTypeCreate(input: { name: "then.a", example: $metadata, payloadSchema: $schema }) {
+        ... on EventTypeCreateSuccess { eventType { example payloadSchema } } }
+      endpointCreate(input: { url: "https://a.example", metadata: $metadata }) {
+        ... on EndpointCreateSuccess { endpoint { metadata } } }
+      eventPublish(input: { type: "then.a", payload: $metadata }) {
+        ... on EventPublishSuccess { event { payload } } } }`;
+    const metadata = '{"then":"x"}';
+    const schema = '{"if":{"type":"object"},"then":{"required":["then"]}}';
+    const variables = `{"metadata":${metadata},"schema":${schema},"then":1}`;
+    const body = `{"query":${JSON.stringify(query)},"variables":${variables},"extensions":{"then":1}}`;
+    const made = await send(body, { 'x-api-key': hookline.adminKey });
+    expect(made.codes).toBeUndefined();
+    expect(JSON.stringify(made.data)).toBe(
+      `{"eventTypeCreate":{"eventType":{"example":${metadata},"payloadSchema":${schema}}},` +
+        `"endpointCreate":{"endpoint":{"metadata":${metadata}}},"eventPublish":{"event":{"payload":${metadata}}}}`,
+    );
+    const lists =
+      '{ eventTypes(first: 100) { nodes { example payloadSchema } } endpoints { nodes { metadata } } }';
+    const listed = await send(JSON.stringify({ query: lists }), { 'x-api-key': hookline.adminKey });
+    expect(listed.codes).toBeUndefined();
+  });
 
   const texts: [string, string][] = [
     ['a null character', 'a\u0000b'],

@@ -8,6 +8,7 @@ const BEYOND =
 const ENDLESS = 'JSON holds a number beyond ±1.8e308. Send it as text (payloadText).';
 const TOO_DEEP = 'JSON is nested deeper than 100 levels.';
 const NO_DATE = 'DateTime must be an RFC 3339 date and time with an offset, like 2026-01-31T12:00:00Z.';
+const NO_YEAR = 'DateTime must be in the years 0001 to 9999 of UTC.';
 
 let hookline: Hookline;
 let refusals: Refusals;
@@ -118,6 +119,18 @@ describe('input that GraphQL refuses', () => {
       fault(['input', 'occurredAt'], 'invalid_type', NO_DATE),
     ],
     [
+      'a time of the year 0',
+      'eventPublish',
+      '{ "type": "", "occurredAt": "0001-01-01T00:00:00+00:01" }',
+      fault(['input', 'occurredAt'], 'invalid_type', NO_YEAR),
+    ],
+    [
+      'a time of the year 10000',
+      'eventPublish',
+      '{ "type": "", "occurredAt": "9999-12-31T23:59:59-00:01" }',
+      fault(['input', 'occurredAt'], 'invalid_type', NO_YEAR),
+    ],
+    [
       'a number for a time',
       'eventPublish',
       '{ "type": "", "occurredAt": 1790000000 }',
@@ -213,6 +226,26 @@ describe('a page', () => {
 });
 
 describe('a filter', () => {
+  it.each(['0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z'])(
+    'by the time %s is answered',
+    async (time) => {
+      const query = `query ($time: DateTime) {
+      events(filter: { since: $time, until: $time }) { nodes { id } }
+      deliveries(filter: { since: $time, until: $time }) { nodes { id } } }`;
+      const { status, data, errors } = await refusals.send(query, { time });
+      expect([status, errors]).toEqual([200, undefined]);
+      expect(data).toEqual({ events: { nodes: [] }, deliveries: { nodes: [] } });
+    },
+  );
+
+  it('by a time beyond those that the database holds is refused before it is executed', async () => {
+    const query = 'query ($time: DateTime) { deliveries(filter: { since: $time }) { nodes { id } } }';
+    for (const time of ['0000-01-01T00:00:00Z', '0001-01-01T00:00:00+00:01', '9999-12-31T23:59:59-23:59']) {
+      const issues = await refusals.issuesBeforeExecution(query, JSON.stringify({ time }));
+      expect(issues).toEqual([fault(['filter', 'since'], 'invalid_type', NO_YEAR)]);
+    }
+  });
+
   it.each([
     ['endpoints', 'search'],
     ['endpoints', 'externalId'],

@@ -3,6 +3,7 @@ import { createApiKey } from '../../src/domain/api-keys.ts';
 import { createClient } from '../support/client.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { writingNothing } from '../support/rows.ts';
+import { statementsOf } from '../support/statements.ts';
 
 const EXPIRED_AT = '2026-01-31T12:00:00.000Z';
 const WRITE = 'mutation { endpointCreate(input: { url: "https://example.com" }) { __typename } }';
@@ -76,6 +77,25 @@ describe('a request with', () => {
     const value = header === 'authorization' ? `bearer ${tenant.key}` : tenant.key;
     const { data } = await createClient(hookline.url, null, { [header]: value }).send(WRITE);
     expect(data).toEqual({ endpointCreate: { __typename: 'EndpointCreateSuccess' } });
+  });
+
+  it('a nearly good key does what one that is far off does: nothing of a key is compared but its whole hash', async () => {
+    const nearly = tenant.key.slice(0, -1) + (tenant.key.endsWith('A') ? 'E' : 'A');
+    const statements = async (key: string) => {
+      const client = createClient(hookline.url, key);
+      const made = await statementsOf(async () => {
+        expect(await client.send(WRITE)).toMatchObject({
+          status: 401,
+          errors: [{ message: messages.unknown }],
+        });
+      });
+      return made.filter((statement) => statement.includes('api_key'));
+    };
+    const far = await statements(UNKNOWN);
+    expect(far).toHaveLength(1);
+    expect(far[0]).toMatch(/hash/);
+    expect(await statements(nearly)).toEqual(far);
+    expect(await statements(keys.revoked)).toEqual(far);
   });
 
   it('no key learns nothing of the schema', async () => {

@@ -175,6 +175,34 @@ describe('a forged or spent token is refused:', () => {
       },
     ],
     [
+      'a certificate of its own in the header',
+      async () => {
+        const { jwk, pair } = await anotherKey();
+        const protectedHeader = { alg: 'RS256', kid: issuer.key.kid, x5c: [String(jwk.n)] };
+        return new SignJWT(payload()).setProtectedHeader(protectedHeader).sign(pair.privateKey);
+      },
+    ],
+    ...[
+      '../../../../../../dev/null',
+      '..%2f..%2fetc%2fpasswd',
+      'file:///dev/null',
+      '/proc/self/environ',
+      "x' union select 'key",
+      '__proto__',
+      'a\0b',
+      '',
+    ].map((kid): [string, () => string] => [
+      `the empty key of the kid ${JSON.stringify(kid)}`,
+      () => {
+        const [head, body] = forgeToken({ alg: 'HS256', kid }, payload()).split('.');
+        return `${head}.${body}.${createHmac('sha256', '').update(`${head}.${body}`).digest('base64url')}`;
+      },
+    ]),
+    ...['../jwks', '__proto__', 'constructor'].map((kid): [string, () => Promise<string>] => [
+      `the issuer’s own key under the kid ${kid}`,
+      () => issuer.sign(payload(), { ...issuer.key, kid }),
+    ]),
+    [
       'an unknown key',
       async () => {
         const key = await anotherKey();
@@ -221,6 +249,17 @@ describe('a forged or spent token is refused:', () => {
     ['parts that are no base64', async () => `${(await signed()).slice(0, -1)}-_`],
   ])('%s', async (_what, make) => {
     expect(await refusal(await make())).toMatchObject(INVALID);
+  });
+
+  it.each(['jku', 'x5u', 'kid', 'iss'])('without asking the address that its %s names', async (name) => {
+    await using attacker = await startIssuer();
+    const address = attacker.env.HOOKLINE_JWT_JWKS_URL;
+    const inPayload = name === 'iss' ? { iss: attacker.url } : {};
+    const token = await new SignJWT({ ...payload(), ...inPayload })
+      .setProtectedHeader({ alg: 'RS256', kid: attacker.key.kid, ...(name !== 'iss' && { [name]: address }) })
+      .sign(attacker.key.pair.privateKey);
+    expect(await refusal(token)).toMatchObject(INVALID);
+    expect(attacker.requests).toBe(0);
   });
 
   it('by Node itself, beyond what headers may hold', async () => {

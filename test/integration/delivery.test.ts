@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { Writable } from 'node:stream';
-import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addSecret } from '../../src/domain/secrets.ts';
 import { createLogger } from '../../src/log.ts';
@@ -11,6 +10,7 @@ import { type FeedReader, followFeed } from '../support/feed.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { addEndpoint, addEventType, publish, rowsOf } from '../support/pipeline.ts';
 import { type Behaviour, type ReceivedRequest, startReceiver } from '../support/receiver.ts';
+import { verifyWebhook } from '../support/verify-webhook.ts';
 import { eventually } from '../support/waiting.ts';
 
 const TEN_HOURS = '36000';
@@ -132,9 +132,9 @@ describe('the signature', () => {
     );
     await at.publish();
     const [request] = await at.received(1);
-    const { headers, body } = request as ReceivedRequest;
+    const { headers } = request as ReceivedRequest;
     expect(String(headers['webhook-signature']).split(' ')).toHaveLength(2);
-    const verify = (secret: string) => new Webhook(secret).verify(body, headers as Record<string, string>);
+    const verify = (secret: string) => verifyWebhook(request as ReceivedRequest, secret);
     expect(() => verify(at.endpoint.secret)).not.toThrow();
     expect(() => verify(second)).not.toThrow();
     expect(() => verify(expired)).toThrow();
