@@ -9,6 +9,10 @@ import { startEmbeddedPostgres } from './db/embedded.ts';
 import { createListener, type Listener } from './db/listener.ts';
 import { migrate, pendingMigrations } from './db/migrate.ts';
 import { ensurePartitions } from './db/partitions.ts';
+import { isBehindPooler } from './db/pooler.ts';
+import { openDatabases } from './db/pools.ts';
+import { createAddressPolicy } from './delivery/address-policy.ts';
+import { readExtraCa } from './delivery/extra-ca.ts';
 import { createSender } from './delivery/send.ts';
 import { developmentApiKey, developmentEncryptionKeys, developmentKeysFile } from './development.ts';
 import { createFindApiKey } from './domain/api-key-reads.ts';
@@ -16,6 +20,7 @@ import { loadContentHash } from './domain/content-hash.ts';
 import type { Core } from './domain/core.ts';
 import { assertKeysFit } from './domain/key-check.ts';
 import { createPayloadSchemas } from './domain/payload-schemas.ts';
+import { countPublishing } from './domain/publish-count.ts';
 import { createStoreShared } from './domain/publish-group.ts';
 import { createPublishReads } from './domain/publish-reads.ts';
 import { createSigningKeys } from './domain/signing-keys.ts';
@@ -26,6 +31,8 @@ import { startDeliverer } from './jobs/deliver.ts';
 import { startRollUp } from './jobs/roll-up.ts';
 import { createKeyring, type Keyring } from './keyring.ts';
 import type { Logger } from './log.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { startOperatorServer } from './operator-server.ts';
 import { installQueues, startBoss } from './queue/boss.ts';
 
 const VERSION = '0.1.0';
@@ -52,6 +59,8 @@ export interface App extends AsyncDisposable {
   /** Null unless the API is served. */
   readonly api: ApiServer | null;
   readonly feed: LiveFeed | null;
+  /** Where metrics and health are served; null unless a setting asks for it. */
+  readonly operatorUrl: string | null;
   /** Null in production. */
   readonly developmentKey: string | null;
   readonly databaseUrl: string;
@@ -69,29 +78,37 @@ export async function startApp(options: AppOptions): Promise<App> {
   const warn = (error: Error) => log.warn({ err: error }, 'the database connection met an error');
 
   if (config.migrate) await prepareDatabase(url, onProgress);
-  const pooled = secrets.databaseDirectUrl !== secrets.databaseUrl;
-  const database = stack.use(
-    openDatabase({
-      url,
-      poolSize: config.poolSize,
-      pooled,
-      // The scheduled work may take its time, and a pooler would pass the setting on to others.
-      ...(!roles.worker &&
-        secrets.databaseDirectUrl === secrets.databaseUrl && {
-          statementTimeoutMs: config.http.limits.queryTimeoutMs,
-        }),
-      onError: warn,
-    }),
-  );
+  const metrics = createMetrics(VERSION);
+  const { pools, database, workDatabase } = openDatabases({
+    url,
+    roles,
+    poolSize: config.poolSize,
+    pooled: secrets.databaseDirectUrl !== secrets.databaseUrl || (await isBehindPooler(url)),
+    apiTimeoutMs: config.http.limits.queryTimeoutMs,
+    onError: warn,
+  });
+  for (const [name, { pool }] of pools) metrics.watchPool(name, pool);
+  for (const opened of pools.values()) stack.use(opened);
   await assertReady(database);
+  let phase: string | null = 'it is starting';
+  const unready = async () => phase ?? (await unreadyReason(database));
+  const operator =
+    config.metrics &&
+    stack.use(await startOperatorServer({ address: config.metrics, metrics, log, unreadyReason: unready }));
   const keyring = await openKeyring(options, database);
   const contentHash = await loadContentHash(database.pool, keyring);
   const listenUrl = secrets.databaseDirectUrl ?? url;
   if (listenUrl !== url) await assertAnswers(listenUrl, 'DATABASE_DIRECT_URL');
-  const listener = stack.use(await createListener({ url: listenUrl, onError: warn }));
+  const listener = stack.use(
+    await createListener({
+      url: listenUrl,
+      onError: warn,
+      hearing: { pool: database.pool, ...hearingLog(log) },
+    }),
+  );
   onProgress('starting the queue');
   const boss = stack.use(await startBoss({ url, work: roles.worker, onError: warn }));
-  const addressPolicy = { allowLoopback: config.delivery.allowLoopback };
+  const addressPolicy = createAddressPolicy(config.delivery);
   const core: Core = {
     database,
     boss,
@@ -101,22 +118,28 @@ export async function startApp(options: AppOptions): Promise<App> {
     payloadSchemas: createPayloadSchemas(),
     findApiKey: createFindApiKey(database.pool),
     publishReads: createPublishReads(database.pool),
-    storeShared: createStoreShared({ database, boss, keyring, contentHash }),
+    storeShared: countPublishing(createStoreShared({ database, boss, keyring, contentHash }), metrics),
   };
   const developmentKey =
     config.mode === 'development' ? await developmentApiKey(database, config.dataDir) : null;
 
-  if (roles.worker) await startWorker(options, core, listener, stack);
-  const served = roles.api ? await startApi(options, core, listener, developmentKey, stack) : null;
+  const workCore = { ...core, database: workDatabase };
+  if (roles.worker) await startWorker(options, workCore, listener, metrics, stack);
+  const served = roles.api ? await startApi(options, core, listener, metrics, developmentKey, stack) : null;
+  phase = null;
 
   const running = stack.move();
   return {
     core,
     api: served?.api ?? null,
     feed: served?.feed ?? null,
+    operatorUrl: operator?.url ?? null,
     developmentKey,
     databaseUrl: url,
-    [Symbol.asyncDispose]: () => running.disposeAsync(),
+    async [Symbol.asyncDispose]() {
+      phase = 'it is stopping';
+      await running.disposeAsync();
+    },
   };
 }
 
@@ -211,14 +234,20 @@ async function readKeysFile(file: string): Promise<string> {
 }
 
 async function startWorker(
-  { config, log }: AppOptions,
+  { config, secrets, log }: AppOptions,
   core: Core,
   listener: Listener,
+  metrics: Metrics,
   stack: AsyncDisposableStack,
 ): Promise<void> {
-  const { database, boss, keyring, addressPolicy } = core;
-  const sender = stack.use(createSender({ policy: addressPolicy, userAgent: `Hookline/${VERSION}` }));
-  await startBackgroundJobs(core, { ...config.delivery, log });
+  const { database, boss, keyring, addressPolicy: policy } = core;
+  const { caFile, nameServers, proxyResolvesNames: resolvesNames } = config.delivery;
+  const extraCa = caFile === null ? [] : await readExtraCa(caFile);
+  const url = secrets.deliveryProxyUrl;
+  const proxy = url === null ? null : { url, resolvesNames };
+  const userAgent = `Hookline/${VERSION}`;
+  const sender = stack.use(createSender({ policy, userAgent, extraCa, nameServers, proxy }));
+  await startBackgroundJobs(core, { ...config.delivery, retention: config.retention, log, metrics });
   stack.use(startRollUp(database, log));
   const deliverer = startDeliverer({
     ...config.delivery,
@@ -227,17 +256,20 @@ async function startWorker(
     keyring,
     listener,
     log,
+    metrics,
     sender,
     signingKeys: createSigningKeys(keyring),
     shutdownMs: config.shutdownMs,
   });
   stack.defer(() => deliverer.stop());
+  metrics.watchDeliverer(() => deliverer.load());
 }
 
 async function startApi(
   { config, secrets, log }: AppOptions,
   core: Core,
   listener: Listener,
+  metrics: Metrics,
   developmentKey: string | null,
   stack: AsyncDisposableStack,
 ): Promise<{ api: ApiServer; feed: LiveFeed }> {
@@ -245,9 +277,11 @@ async function startApi(
     createLiveFeed({
       database: core.database,
       listener,
+      onItemSent: () => metrics.feedItemSent(),
       onError: (error) => log.warn({ err: error }, 'the feed could not be read'),
     }),
   );
+  metrics.watchSubscribers(() => feed.subscriberCount);
   const { database } = core;
   const credentials = stack.use(
     createCredentialWatch({
@@ -262,10 +296,21 @@ async function startApi(
   const api = await startApiServer({
     ...config.http,
     shutdownMs: config.shutdownMs,
-    services: { core, feed, credentials, tokens, log },
+    services: { core, feed, credentials, tokens, log, metrics },
     log,
     developmentKey,
     unreadyReason: () => unreadyReason(core.database),
   });
   return { api: stack.use(api), feed };
+}
+
+/** What the operator is told, once each time. */
+function hearingLog(log: Logger): { onDeaf: () => void; onMended: () => void } {
+  return {
+    onDeaf: () =>
+      log.warn(
+        'notifications of the database do not come through, most likely for a pooler in transaction mode: work is looked for every second instead, and the feed four times a second; set DATABASE_DIRECT_URL to the address of the database itself',
+      ),
+    onMended: () => log.info('notifications of the database come through again'),
+  };
 }

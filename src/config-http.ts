@@ -14,6 +14,7 @@ const origins = z
 
 export const httpVariables = {
   HOOKLINE_GRAPHIQL: onOff.optional(),
+  HOOKLINE_CONSOLE: onOff.default(true),
   HOOKLINE_INTROSPECTION: onOff.default(true),
   HOOKLINE_CORS_ORIGINS: origins.optional(),
   HOOKLINE_MAX_BODY_BYTES: integer(1024, 64 * 1024 * 1024, 4 * 1024 * 1024),

@@ -1,33 +1,29 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type CliSettings, toCliSettings } from './config-cli.ts';
+import {
+  type DeliveryConfig,
+  deliveryRules,
+  deliveryVariables,
+  toDeliveryConfig,
+} from './config-delivery.ts';
 import { type HttpLimits, httpVariables, toHttpLimits } from './config-http.ts';
 import { isProduction, type JwtConfig, jwtRules, jwtVariables, toJwtConfig } from './config-jwt.ts';
+import { type MetricsConfig, metricsRules, metricsVariables, toMetricsConfig } from './config-metrics.ts';
+import {
+  type RetentionConfig,
+  retentionRules,
+  retentionVariables,
+  toRetentionConfig,
+} from './config-retention.ts';
 import { OperatorError } from './errors.ts';
 
 const SECOND_MS = 1000;
-/** Waits before attempts 2 to 8, as DEFAULT: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h. */
-const RETRY_SCHEDULE_SECONDS = '5,300,1800,7200,18000,36000,36000';
 
 const integer = (min: number, max: number, fallback: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
 
 const onOff = z.enum(['true', 'false']).transform((value) => value === 'true');
-
-const secondsList = z
-  .string()
-  .default(RETRY_SCHEDULE_SECONDS)
-  .transform((text, context) => {
-    // Number('') is 0: a part that was left out must not become a retry at once.
-    const seconds = text.split(',').map((part) => Number(part.trim() || Number.NaN));
-    if (seconds.length !== 7 || seconds.some((value) => !(value >= 0 && value <= 86_400))) {
-      context.addIssue({
-        code: 'custom',
-        message: 'expected seven comma-separated numbers of seconds, each 0 to 86400',
-      });
-      return z.NEVER;
-    }
-    return seconds.map((value) => value * SECOND_MS);
-  });
 
 const postgresUrl = z
   .string()
@@ -40,6 +36,7 @@ const Variables = z.object({
   DATABASE_DIRECT_URL: postgresUrl.optional(),
   HOOKLINE_HOST: z.string().min(1).default('127.0.0.1'),
   HOOKLINE_PORT: integer(0, 65_535, 4000),
+  ...metricsVariables,
   HOOKLINE_DATA_DIR: z.string().min(1).default('.hookline'),
   HOOKLINE_EMBEDDED_PORT: integer(0, 65_535, 15_432),
   HOOKLINE_MIGRATE: onOff.optional(),
@@ -47,9 +44,8 @@ const Variables = z.object({
   HOOKLINE_ENCRYPTION_KEYS_FILE: z.string().optional(),
   ...jwtVariables,
   ...httpVariables,
-  HOOKLINE_DELIVERY_SLOTS: integer(1, 1000, 128),
-  HOOKLINE_RETRY_SCHEDULE_SECONDS: secondsList,
-  HOOKLINE_DELIVERED_PAYLOAD_RETENTION_HOURS: integer(0, 8760, 168),
+  ...deliveryVariables,
+  ...retentionVariables,
   HOOKLINE_SHUTDOWN_SECONDS: integer(1, 600, 10),
   HOOKLINE_POOL_SIZE: integer(2, 100, 10),
   HOOKLINE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -72,7 +68,10 @@ const RULES: readonly {
       values.HOOKLINE_ENCRYPTION_KEYS === undefined || values.HOOKLINE_ENCRYPTION_KEYS_FILE === undefined,
     error: 'cannot be given together with HOOKLINE_ENCRYPTION_KEYS',
   },
+  ...metricsRules,
   ...jwtRules,
+  ...deliveryRules,
+  ...retentionRules,
 ];
 
 const Environment = RULES.reduce(
@@ -90,8 +89,11 @@ export interface Config {
     readonly host: string;
     readonly port: number;
     readonly graphiql: boolean;
+    readonly console: boolean;
     readonly limits: HttpLimits;
   };
+  /** Null: neither metrics nor, in a worker, health are served. */
+  readonly metrics: MetricsConfig | null;
   /** Null: API keys are the only credential. */
   readonly jwt: JwtConfig | null;
   readonly dataDir: string;
@@ -101,13 +103,8 @@ export interface Config {
   readonly embeddedPort: number | null;
   readonly migrate: boolean;
   readonly poolSize: number;
-  readonly delivery: {
-    readonly slots: number;
-    /** Milliseconds before attempts 2 to 8. */
-    readonly retryScheduleMs: readonly number[];
-    readonly deliveredPayloadRetentionHours: number;
-    readonly allowLoopback: boolean;
-  };
+  readonly delivery: DeliveryConfig;
+  readonly retention: RetentionConfig;
   readonly shutdownMs: number;
   readonly log: { readonly level: string; readonly format: 'pretty' | 'json' };
 }
@@ -121,6 +118,8 @@ export interface Secrets {
   readonly encryptionKeys: string | null;
   /** Of tokens (JWT); null: their issuer's public keys are read from `config.jwt.jwks`. */
   readonly jwtSharedSecret: string | null;
+  /** By which deliveries leave, with user and password; null: they go straight to their receivers. */
+  readonly deliveryProxyUrl: string | null;
 }
 
 /** Reads every setting at once, and names every bad one. @throws OperatorError */
@@ -128,7 +127,7 @@ export function loadConfig(
   env: NodeJS.ProcessEnv = process.env,
   isTerminal = process.stdout.isTTY,
 ): { config: Config; secrets: Secrets } {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
+  const given = withoutBlanks(env);
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
@@ -145,8 +144,10 @@ export function loadConfig(
       host: values.HOOKLINE_HOST,
       port: values.HOOKLINE_PORT,
       graphiql: values.HOOKLINE_GRAPHIQL ?? mode === 'development',
+      console: values.HOOKLINE_CONSOLE,
       limits: toHttpLimits(values, mode),
     },
+    metrics: toMetricsConfig(values),
     jwt: toJwtConfig(values),
     dataDir: resolve(values.HOOKLINE_DATA_DIR),
     encryptionKeysFile: values.HOOKLINE_ENCRYPTION_KEYS_FILE
@@ -155,12 +156,8 @@ export function loadConfig(
     embeddedPort: values.DATABASE_URL ? null : values.HOOKLINE_EMBEDDED_PORT,
     migrate: values.HOOKLINE_MIGRATE ?? mode === 'development',
     poolSize: values.HOOKLINE_POOL_SIZE,
-    delivery: {
-      slots: values.HOOKLINE_DELIVERY_SLOTS,
-      retryScheduleMs: values.HOOKLINE_RETRY_SCHEDULE_SECONDS,
-      deliveredPayloadRetentionHours: values.HOOKLINE_DELIVERED_PAYLOAD_RETENTION_HOURS,
-      allowLoopback: mode === 'development',
-    },
+    delivery: toDeliveryConfig(values, mode),
+    retention: toRetentionConfig(values),
     shutdownMs: values.HOOKLINE_SHUTDOWN_SECONDS * SECOND_MS,
     log: {
       level: values.HOOKLINE_LOG_LEVEL,
@@ -173,6 +170,16 @@ export function loadConfig(
     databaseDirectUrl: values.DATABASE_DIRECT_URL ?? databaseUrl,
     encryptionKeys: values.HOOKLINE_ENCRYPTION_KEYS ?? null,
     jwtSharedSecret: values.HOOKLINE_JWT_SHARED_SECRET ?? null,
+    deliveryProxyUrl: values.HOOKLINE_DELIVERY_PROXY ?? null,
   };
   return { config: Object.freeze(config), secrets: Object.freeze(secrets) };
+}
+
+/** For the commands that talk to a server; what is amiss with them is theirs to say. */
+export function loadCliSettings(env: NodeJS.ProcessEnv = process.env): CliSettings {
+  return toCliSettings(withoutBlanks(env));
+}
+
+function withoutBlanks(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
 }

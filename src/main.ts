@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import type { AppOptions, Roles } from './app.ts';
-import { loadConfig } from './config.ts';
+import { loadCliSettings, loadConfig } from './config.ts';
 import { OperatorError } from './errors.ts';
 import { createLogger } from './log.ts';
 
@@ -18,6 +18,10 @@ Commands:
   admin-key make an API key with the scope ADMIN, print it once, and end
   keys rotate
             encrypt everything with the first encryption key, while others serve, and end
+
+Commands that are clients of a server, each with a --help of its own:
+  listen    forward deliveries to an address that the server cannot reach, like this laptop's
+  trigger   publish an event of a type and follow its deliveries
 
 Options:
   -h, --help   show this text
@@ -40,6 +44,12 @@ const TASKS: Readonly<Record<string, (options: AppOptions) => Promise<void>>> = 
 };
 
 async function main(): Promise<void> {
+  const [, , first, ...rest] = process.argv;
+  if (first === 'listen' || first === 'trigger') {
+    const { runCli } = await import('./cli/run.ts');
+    process.exitCode = await runCli(first, rest, loadCliSettings());
+    return;
+  }
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     strict: false,
@@ -123,7 +133,8 @@ async function run(options: AppOptions, startedMs: number): Promise<void> {
   const { startApp } = await loadApp();
   await using app = await startApp(options);
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
-  options.log.info({ roles: options.roles }, `ready after ${seconds} s`);
+  const metrics = app.operatorUrl && { metrics: `${app.operatorUrl}/metrics` };
+  options.log.info({ roles: options.roles, ...metrics }, `ready after ${seconds} s`);
   if (app.api) welcome(app.api.url, app.developmentKey);
   const signal = await stopped;
   options.log.info(`${signal}: finishing what is in flight, then stopping`);
@@ -135,6 +146,7 @@ function welcome(url: string, developmentKey: string | null): void {
   process.stdout.write(`
   Hookline is ready.
 
+  Console    ${url}/
   GraphiQL   ${url}/graphql
   API key    ${developmentKey}
 

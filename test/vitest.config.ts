@@ -10,6 +10,13 @@ export default defineConfig({
     root: fileURLToPath(new URL('..', import.meta.url)),
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/postgres-server.ts'],
+    provide: {
+      fireSeed: Number(process.env.FIRE_SEED) || 1 + Math.floor(Math.random() * 999_999),
+      fuzz: {
+        seed: Number(process.env.FUZZ_SEED) || 1,
+        operations: Number(process.env.FUZZ_OPERATIONS) || 5000,
+      },
+    },
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30 * SECOND_MS,

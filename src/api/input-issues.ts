@@ -68,10 +68,15 @@ class EnoughIssues extends Error {}
 /** Where in an operation's arguments a fault lies that validation found in a literal; null when it is elsewhere. */
 export function literalIssue(document: DocumentNode, error: GraphQLError): ValidationIssue | null {
   const target = error.nodes?.[0];
-  const path = target && pathTo(document, (node) => node === target);
+  const path = target && mayBeInArgument(target) && pathTo(document, (node) => node === target);
   return path
     ? { path: [...path, ...missingField(error)], type: faultType(error), message: error.message, context: {} }
     : null;
+}
+
+/** A long document can have a hundred faults, and is not to be looked through for each: most are of other nodes. */
+function mayBeInArgument(node: ASTNode): boolean {
+  return isValueNode(node) || /^(Argument|ObjectField|Name)$/.test(node.kind);
 }
 
 /** The argument, or the part of one, that a variable fills: what its user thinks of, whatever the variable is called. */

@@ -1,11 +1,12 @@
 import { isUtf8 } from 'node:buffer';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { HttpLimits } from '../config-http.ts';
-import { OperatorError, PublicError } from '../errors.ts';
+import { PublicError } from '../errors.ts';
+import { answerHealth, listen, sendText } from '../http-listener.ts';
 import type { Logger } from '../log.ts';
+import { createConsole } from './console.ts';
 import type { ApiServices } from './context.ts';
 import { logRefusal } from './error-answer.ts';
 import { graphiqlPage } from './graphiql.ts';
@@ -25,7 +26,8 @@ export interface ApiServerOptions {
   /** What is being answered when the server stops has so much time left. */
   shutdownMs: number;
   graphiql: boolean;
-  /** Put into GraphiQL's headers for a browser on this machine; null in production. */
+  console: boolean;
+  /** Filled in by GraphiQL and the console for a browser on this machine; null in production. */
   developmentKey: string | null;
   /** What /readyz tells, null when all is well. */
   unreadyReason: () => Promise<string | null>;
@@ -54,6 +56,8 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     graphiql: options.graphiql ? graphiqlPage({ developmentKey: options.developmentKey }) : null,
   });
 
+  const { developmentKey } = options;
+  const serveConsole = options.console ? await createConsole({ developmentKey }) : null;
   const answers = createOpenAnswers();
   const server = createServer((request, response) => {
     answers.add(response);
@@ -67,17 +71,16 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     const refusal = urlCredentialRefusal(request.url);
     if (refusal) {
       logRefusal(log, refusal);
+      services.metrics.answered(refusal.code);
       return sendError(response, 400, refusal);
     }
     const path = request.url?.split('?', 1)[0];
-    if (path === '/healthz') return sendText(response, 200, 'ok');
-    if (path === '/readyz') {
-      const reason = await options.unreadyReason();
-      return sendText(response, reason ? 503 : 200, reason ?? 'ready');
-    }
+    if (await answerHealth(path, response, options.unreadyReason)) return;
+    if (await serveConsole?.(request, response)) return;
     if (path === '/') return redirect(response, GRAPHQL_PATH);
     if (path !== GRAPHQL_PATH) return sendText(response, 404, 'not found');
-    if (!(await readBody(request, response, limits.maxBodyBytes))) return;
+    const refused = await readBody(request, response, limits.maxBodyBytes);
+    if (refused) return services.metrics.answered(refused.code);
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
     if (limits.corsOrigins.length > 0) response.setHeader('vary', 'Origin');
@@ -90,12 +93,11 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   }
 
   // Before the WebSocket server, which would print that a port is taken as a fault of its own.
-  await listen(server, options);
+  const url = await listen(server, options, { host: 'HOOKLINE_HOST', port: 'HOOKLINE_PORT' });
   const sockets = serveWebSocket(server, { graphql, services, log, limits, rate });
-  const { port } = server.address() as AddressInfo;
 
   return {
-    url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    url,
     async [Symbol.asyncDispose]() {
       const closed = new Promise((resolve) => server.close(resolve));
       await Promise.all([sockets[Symbol.asyncDispose](), answers.drain(options.shutdownMs)]);
@@ -106,60 +108,35 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   };
 }
 
-async function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EADDRINUSE') {
-      throw new OperatorError(
-        `Port ${port} on ${host} is taken by another program.`,
-        'Stop that program, or set HOOKLINE_PORT to another port.',
-      );
-    }
-    throw new OperatorError(
-      `Cannot listen on ${host}:${port} (${error.code}).`,
-      'Set HOOKLINE_HOST and HOOKLINE_PORT to an address of this machine.',
-    );
-  });
-}
-
 /**
  * Reads the body up to the limit, announced or not. GraphQL's server takes what stands in `body` for read; it asks for
  * the names of its properties, and a buffer would have one for each byte.
- * @returns whether the request may go on; otherwise it has been answered
+ * @returns null when the request may go on; otherwise it has been answered so
  */
 async function readBody(
   request: IncomingMessage & { body?: Readable },
   response: ServerResponse,
   maxBytes: number,
-): Promise<boolean> {
-  if (request.method !== 'POST') return true;
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
-    await refuseBody(request, response, maxBytes);
-    return false;
-  }
+): Promise<PublicError | null> {
+  if (request.method !== 'POST') return null;
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes)
+    return refuseBody(request, response, maxBytes);
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     bytes += chunk.length;
-    if (bytes > maxBytes) {
-      await refuseBody(request, response, maxBytes);
-      return false;
-    }
+    if (bytes > maxBytes) return refuseBody(request, response, maxBytes);
     chunks.push(chunk);
   }
   const body = Buffer.concat(chunks);
   // Else what is no text would be read with other characters in its place.
   if (!isUtf8(body)) {
-    sendError(response, 400, new PublicError('BAD_REQUEST', 'A request’s body must be UTF-8.'));
-    return false;
+    const refusal = new PublicError('BAD_REQUEST', 'A request’s body must be UTF-8.');
+    sendError(response, 400, refusal);
+    return refusal;
   }
   request.body = Readable.from([body], { objectMode: false });
-  return true;
+  return null;
 }
 
 /** Closes the connection only a while after the answer: a client that is still sending would see a reset instead. */
@@ -167,7 +144,7 @@ async function refuseBody(
   request: IncomingMessage,
   response: ServerResponse,
   maxBytes: number,
-): Promise<void> {
+): Promise<PublicError> {
   const error = new PublicError('REQUEST_TOO_LARGE', `A request’s body is at most ${maxBytes} bytes.`);
   const { message, code, errorId } = error;
   const answer = Buffer.from(JSON.stringify({ errors: [{ message, extensions: { code, errorId } }] }));
@@ -180,6 +157,7 @@ async function refuseBody(
   request.resume();
   await finished(request, { signal: AbortSignal.timeout(LINGER_MS) }).catch(() => undefined);
   response.end();
+  return error;
 }
 
 /** In GraphQL's form, for what does not come as far as GraphQL. */
@@ -187,11 +165,6 @@ function sendError(response: ServerResponse, status: number, error: PublicError)
   const { message, code, errorId } = error;
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
   response.end(JSON.stringify({ errors: [{ message, extensions: { code, errorId } }] }));
-}
-
-function sendText(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
-  response.end(`${text}\n`);
 }
 
 function redirect(response: ServerResponse, location: string): void {

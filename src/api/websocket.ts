@@ -14,6 +14,7 @@ import type { HttpLimits } from '../config-http.ts';
 import { AuthenticationError } from '../domain/api-keys.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Logger } from '../log.ts';
+import { countAnswer } from './answer-count.ts';
 import { authenticate, type Credentials, caseInsensitive, credentialsOf } from './auth.ts';
 import type { ApiServices } from './context.ts';
 import { toAnswer } from './error-answer.ts';
@@ -89,13 +90,17 @@ export function serveWebSocket(
         }
       },
       async onSubscribe({ extra }, _id, payload) {
-        return prepare(graphql, extra, payload);
+        const prepared = await prepare(graphql, extra, payload);
+        if (Array.isArray(prepared)) countAnswer(services.metrics, { errors: prepared });
+        return prepared;
       },
       onNext: (_context, _id, _payload, _args, result) =>
         result.errors && ({ ...result, errors: result.errors.map(withoutHttp) } as FormattedExecutionResult),
       onError: (_context, _id, _payload, errors) => errors.map((error) => withoutHttp(toAnswer(error, log))),
-      execute: (args) => (args as Executable).execute(args) as never,
-      subscribe: (args) => (args as Executable).subscribe(args) as never,
+      execute: async (args) =>
+        countAnswer(services.metrics, await (args as Executable).execute(args)) as never,
+      subscribe: async (args) =>
+        countAnswer(services.metrics, await (args as Executable).subscribe(args)) as never,
     },
     sockets,
   );

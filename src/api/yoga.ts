@@ -3,12 +3,14 @@ import { type CORSOptions, createYoga, type GraphiQLOptions, type Plugin } from 
 import type { HttpLimits } from '../config-http.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Logger } from '../log.ts';
+import { countAnswers } from './answer-count.ts';
 import { authenticate, credentialsOf } from './auth.ts';
 import { BadRequestError } from './bad-request.ts';
 import { type ApiServices, type Context, createContext } from './context.ts';
 import { documentCache, limitDocuments, limitIntrospection } from './documents.ts';
 import { endSubscriptions } from './end-subscriptions.ts';
 import { httpStatusOf, toAnswer } from './error-answer.ts';
+import { limitToExecutor } from './executor-limits.ts';
 import { literalIssue, variableIssues } from './input-issues.ts';
 import { limitCost } from './operation-cost.ts';
 import { limitDuration } from './operation-timeout.ts';
@@ -69,6 +71,7 @@ export function createGraphqlServer({ services, log, limits, rate, graphiql }: G
       refuseSimpleRequests(),
       limitDocuments(),
       limitIntrospection(limits.introspection),
+      limitToExecutor(),
       explainInputs(log, limits.suggestions),
       limitCost(log),
       limitDuration(limits.queryTimeoutMs, log),
@@ -77,6 +80,7 @@ export function createGraphqlServer({ services, log, limits, rate, graphiql }: G
         log,
       ),
       endSubscriptions(log),
+      countAnswers(services.metrics),
     ],
   });
 }
@@ -104,6 +108,7 @@ function authenticateRequests(
       } catch (error) {
         const answer = toAnswer(error, log);
         const code = String(answer.extensions.code);
+        services.metrics.answered(code);
         const { http: _http, ...extensions } = answer.extensions;
         const asked = request.headers.get('accept') ?? '';
         endResponse(

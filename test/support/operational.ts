@@ -1,8 +1,8 @@
-import { Webhook } from 'standardwebhooks';
 import { QUEUES } from '../../src/queue/contracts.ts';
 import type { Hookline, Tenant } from './hookline.ts';
 import { type AddedEndpoint, addEndpoint, rowsOf } from './pipeline.ts';
 import { type Behaviour, type ReceivedRequest, startReceiver } from './receiver.ts';
+import { verifyWebhook } from './verify-webhook.ts';
 import { eventually } from './waiting.ts';
 
 /** The body of an operational event. */
@@ -27,15 +27,12 @@ export async function addSubscriber(
 ): Promise<Subscriber> {
   const receiver = await startReceiver(behaviour);
   const endpoint = await addEndpoint(tenant.client, { url: receiver.url, eventPatterns, maxRetries: 1 });
-  const webhook = new Webhook(endpoint.secret);
   return {
     endpoint,
     requests: receiver.requests,
     async told(count) {
       const requests = await receiver.received(count);
-      return requests.map(
-        ({ body, headers }) => webhook.verify(body, headers as Record<string, string>) as OperationalBody,
-      );
+      return requests.map((request) => verifyWebhook(request, endpoint.secret) as OperationalBody);
     },
     [Symbol.asyncDispose]: () => receiver[Symbol.asyncDispose](),
   };

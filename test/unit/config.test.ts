@@ -21,7 +21,7 @@ describe('loadConfig', () => {
     const { config, secrets } = loadConfig({}, true);
     expect(config).toMatchObject({
       mode: 'development',
-      http: { host: '127.0.0.1', port: 4000, graphiql: true },
+      http: { host: '127.0.0.1', port: 4000, graphiql: true, console: true },
       migrate: true,
       delivery: {
         slots: 128,
@@ -34,11 +34,13 @@ describe('loadConfig', () => {
     });
     expect(config.embeddedPort).toEqual(expect.any(Number));
     expect(config.jwt).toBeNull();
+    expect(config.metrics).toBeNull();
     expect(secrets).toEqual({
       databaseUrl: null,
       databaseDirectUrl: null,
       encryptionKeys: null,
       jwtSharedSecret: null,
+      deliveryProxyUrl: null,
     });
   });
 
@@ -46,7 +48,7 @@ describe('loadConfig', () => {
     const { config } = loadConfig({ NODE_ENV: 'production' }, false);
     expect(config).toMatchObject({
       mode: 'production',
-      http: { graphiql: false },
+      http: { graphiql: false, console: true },
       migrate: false,
       delivery: { allowLoopback: false },
       log: { format: 'json' },
@@ -58,6 +60,18 @@ describe('loadConfig', () => {
     });
     expect(asked.config).toMatchObject({ http: { graphiql: true }, migrate: true });
     expect(asked.config.delivery.allowLoopback).toBe(false);
+  });
+
+  it('gives metrics on loopback unless told otherwise, and never on the port of the API', () => {
+    const metrics = (env: Record<string, string>) => loadConfig(env).config.metrics;
+    expect(metrics({ HOOKLINE_METRICS_PORT: '9464' })).toEqual({ host: '127.0.0.1', port: 9464 });
+    expect(metrics({ HOOKLINE_METRICS_PORT: '9464', HOOKLINE_METRICS_HOST: '0.0.0.0' })?.host).toBe(
+      '0.0.0.0',
+    );
+    expect(metrics({ HOOKLINE_METRICS_HOST: '0.0.0.0' })).toBeNull();
+    expect(metrics({ HOOKLINE_METRICS_PORT: '0', HOOKLINE_PORT: '0' })?.port).toBe(0);
+    expect(named({ HOOKLINE_METRICS_PORT: '4000' })).toEqual(['HOOKLINE_METRICS_PORT']);
+    expect(named({ HOOKLINE_METRICS_PORT: '80', HOOKLINE_PORT: '80' })).toEqual(['HOOKLINE_METRICS_PORT']);
   });
 
   it('takes an empty or blank variable for an absent one', () => {
@@ -97,6 +111,7 @@ describe('loadConfig', () => {
       DATABASE_DIRECT_URL: 'db:5432',
       HOOKLINE_PORT: '65536',
       HOOKLINE_EMBEDDED_PORT: '-1',
+      HOOKLINE_METRICS_PORT: '4000.5',
       HOOKLINE_MIGRATE: 'yes',
       HOOKLINE_GRAPHIQL: '1',
       HOOKLINE_MAX_BODY_BYTES: '100',
@@ -116,24 +131,6 @@ describe('loadConfig', () => {
 
   it.each(['ten', 'NaN', 'Infinity', '80.5', '-1', '4000;', '65536'])('refuses %j for a port', (port) => {
     expect(named({ HOOKLINE_PORT: port })).toEqual(['HOOKLINE_PORT']);
-  });
-
-  it.each([
-    '1,2,3,4,5,6',
-    '1,2,3,4,5,6,7,8',
-    '1,2,3,,5,6,7',
-    '1,2,3,4,5,6,',
-    '1,2,3,4,5,6,x',
-    '1,2,3,4,5,6,-7',
-    '1,2,3,4,5,6,86401',
-    '1;2;3;4;5;6;7',
-  ])('refuses %j for a retry schedule', (schedule) => {
-    expect(named({ HOOKLINE_RETRY_SCHEDULE_SECONDS: schedule })).toEqual(['HOOKLINE_RETRY_SCHEDULE_SECONDS']);
-  });
-
-  it('takes a retry schedule of any seven waits', () => {
-    const { config } = loadConfig({ HOOKLINE_RETRY_SCHEDULE_SECONDS: ' 0, 0.5,1,2,3,86400,86400 ' });
-    expect(config.delivery.retryScheduleMs).toEqual([0, 500, 1000, 2000, 3000, 86_400_000, 86_400_000]);
   });
 
   it('keeps secrets out of what may be logged, and lets nobody change either', () => {

@@ -21,7 +21,7 @@ const HttpHeaderInput = builder.inputType('HttpHeaderInput', {
 });
 
 const descriptions = {
-  url: 'https, at most 2048 characters, to a public address; http to this machine in development only.',
+  url: 'https, at most 2048 characters, to a public address; http to this machine in development only. Or `listen:` and a name of 1 to 64 lower-case letters, digits, dots and hyphens, for `hookline listen`.',
   name: '1 to 120 characters.',
   description: 'At most 1000 characters.',
   labels: 'At most 8, each 1 to 64 characters.',

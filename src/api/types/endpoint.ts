@@ -7,6 +7,7 @@ import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { pageArgs, pageComplexity } from '../page-args.ts';
 import { type ListSource, type Page, placeOf, resolvePage } from '../pagination.ts';
+import { jsonValue } from '../scalars.ts';
 import { countEndpoints, countEndpointsOf, EndpointFilter, endpointConditions } from './endpoint-filter.ts';
 import { EndpointDisabledReasonEnum, EndpointStatusEnum, SigningVersionEnum } from './enums.ts';
 import { OrganizationNode, visibleOrganization } from './organization.ts';
@@ -59,12 +60,17 @@ export const EndpointNode = builder.prismaNode('Endpoint', {
       description: 'The customer’s own id for it; unique in the organization.',
     }),
     name: t.exposeString('name', { nullable: true, description: '1 to 120 characters.' }),
-    url: t.expose('url', { type: 'URL', description: 'Where deliveries go.' }),
+    url: t.expose('url', {
+      type: 'URL',
+      description:
+        'Where deliveries go. `listen:` and a name: nowhere but into the feed, from which `hookline listen` takes them.',
+    }),
     description: t.exposeString('description', { nullable: true, description: 'At most 1000 characters.' }),
     labels: t.exposeStringList('labels', { description: 'At most 8 tags.' }),
-    metadata: t.expose('metadata', {
+    metadata: t.field({
       type: 'JSON',
       description: 'A flat object of strings, at most 4 KiB; it is not sent.',
+      resolve: (row) => jsonValue(row.metadata),
     }),
     status: t.expose('status', { type: EndpointStatusEnum, description: 'Whether it receives.' }),
     enabled: t.boolean({

@@ -101,7 +101,8 @@ export const AttemptTriggerEnum = describedEnum('AttemptTrigger', 'What caused a
 });
 
 export const AttemptOutcomeEnum = describedEnum('AttemptOutcome', 'How an attempt ended.', AttemptOutcome, {
-  SUCCEEDED: 'A status of 200 to 299.',
+  SUCCEEDED:
+    'A status of 200 to 299. For a `listen:` address: handed to the feed, without a response; whether anybody took it from there is not known.',
   REJECTED: 'Another status; redirects are not followed.',
   TIMED_OUT: 'No full answer within the endpoint’s timeout.',
   CONNECTION_FAILED: 'No connection, or it broke before an answer.',

@@ -5,6 +5,7 @@ import { ConflictError, LimitReachedError, NotFoundError, ValidationError } from
 import { builder } from '../builder.ts';
 import { pageArgs, pageComplexity } from '../page-args.ts';
 import { type ListSource, resolvePage } from '../pagination.ts';
+import { jsonValue } from '../scalars.ts';
 
 export const EventTypeNode = builder.prismaNode('EventType', {
   description:
@@ -13,16 +14,18 @@ export const EventTypeNode = builder.prismaNode('EventType', {
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Like invoice.paid; it never changes.' }),
     description: t.exposeString('description', { nullable: true, description: 'What the event means.' }),
-    payloadSchema: t.expose('payloadSchema', {
+    payloadSchema: t.field({
       type: 'JSON',
       nullable: true,
       description:
         'JSON Schema (draft 2020-12) that payloads are checked against when they are published; null: any payload.',
+      resolve: (row) => jsonValue(row.payloadSchema),
     }),
-    example: t.expose('example', {
+    example: t.field({
       type: 'JSON',
       nullable: true,
       description: 'A payload to show and to test with.',
+      resolve: (row) => jsonValue(row.example),
     }),
     archivedAt: t.expose('archivedAt', {
       type: 'DateTime',

@@ -22,6 +22,8 @@ export interface ServerOptions {
   env?: Readonly<Record<string, string>>;
   /** Where a CPU profile is to be written. */
   profileDir?: string | null;
+  /** Given to Node before the product's main.ts. */
+  nodeArgs?: readonly string[];
 }
 
 /** The product as a process of its own. */
@@ -31,17 +33,19 @@ export interface Server extends AsyncDisposable {
   readonly key: string;
   /** When it said so, on `nowMs`. */
   readonly readyMs: number;
+  /** What it has printed. */
+  readonly logFile: string;
 }
 
 let count = 0;
 
 /** Starts the product and resolves once it is ready. Its log goes to a file: a pipe would cost the bench. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { main, role, dataDir, profileDir } = options;
+  const { main, role, dataDir, profileDir, nodeArgs = [] } = options;
   const logFile = join(dataDir, `server-${++count}.log`);
   const log = await open(logFile, 'w');
   const profiling = profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : [];
-  const child = spawn(process.execPath, [...profiling, main, role], {
+  const child = spawn(process.execPath, [...nodeArgs, ...profiling, main, role], {
     stdio: ['ignore', log.fd, log.fd],
     env: {
       DATABASE_URL: options.databaseUrl,
@@ -71,7 +75,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     const url = /GraphiQL +(\S+)\/graphql/.exec(text)?.[1];
     const key = /API key +(hk_\S+)/.exec(text)?.[1];
     if (url && key)
-      return { pid: child.pid as number, url, key, readyMs: nowMs(), [Symbol.asyncDispose]: stop };
+      return { pid: child.pid as number, url, key, readyMs: nowMs(), logFile, [Symbol.asyncDispose]: stop };
     if (child.exitCode !== null || nowMs() > deadline) {
       await stop();
       throw new Error(`the server is not ready:\n${text.slice(-3000)}`);
