@@ -16,7 +16,7 @@ beforeAll(async () => {
   hookline = await startHookline({
     log: log.logger,
     env: {
-      HOOKLINE_ROW_RETENTION_DAYS: '30',
+      HOOKLINE_ROW_RETENTION_DAYS: '7',
       HOOKLINE_FEED_RETENTION_HOURS: '24',
       HOOKLINE_METRICS_PORT: '0',
     },
@@ -30,13 +30,13 @@ it('takes what is older than the settings say, beside the deliveries of now, and
   const { pool } = hookline.app.core.database;
   const past = writePast(pool, scene.tenant.uuid);
   await addPastPartitions(pool, 7);
-  const old = weekStart(Date.now() - 30 * DAY) - 2 * DAY;
+  const old = weekStart(Date.now() - 7 * DAY) - 2 * DAY;
   const eventId = await past.event(old);
   const endpointId = scene.endpoint.uuid;
   const gone = await past.delivery({ at: old, eventId, endpointId });
   await past.attempt(old, gone);
-  const waiting = await past.delivery({ at: old - 7 * DAY, endpointId, dueAt: old, status: 'PENDING' });
   await pool.query(`update endpoint set status = 'PAUSED' where id = $1`, [endpointId]);
+  const waiting = await past.delivery({ at: old - 7 * DAY, endpointId, parkedAt: old, status: 'PENDING' });
   await past.feedItems([{ number: 1, at: Date.now() - 2 * DAY }]);
 
   await hookline.app.core.boss.send('sweep-old-rows');

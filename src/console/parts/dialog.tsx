@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Failure } from '../api/client.ts';
 import { Fault } from './states.tsx';
 
@@ -15,12 +15,12 @@ export function Dialog({
 }) {
   const id = useId();
   const element = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    element.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
+  // Before anything can be painted or typed: what has the focus now is to have it again.
+  useLayoutEffect(() => {
+    const dialog = element.current;
+    dialog?.showModal();
+    // The browser gives the focus back as it closes; one that is only taken away keeps the page inert till then.
+    return () => dialog?.close();
   }, []);
   return (
     <dialog
