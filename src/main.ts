@@ -150,7 +150,8 @@ function welcome(url: string, developmentKey: string | null): void {
   GraphiQL   ${url}/graphql
   API key    ${developmentKey}
 
-  Try it:    npm run demo          (in another terminal)
+  Try it:    npm run demo               (in another terminal)
+  Receive:   npx hookline listen 3000   (brings deliveries to http://localhost:3000)
   Or:        curl -s ${url}/graphql -H 'X-API-Key: ${developmentKey}' \\
                -H 'content-type: application/json' -d '{"query":"{ viewer { subject organization { name } } }"}'
 

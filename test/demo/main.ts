@@ -88,8 +88,8 @@ async function demonstrate(
 
 function whatNext({ own, url }: DemoServer): string {
   return own
-    ? 'All of it is recorded: run `npm start`, and look at it in GraphiQL.'
-    : `All of it is recorded: look at it in GraphiQL, ${url}/graphql.`;
+    ? 'All of it is recorded: run `npm start`, and look at it in the console.'
+    : `All of it is recorded: look at it in the console, ${url}/.`;
 }
 
 function tooSlow(): OperatorError {
