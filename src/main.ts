@@ -7,6 +7,7 @@ import { createLogger } from './log.ts';
 
 /** Loading it takes a second or two, which help and a wrong setting do not wait for. */
 const loadApp = () => import('./app.ts');
+const loadPrepare = () => import('./prepare.ts');
 
 const USAGE = `Usage: hookline <command>
 
@@ -79,7 +80,7 @@ async function main(): Promise<void> {
 /** Of no organization: the first key of a production installation, with which the others are made. */
 async function makeAdminKey(options: AppOptions): Promise<void> {
   const [{ assertReady, databaseUrl }, { openDatabase }, { createApiKey }] = await Promise.all([
-    loadApp(),
+    loadPrepare(),
     import('./db/client.ts'),
     import('./domain/api-keys.ts'),
   ]);
@@ -93,7 +94,7 @@ async function makeAdminKey(options: AppOptions): Promise<void> {
 
 async function rotateEncryptionKeys(options: AppOptions): Promise<void> {
   const [{ assertReady, databaseUrl, openKeyring }, { openDatabase }, { rotateKeys }] = await Promise.all([
-    loadApp(),
+    loadPrepare(),
     import('./db/client.ts'),
     import('./domain/key-rotation.ts'),
   ]);
@@ -118,7 +119,7 @@ async function rotateEncryptionKeys(options: AppOptions): Promise<void> {
 }
 
 async function migrateOnly(options: AppOptions): Promise<void> {
-  const { databaseUrl, prepareDatabase } = await loadApp();
+  const { databaseUrl, prepareDatabase } = await loadPrepare();
   await using stack = new AsyncDisposableStack();
   const url = await databaseUrl(options, stack);
   const { applied } = await prepareDatabase(url, options.onProgress ?? (() => undefined));

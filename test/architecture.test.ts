@@ -16,7 +16,7 @@ const RANKS = [
   ['app'],
   ['main'],
 ];
-const COMPOSITION = new Set(['app.ts', 'development.ts']);
+const COMPOSITION = new Set(['app.ts', 'development.ts', 'prepare.ts']);
 
 interface SourceFile {
   path: string;

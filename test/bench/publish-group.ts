@@ -3,7 +3,7 @@
 // takes to be accepted, and until all of its deliveries exist. On an embedded PostgreSQL with its default settings.
 
 import { setTimeout as delay } from 'node:timers/promises';
-import { prepareDatabase, startApp } from '../../src/app.ts';
+import { startApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
 import { startEmbeddedPostgres } from '../../src/db/embedded.ts';
 import type { Core } from '../../src/domain/core.ts';
@@ -11,6 +11,7 @@ import { publishEvent } from '../../src/domain/publish.ts';
 import type { Viewer } from '../../src/domain/viewer.ts';
 import { newId } from '../../src/ids.ts';
 import { createLogger } from '../../src/log.ts';
+import { prepareDatabase } from '../../src/prepare.ts';
 import { makeDataDir, removeDataDir } from '../support/postgres-server.ts';
 import { addTenant } from './stats-fill.ts';
 

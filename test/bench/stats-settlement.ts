@@ -3,7 +3,7 @@
 // and without take turns, on an embedded PostgreSQL with its default settings.
 
 import type pg from 'pg';
-import { prepareDatabase, startApp } from '../../src/app.ts';
+import { startApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
 import { inTransaction } from '../../src/db/client.ts';
 import { startEmbeddedPostgres } from '../../src/db/embedded.ts';
@@ -14,6 +14,7 @@ import { newId } from '../../src/ids.ts';
 import type { FinishedDelivery } from '../../src/jobs/attempt.ts';
 import { settle } from '../../src/jobs/settle.ts';
 import { createLogger } from '../../src/log.ts';
+import { prepareDatabase } from '../../src/prepare.ts';
 import { loadAllDue } from '../support/due.ts';
 import { makeDataDir, removeDataDir } from '../support/postgres-server.ts';
 import { addTenant } from './stats-fill.ts';

@@ -2,12 +2,12 @@
 // attempts and the roll-ups of both, and tells how long their statistics take: the median of 20, and the plan.
 
 import type pg from 'pg';
-import { prepareDatabase } from '../../src/app.ts';
 import { openDatabase } from '../../src/db/client.ts';
 import { startEmbeddedPostgres } from '../../src/db/embedded.ts';
 import { readStats, type StatsSubject, statsQuery } from '../../src/domain/stats.ts';
 import { createStatsDeltas, writeStatsDeltas } from '../../src/domain/stats-deltas.ts';
 import { type StatsBucket, type StatsWindow, statsWindow } from '../../src/domain/stats-window.ts';
+import { prepareDatabase } from '../../src/prepare.ts';
 import { makeDataDir, removeDataDir } from '../support/postgres-server.ts';
 import { addAttempts, addDeliveries, addRollups, addTenant, type Filled } from './stats-fill.ts';
 
