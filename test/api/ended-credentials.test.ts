@@ -155,7 +155,7 @@ describe.concurrent('a key or token whose time is over', () => {
     );
     const act = (name: string) =>
       owner.client.data(`mutation ($id: ID!) { ${name}(id: $id) { __typename } }`, endpointCreate.endpoint);
-    const { key } = await makeKey(new Date(Date.now() + 700), owner);
+    const { key } = await makeKey(new Date(Date.now() + 2500), owner);
     await using stream = await feedStream(key);
     await act('endpointPause');
     expect(await stream.next()).toHaveProperty('data.deliveryFeed.cursor');

@@ -100,8 +100,8 @@ describe('a page of the feed', () => {
     expect(rest.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
 
     await using feed = await followFeed<Item>(hookline.url, tenant.key, {
-      query: SUBSCRIPTION.replaceAll('$after', '$from'),
-      variables: { from: start },
+      query: SUBSCRIPTION,
+      after: start,
     });
     for (const node of [...first.nodes, ...rest.nodes]) expect(await feed.next()).toEqual(node);
     expect(await endOfFeed()).toBe(rest.pageInfo.endCursor);
@@ -174,8 +174,8 @@ describe('a page of the feed', () => {
     expect((await page(narrow)).nodes).toMatchObject([{ __typename: 'FeedGap', cursor: gap }]);
     // The subscription says the same of the same cursor.
     await using feed = await followFeed<Item>(hookline.url, tenant.key, {
-      query: SUBSCRIPTION.replaceAll('$after', '$from'),
-      variables: { from: second.cursor },
+      query: SUBSCRIPTION,
+      after: second.cursor,
     });
     expect(await feed.next()).toEqual(found.nodes[0]);
     expect(await feed.next()).toEqual(nodes[5]);

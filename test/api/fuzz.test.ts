@@ -29,7 +29,7 @@ const BATCHES = 10;
 /** So that administrators send other operations than tenants do. */
 const OTHER_SEEDS = 1_000_000;
 const FOLLOW =
-  'subscription { deliveryFeed { ... on AttemptRecorded { attemptNumber delivery { organization { id } } } } }';
+  'subscription ($after: String) { deliveryFeed(after: $after) { ... on AttemptRecorded { attemptNumber delivery { organization { id } } } } }';
 interface Followed {
   attemptNumber?: number;
   delivery: { organization: { id: string } };

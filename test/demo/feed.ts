@@ -23,8 +23,8 @@ interface StatusItem {
 
 type FeedItem = AttemptItem | StatusItem | { __typename: 'EndpointStatusChanged' };
 
-const DELIVERY_FEED = `subscription ($endpointId: ID!) {
-  deliveryFeed(filter: { endpointId: $endpointId }) {
+const DELIVERY_FEED = `subscription ($endpointId: ID!, $after: String!) {
+  deliveryFeed(after: $after, filter: { endpointId: $endpointId }) {
     __typename
     ... on AttemptRecorded {
       eventId eventType attemptNumber outcome responseStatus durationMs deliveryStatus nextAttemptAt
@@ -50,30 +50,39 @@ export async function followFeed(
     connectionParams: { 'X-API-Key': server.key },
     retryAttempts: 0,
   });
-  const ended = read(client, endpointId, ledger, show).catch((error: unknown) => {
-    throw lost(server, error);
-  });
-  ended.catch(() => undefined);
-  const feed = { ended, [Symbol.asyncDispose]: async () => client.dispose() };
   try {
-    // An answer on the same socket: it stands, and its key was taken.
-    for await (const _ of client.iterate({ query: '{ deliveryFeedCursor }' })) break;
-    return feed;
+    const after = await feedCursor(client);
+    const ended = read(client, { endpointId, after }, ledger, show).catch((error: unknown) => {
+      throw lost(server, error);
+    });
+    ended.catch(() => undefined);
+    return { ended, [Symbol.asyncDispose]: async () => client.dispose() };
   } catch (error) {
-    await feed[Symbol.asyncDispose]();
+    await client.dispose();
     throw lost(server, error);
   }
 }
 
+/** Where the feed stands: what is done from now on comes after it, however long the subscription takes to begin. */
+async function feedCursor(client: Client): Promise<string> {
+  for await (const { data, errors } of client.iterate<{ deliveryFeedCursor: string }>({
+    query: '{ deliveryFeedCursor }',
+  })) {
+    if (data) return data.deliveryFeedCursor;
+    throw new Error(errors?.[0]?.message ?? 'an answer without content');
+  }
+  throw new Error('the server told no cursor');
+}
+
 async function read(
   client: Client,
-  endpointId: string,
+  variables: { endpointId: string; after: string },
   ledger: Ledger,
   show: (attempt: AttemptItem) => void,
 ): Promise<void> {
   const items = client.iterate<{ deliveryFeed: FeedItem }>({
     query: DELIVERY_FEED,
-    variables: { endpointId },
+    variables,
   });
   for await (const { data, errors } of items) {
     const item = data?.deliveryFeed;

@@ -121,8 +121,8 @@ export const listDeliveries = graphql(`
 `);
 
 export const watchEndpoint = graphql(`
-  subscription WatchEndpoint($filter: DeliveryFeedFilter!) {
-    deliveryFeed(filter: $filter) {
+  subscription WatchEndpoint($after: String, $filter: DeliveryFeedFilter!) {
+    deliveryFeed(after: $after, filter: $filter) {
       __typename
       cursor
       occurredAt

@@ -4,7 +4,7 @@ import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { Client, type ExecutionResult, subscriptionExchange } from '@urql/core';
 import { print } from 'graphql';
 import { createClient as createSseClient } from 'graphql-sse';
-import { createClient as createSocketClient } from 'graphql-ws';
+import { createClient as createSocketClient, type Client as SocketClient } from 'graphql-ws';
 import { defer, repeat } from 'rxjs';
 import WebSocket from 'ws';
 import { graphql } from './generated/gql.ts';
@@ -61,6 +61,11 @@ const socketOf = (url: string, key: string, retryAttempts = 0) =>
     shouldRetry: () => true,
   });
 
+/** A connection that is just being refused is what the client then says of its disposal. */
+async function close(socket: SocketClient): Promise<void> {
+  await Promise.resolve(socket.dispose()).catch(() => undefined);
+}
+
 /** Connects again by itself, and asks for the variables anew when it does. */
 export const graphqlWs: Follow = ({ url, key, after, take: to, onError }) => {
   let last = after;
@@ -85,7 +90,7 @@ export const graphqlWs: Follow = ({ url, key, after, take: to, onError }) => {
   return {
     async [Symbol.asyncDispose]() {
       unsubscribe();
-      await socket.dispose();
+      await close(socket);
     },
   };
 };
@@ -136,7 +141,7 @@ export const apollo: Follow = ({ url, key, after, take: to, onError }) => {
     async [Symbol.asyncDispose]() {
       subscription.unsubscribe();
       client.stop();
-      await socket.dispose();
+      await close(socket);
     },
   };
 };
@@ -185,7 +190,7 @@ export const urql: Follow = ({ url, key, after, take: to, onError }) => {
       isOpen = false;
       unsubscribe();
       await ended;
-      await socket.dispose();
+      await close(socket);
     },
   };
 };

@@ -243,7 +243,7 @@ describe('the whole product', () => {
     const { client, key } = await hookline.createOrganization();
     await addEventType(hookline.admin, 'invoice.paid');
     const query =
-      'subscription { deliveryFeed { ... on AttemptRecorded { attempt { outcome errorMessage } } } }';
+      'subscription ($after: String) { deliveryFeed(after: $after) { ... on AttemptRecorded { attempt { outcome errorMessage } } } }';
     const feed = stack.use(await followFeed<{ attempt?: object }>(hookline.url, key, { query }));
     const url = new URL(receiver.url);
     url.hostname = 'localhost';

@@ -181,7 +181,7 @@ describe('the whole product', () => {
     const { client, key } = await hookline.createOrganization();
     await addEventType(hookline.admin, 'invoice.paid');
     const query =
-      'subscription { deliveryFeed { ... on AttemptRecorded { attempt { number outcome errorMessage } } } }';
+      'subscription ($after: String) { deliveryFeed(after: $after) { ... on AttemptRecorded { attempt { number outcome errorMessage } } } }';
     const feed = stack.use(await followFeed<{ attempt?: { number: number } }>(hookline.url, key, { query }));
     await addEndpoint(client, { url: `https://rebound.example:${outside.port}/` });
     await publish(client, { type: 'invoice.paid' });

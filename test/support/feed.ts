@@ -28,37 +28,31 @@ const ATTEMPTS = `subscription ($after: String, $filter: DeliveryFeedFilter) {
 }`;
 
 /**
- * Subscribes: what happens after this has resolved is seen. A query of one's own that takes no `$after` is
- * followed from when the server has taken it.
+ * Subscribes: what happens after this has resolved is seen, or what came after the cursor given. A query of one's own
+ * takes `$after`: nothing tells when a subscription without it has begun, as a socket's operations do not wait for
+ * each other.
  */
 export async function followFeed<Item = AttemptItem>(
   url: string,
   key: string,
-  options: { query?: string; variables?: Record<string, unknown> } = {},
+  options: { query?: string; variables?: Record<string, unknown>; after?: string } = {},
 ): Promise<FeedReader<Item>> {
+  const query = options.query ?? ATTEMPTS;
+  if (!query.includes('$after')) throw new Error('the subscription does not take $after');
   const client = createClient({
     url: `${url.replace('http', 'ws')}/graphql`,
     webSocketImpl: WebSocket,
     connectionParams: { 'X-API-Key': key },
     retryAttempts: 0,
   });
-  const query = options.query ?? ATTEMPTS;
-  const follow = (after?: string) =>
-    client.iterate<{ deliveryFeed: Item }>({
-      query,
-      variables: { ...options.variables, ...(after && { after }) },
-    });
-  const canResume = query.includes('$after');
-  const items = canResume ? follow(await feedCursor(client)) : follow();
-  let pending = canResume ? null : items.next();
-  pending?.catch(() => undefined);
-  // Operations of one socket are taken in their order, so when this one is answered the subscription was taken.
-  if (!canResume) await feedCursor(client);
+  const items = client.iterate<{ deliveryFeed: Item }>({
+    query,
+    variables: { ...options.variables, after: options.after ?? (await feedCursor(client)) },
+  });
   return {
     async next(fits = () => true) {
       for (;;) {
-        const { value, done } = await (pending ?? items.next());
-        pending = null;
+        const { value, done } = await items.next();
         if (done) throw new Error('the subscription ended');
         if (value.errors) throw new Error(value.errors[0]?.message);
         const item = value.data?.deliveryFeed as Item;
@@ -71,7 +65,8 @@ export async function followFeed<Item = AttemptItem>(
   };
 }
 
-async function feedCursor(client: Client): Promise<string> {
+/** The end of the feed now. */
+export async function feedCursor(client: Client): Promise<string> {
   for await (const { data } of client.iterate<{ deliveryFeedCursor: string }>({
     query: '{ deliveryFeedCursor }',
   })) {

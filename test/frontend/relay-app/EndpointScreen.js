@@ -68,8 +68,8 @@ export const updateEndpoint = graphql`
 `;
 
 export const feed = graphql`
-  subscription EndpointScreenFeedSubscription($filter: DeliveryFeedFilter) {
-    deliveryFeed(filter: $filter) {
+  subscription EndpointScreenFeedSubscription($after: String, $filter: DeliveryFeedFilter) {
+    deliveryFeed(after: $after, filter: $filter) {
       __typename
       cursor
       ... on AttemptRecorded {
