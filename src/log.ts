@@ -54,12 +54,16 @@ function redact(value: unknown, depth: number): unknown {
   if (!isList && prototype !== Object.prototype && prototype !== null) return value;
   if (depth > DEPTH_MAX) return REDACTED;
   if (isList) return value.map((entry) => redact(entry, depth + 1));
-  return Object.fromEntries(
-    Object.entries(value).map(([name, entry]) => [
-      name,
-      SECRET_FIELDS.has(name.toLowerCase()) ? REDACTED : redact(entry, depth + 1),
-    ]),
-  );
+  // Copied only where something is taken out: most lines hold no secret.
+  const fields = value as Record<string, unknown>;
+  let shown = fields;
+  for (const name of Object.keys(fields)) {
+    const entry = SECRET_FIELDS.has(name.toLowerCase()) ? REDACTED : redact(fields[name], depth + 1);
+    if (entry === fields[name]) continue;
+    if (shown === fields) shown = { ...fields };
+    shown[name] = entry;
+  }
+  return shown;
 }
 
 /** An error without what libraries hang on it: connections, queries, and the values in them. */

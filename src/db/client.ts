@@ -5,6 +5,8 @@ import { Prisma, PrismaClient } from './generated/prisma/client.ts';
 /** One pool serves Prisma, where rows are few, and plain SQL on the hot paths. */
 export interface Database extends AsyncDisposable {
   readonly pool: pg.Pool;
+  /** Whether statements may be sent before the answers to others are there. */
+  readonly isPipelined: boolean;
   readonly prisma: PrismaClient;
   /** A statement of the hot paths: planned once for each connection, where the connection is known to last. */
   statement(name: string, text: string, values: unknown[]): pg.QueryConfig;
@@ -25,11 +27,14 @@ export function openDatabase(options: {
   onError: (error: Error) => void;
 }): Database {
   const { statementTimeoutMs } = options;
+  // What a pooler makes of statements that come before the answer to others depends on the pooler.
+  const isPipelined = !options.pooled;
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'hookline',
+    pipeline: isPipelined,
     ...(statementTimeoutMs && {
       // Not a parameter of the start, which PgBouncer refuses.
       onConnect: async (client: pg.ClientBase) => {
@@ -45,6 +50,7 @@ export function openDatabase(options: {
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     pool,
+    isPipelined,
     prisma,
     statement: (name, text, values) => (options.pooled ? { text, values } : { name, text, values }),
     async [Symbol.asyncDispose]() {
@@ -81,37 +87,78 @@ export async function inTransaction<T>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
+  return anewAfterDeadlock(() =>
+    onConnection(pool, async (client, giveUp) => {
+      try {
+        await client.query('BEGIN');
+        const result = await work(client);
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        // A connection whose rollback failed is in an unknown state.
+        await client.query('ROLLBACK').catch(giveUp);
+        throw error;
+      }
+    }),
+  );
+}
+
+/**
+ * Runs statements of which none needs the result of another in one transaction, and then `afterwards`, which does not
+ * belong to it. They are sent together: the answer to each would else be waited for, and a busy process takes
+ * milliseconds to get to an answer.
+ * @throws what the first of them that failed throws; then none has taken effect
+ */
+export async function sendTransaction(
+  { pool, isPipelined }: Pick<Database, 'pool' | 'isPipelined'>,
+  statements: readonly (string | pg.QueryConfig)[],
+  afterwards: string,
+): Promise<void> {
+  if (!isPipelined) {
+    await inTransaction(pool, async (client) => {
+      for (const query of statements) await client.query(query);
+    });
+    await pool.query(afterwards);
+    return;
+  }
+  await anewAfterDeadlock(() =>
+    onConnection(pool, async (client) => {
+      const queries = ['BEGIN', ...statements, 'COMMIT', afterwards];
+      const answers = await Promise.allSettled(queries.map((query) => client.query(query)));
+      // After a failure COMMIT rolls back.
+      const failed = answers.find(({ status }) => status === 'rejected');
+      if (failed) throw (failed as PromiseRejectedResult).reason;
+    }),
+  );
+}
+
+async function anewAfterDeadlock<T>(run: () => Promise<T>): Promise<T> {
   for (let left = TRIES - 1; ; left--) {
     try {
-      return await runOnce(pool, work);
+      return await run();
     } catch (error) {
       if (left === 0 || (error as { code?: unknown }).code !== DEADLOCK_DETECTED) throw error;
     }
   }
 }
 
-async function runOnce<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+/** @param work may give up the connection, which then nobody uses again */
+async function onConnection<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient, giveUp: (error: Error) => void) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
-  const onError = (error: Error) => {
+  const giveUp = (error: Error) => {
     broken = error;
   };
   // A connection that breaks fails its query, and says so by an event too, which would end the process if nobody heard.
-  client.on('error', onError);
+  client.on('error', giveUp);
   try {
-    await client.query('BEGIN');
-    const result = await work(client);
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch((rollbackError: Error) => {
-      broken = rollbackError;
-    });
-    throw error;
+    return await work(client, giveUp);
   } finally {
-    // A connection whose rollback failed is in an unknown state and must not be used again.
     client.release(broken);
-    client.off('error', onError);
+    client.off('error', giveUp);
   }
 }
 

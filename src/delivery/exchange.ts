@@ -41,9 +41,8 @@ export function exchange(
 
 class ExchangeHandler implements Dispatcher.DispatchHandler {
   readonly #resolve: (exchanged: Exchanged) => void;
-  readonly #signal: AbortSignal | undefined;
+  readonly #ignoreAbort: () => void;
   readonly #timer: NodeJS.Timeout;
-  readonly #onAbort = () => this.#settle('aborted');
   readonly #chunks: Buffer[] = [];
   #controller: Dispatcher.DispatchController | null = null;
   #isSettled = false;
@@ -55,9 +54,8 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
 
   constructor(limits: ExchangeLimits, resolve: (exchanged: Exchanged) => void) {
     this.#resolve = resolve;
-    this.#signal = limits.signal;
     this.#timer = setTimeout(() => this.#settle('timed_out'), limits.timeoutMs);
-    this.#signal?.addEventListener('abort', this.#onAbort, { once: true });
+    this.#ignoreAbort = onAbort(limits.signal, () => this.#settle('aborted'));
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -99,7 +97,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     if (this.#isSettled) return;
     this.#isSettled = true;
     clearTimeout(this.#timer);
-    this.#signal?.removeEventListener('abort', this.#onAbort);
+    this.#ignoreAbort();
     // Later, because undici's parser may be the caller; by then a response that has just become complete is
     // left alone and its connection kept, any other loses its socket.
     if (end !== 'complete') queueMicrotask(() => this.#controller?.abort(new Error(end)));
@@ -113,4 +111,30 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
       chunks: this.#chunks,
     });
   }
+}
+
+const listeners = new WeakMap<AbortSignal, { calls: Set<() => void>; listener: () => void }>();
+
+/** One listener for all exchanges that share a signal: adding and removing one for each is dear. @returns to undo it */
+function onAbort(signal: AbortSignal | undefined, call: () => void): () => void {
+  if (!signal) return () => undefined;
+  const shared = listeners.get(signal) ?? listenTo(signal);
+  shared.calls.add(call);
+  return () => {
+    shared.calls.delete(call);
+    if (shared.calls.size > 0) return;
+    signal.removeEventListener('abort', shared.listener);
+    listeners.delete(signal);
+  };
+}
+
+function listenTo(signal: AbortSignal) {
+  const calls = new Set<() => void>();
+  const listener = () => {
+    for (const call of calls) call();
+  };
+  signal.addEventListener('abort', listener);
+  const shared = { calls, listener };
+  listeners.set(signal, shared);
+  return shared;
 }

@@ -14,6 +14,7 @@ export const RESPONSE_HEAD_MAX_BYTES = 64 * 1024;
 // fails although the endpoint is well.
 const KEEP_ALIVE_MS = 4_000;
 const KEEP_ALIVE_MAX_MS = 60_000;
+const KNOWN_TARGETS = 20_000;
 
 export interface SendRequest {
   readonly url: string;
@@ -61,6 +62,7 @@ export interface SenderOptions extends Route {
 export function createSender(options: SenderOptions): Sender {
   const { policy } = options;
   const disposal = new AbortController();
+  const targets = createTargets(policy);
   const agent = new Agent({
     pipelining: 1,
     connections: options.connectionsPerOrigin ?? null,
@@ -78,17 +80,14 @@ export function createSender(options: SenderOptions): Sender {
     const startedAt = performance.now();
     const elapsedMs = () => Math.round(performance.now() - startedAt);
     if (isListenAddress(request.url)) return { kind: 'handed_over', durationMs: elapsedMs() };
-    // Here and not only when an endpoint is saved: no look-up guards a literal address.
-    const problem = checkUrl(request.url, policy);
-    if (problem) return { kind: 'blocked', durationMs: elapsedMs(), message: problem.message };
+    const target = targets.of(request.url);
+    if ('problem' in target) return { kind: 'blocked', durationMs: elapsedMs(), message: target.problem };
     if (request.signal?.aborted || disposal.signal.aborted)
       return { kind: 'aborted', durationMs: elapsedMs() };
-    const url = new URL(request.url);
     const exchanged = await exchange(
       agent,
       {
-        origin: url.origin,
-        path: url.pathname + url.search,
+        ...target,
         method: 'POST',
         headers: { 'content-type': 'application/json', 'user-agent': options.userAgent, ...request.headers },
         body: request.body,
@@ -105,6 +104,31 @@ export function createSender(options: SenderOptions): Sender {
     async [Symbol.asyncDispose]() {
       disposal.abort();
       await agent.destroy();
+    },
+  };
+}
+
+type Target = { origin: string; path: string } | { problem: string };
+
+/**
+ * What URLs mean, as far as their text tells: judging one takes as long as signing for it. Here and not only when an
+ * endpoint is saved, as no look-up guards a literal address.
+ */
+function createTargets(policy: AddressPolicy): { of(url: string): Target } {
+  const known = new Map<string, Target>();
+  return {
+    of(text) {
+      const found = known.get(text);
+      if (found) return found;
+      const problem = checkUrl(text, policy);
+      const url = problem ? null : new URL(text);
+      const target = url
+        ? { origin: url.origin, path: url.pathname + url.search }
+        : { problem: problem?.message ?? '' };
+      const [oldest] = known.keys();
+      if (known.size >= KNOWN_TARGETS && oldest !== undefined) known.delete(oldest);
+      known.set(text, target);
+      return target;
     },
   };
 }

@@ -22,7 +22,7 @@ const HORIZON_MS = 15_000;
 const GATHER_MS = 4;
 const GATHER_SHARE = 0.25;
 /** What a kill makes undone, and done again, is bounded: nothing more starts while so many wait to be recorded. */
-const UNSETTLED_PER_SLOT = 2;
+const UNSETTLED_PER_SLOT = 4;
 /** While one is under way, the slots that come free are filled by the next. */
 const READS_AT_ONCE = 2;
 const BROKEN_PAUSE_MS = 1000;

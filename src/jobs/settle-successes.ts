@@ -1,4 +1,5 @@
-import { inTransaction } from '../db/client.ts';
+import { sendTransaction } from '../db/client.ts';
+import { CHANNELS, notification } from '../db/listener.ts';
 import { createStatsDeltas } from '../domain/stats-deltas.ts';
 import type { AttemptRecord, FinishedDelivery } from './attempt.ts';
 import type { SettleTools } from './settle.ts';
@@ -6,6 +7,7 @@ import type { SettledAttempt } from './settlement.ts';
 
 /** The last delivery of a busy endpoint is written down this often: each time would cost half as much as the rest. */
 const LAST_DELIVERY_SECONDS = 10;
+const CHECK_VIOLATION = '23514';
 
 /** An automatic attempt that succeeded, of a delivery whose payload is kept for a while. */
 export interface Success extends FinishedDelivery {
@@ -43,22 +45,21 @@ export async function settleSuccesses(
     JSON.stringify(statsOf(ordered)),
     LAST_DELIVERY_SECONDS,
   ];
-  const { pool, statement } = tools.database;
+  const settling = tools.database.statement('settle-successes', SETTLE_SUCCESSES, values);
   try {
-    await inTransaction(pool, async (client) => {
-      await client.query(BY_INDEX);
-      const { rowCount } = await client.query(statement('settle-successes', SETTLE_SUCCESSES, values));
-      if (rowCount !== rows.length) throw new ChangedMeanwhile();
-    });
+    await sendTransaction(tools.database, [BY_INDEX, settling], notification(CHANNELS.feed));
   } catch (error) {
-    if (error instanceof ChangedMeanwhile) return null;
+    if (hasChanged(error)) return null;
     throw error;
   }
   return ordered.map(toSettled);
 }
 
-/** Rolls back, and is not seen outside. */
-class ChangedMeanwhile extends Error {}
+/** The statement sets what the feed's head must not be when it did not find each delivery as it was loaded. */
+function hasChanged(error: unknown): boolean {
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  return code === CHECK_VIOLATION && constraint === 'feed_head_number_check';
+}
 
 // The plan is kept, and made while the tables may be small, where a scan of all their rows seems cheap. It depends on
 // no value, so each connection plans once instead of five times.
@@ -71,9 +72,9 @@ const BY_INDEX =
 const SETTLE_SUCCESSES = `
   with done as materialized (
     select * from json_to_recordset($1::json) as r (
-      place int, "deliveryId" uuid, "organizationId" uuid, "endpointId" uuid, "eventId" uuid, "eventType" text,
-      "attemptId" uuid, "attemptNumber" int, url text, "requestHeaders" jsonb, "responseStatus" int, "responseHeaders" jsonb,
-      "responseBody" text, "responseBodyTruncated" boolean, "durationMs" int, "agoMs" float)),
+      place int, "deliveryId" uuid, "attemptId" uuid, "attemptNumber" int, url text, "requestHeaders" jsonb,
+      "responseStatus" int, "responseHeaders" jsonb, "responseBody" text, "responseBodyTruncated" boolean,
+      "durationMs" int, "agoMs" float)),
   changed as (
     update delivery d set status = 'SUCCEEDED', attempt_count = d.attempt_count + 1,
       automatic_count = d.automatic_count + 1, next_attempt_at = null, parked_at = null, completed_at = now(),
@@ -81,18 +82,18 @@ const SETTLE_SUCCESSES = `
     from done
     where d.id = done."deliveryId" and d.attempt_count = done."attemptNumber" - 1 and d.retried_from is null
       and d.status in ('PENDING', 'RETRYING')
-    returning d.id),
+    returning d.organization_id, d.endpoint_id, d.event_id, d.event_type, done.*),
   recorded as (
     insert into delivery_attempt (id, organization_id, delivery_id, endpoint_id, number, trigger, outcome, url,
       request_headers, response_status, response_headers, response_body, response_body_truncated, duration_ms,
       started_at, finished_at)
-    select "attemptId", "organizationId", "deliveryId", "endpointId", "attemptNumber", 'AUTOMATIC', 'SUCCEEDED', url,
+    select "attemptId", organization_id, "deliveryId", endpoint_id, "attemptNumber", 'AUTOMATIC', 'SUCCEEDED', url,
       "requestHeaders", "responseStatus", "responseHeaders", "responseBody", "responseBodyTruncated", "durationMs",
       now() - "agoMs" * interval '1 millisecond',
       now() - ("agoMs" - "durationMs") * interval '1 millisecond'
-    from done returning 1),
+    from changed returning 1),
   healthy as (
-    select e.id from (select distinct "endpointId" as id, url from done) as reached
+    select e.id from (select distinct endpoint_id as id, url from changed) as reached
     join endpoint e on e.id = reached.id and e.url = reached.url
     where (consecutive_failures > 0 or last_delivery_at is null
         or last_delivery_at < now() - $5::int * interval '1 second')
@@ -102,23 +103,19 @@ const SETTLE_SUCCESSES = `
     from healthy where e.id = healthy.id returning 1),
   stats as (insert into delivery_stat_delta (deltas) values ($4::json) returning 1),
   head as (
-    update feed_head set number = number + (select count(*) from changed)
+    update feed_head set number = case when (select count(*) from changed) = $2::int then number + $2::int else -1 end
     where id = 1 and (select count(*) from recorded) + (select count(*) from health) + (select count(*) from stats) > 0
     returning number)
   insert into feed_item (number, organization_id, kind, occurred_at, endpoint_id, delivery_id, event_id, attempt_id,
     event_type, is_test, attempt_number, outcome, response_status, duration_ms, delivery_status)
-  select head.number - $2::int + place, "organizationId", 'ATTEMPT_RECORDED', now(), "endpointId", "deliveryId",
-    "eventId", "attemptId", "eventType", false, "attemptNumber", 'SUCCEEDED', "responseStatus", "durationMs", 'SUCCEEDED'
-  from done, head where (select count(*) from changed) = $2::int`;
+  select head.number - $2::int + place, organization_id, 'ATTEMPT_RECORDED', now(), endpoint_id, "deliveryId",
+    event_id, "attemptId", event_type, false, "attemptNumber", 'SUCCEEDED', "responseStatus", "durationMs", 'SUCCEEDED'
+  from changed, head`;
 
 function toRow({ delivery, attempt }: Success, place: number, nowMs: number) {
   return {
     place,
     deliveryId: delivery.id,
-    organizationId: delivery.organizationId,
-    endpointId: delivery.endpointId,
-    eventId: delivery.eventId,
-    eventType: delivery.eventType,
     attemptId: attempt.id,
     attemptNumber: delivery.attemptCount + 1,
     url: attempt.url,

@@ -52,8 +52,8 @@ export function createSettler(options: SettlerOptions): Settler {
       await settleSome(others, async (batch) => {
         const { settled, retries } = await settle(options, batch);
         conclude(batch, settled, retries);
+        await notify(options.database.pool, CHANNELS.feed).catch(onError);
       });
-      await notify(options.database.pool, CHANNELS.feed).catch(onError);
     }
     running -= 1;
   }

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { expect, it } from 'vitest';
-import { inTransaction } from '../../src/db/client.ts';
+import { describe, expect, it } from 'vitest';
+import { inTransaction, openDatabase, sendTransaction } from '../../src/db/client.ts';
 import { createTestDatabase } from '../support/database.ts';
 
 it('a transaction that PostgreSQL gives up in a deadlock begins anew, and both are done', async () => {
@@ -26,4 +26,79 @@ it('a transaction that PostgreSQL gives up in a deadlock begins anew, and both a
   await Promise.all([add(1, 2), add(2, 1)]);
   expect((await pool.query('select n from account order by id')).rows).toEqual([{ n: 2 }, { n: 2 }]);
   expect(runs).toBe(3);
+});
+
+describe.each([
+  ['together', false],
+  ['one by one, behind a pooler', true],
+])('statements that are sent %s', (_how, pooled) => {
+  async function open() {
+    await using stack = new AsyncDisposableStack();
+    const { url } = stack.use(await createTestDatabase());
+    const onError = (error: Error) => {
+      throw error;
+    };
+    const database = stack.use(openDatabase({ url, poolSize: 3, pooled, onError }));
+    const { pool } = database;
+    await pool.query('create table account (id int primary key, n int not null check (n >= 0))');
+    await pool.query('create table log (tx xid8 not null default pg_current_xact_id())');
+    await pool.query('insert into account values (1, 1), (2, 1)');
+    const owned = stack.move();
+    return {
+      database,
+      accounts: async () =>
+        (await pool.query<{ n: number }>('select n from account order by id')).rows.map(({ n }) => n),
+      transactions: async () =>
+        (await pool.query<{ n: number }>('select count(distinct tx)::int as n from log')).rows[0]?.n,
+      [Symbol.asyncDispose]: () => owned.disposeAsync(),
+    };
+  }
+  const take = (id: number, text = 'update account set n = n - 1 where id = $1') => ({ text, values: [id] });
+  const LOG = 'insert into log default values';
+
+  it('take effect in one transaction, and what comes afterwards in another', async () => {
+    await using bank = await open();
+    await sendTransaction(bank.database, [LOG, take(1), LOG, take(2)], LOG);
+    expect(await bank.accounts()).toEqual([0, 0]);
+    expect(await bank.transactions()).toBe(2);
+  });
+
+  it('take no effect when one of them fails, whose error is told, and the connection stays good', async () => {
+    await using bank = await open();
+    const sent = sendTransaction(bank.database, [take(1), take(1), take(2)], 'select');
+    await expect(sent).rejects.toMatchObject({ code: '23514', constraint: 'account_n_check' });
+    expect(await bank.accounts()).toEqual([1, 1]);
+    await sendTransaction(bank.database, [take(1)], 'select');
+    expect(await bank.accounts()).toEqual([0, 1]);
+    expect(bank.database.pool.totalCount).toBe(1);
+  });
+
+  it('are sent anew when PostgreSQL gives them up in a deadlock', async () => {
+    await using bank = await open();
+    const { pool } = bank.database;
+    await pool.query('create sequence waiting');
+    // Each goes on only when both have locked their first row.
+    await pool.query(`create function both_hold() returns void language plpgsql as $$ begin
+      perform nextval('waiting');
+      while (select last_value from waiting) < 2 loop null; end loop;
+    end $$`);
+    const move = (first: number, second: number) =>
+      sendTransaction(bank.database, [take(first), 'select both_hold()', take(second)], 'select');
+    await pool.query('update account set n = 2');
+    await Promise.all([move(1, 2), move(2, 1)]);
+    expect(await bank.accounts()).toEqual([0, 0]);
+    const { rows } = await pool.query<{ n: number }>('select last_value::int as n from waiting');
+    expect(rows[0]?.n).toBe(3);
+  });
+
+  it('leave no connection behind that broke', async () => {
+    await using bank = await open();
+    const sent = sendTransaction(
+      bank.database,
+      [take(1), 'select pg_terminate_backend(pg_backend_pid())', take(2)],
+      'select',
+    );
+    await expect(sent).rejects.toThrow();
+    expect(await bank.accounts()).toEqual([1, 1]);
+  });
 });
