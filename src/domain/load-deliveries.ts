@@ -84,7 +84,7 @@ export interface Waiting {
 export async function loadDue(
   { pool, statement }: Pick<Database, 'pool' | 'statement'>,
   lanes: readonly Wanted[],
-  heldIds: Iterable<string>,
+  heldIds: readonly string[],
 ): Promise<Map<string, Waiting>> {
   const endpointIds = uuids(lanes.map(({ endpointId }) => endpointId));
   const [{ rows }, endpoints] = await Promise.all([
@@ -93,7 +93,7 @@ export async function loadDue(
         endpointIds,
         lanes.map(({ wanted }) => wanted),
         lanes.map(({ since }) => since ?? '-infinity'),
-        uuids([...heldIds]),
+        uuids(heldIds),
       ]),
     ),
     pool.query<EndpointRow>(statement('load-endpoints', LOAD_ENDPOINTS, [endpointIds])).then(toEndpoints),
@@ -128,9 +128,9 @@ const LOAD_DUE = `
   cross join lateral (
     select id, organization_id as "organizationId", event_id as "eventId", endpoint_id as "endpointId",
       event_type as "eventType", is_test as "isTest", status, attempt_count as "attemptCount",
-      retried_from as "retriedFrom", extract(epoch from created_at)::float * 1000 as "createdAtMs",
-      extract(epoch from next_attempt_at)::float * 1000 as "dueAtMs",
-      extract(epoch from next_attempt_at - now())::float * 1000 as "dueInMs",
+      retried_from as "retriedFrom", date_part('epoch', created_at) * 1000 as "createdAtMs",
+      date_part('epoch', next_attempt_at) * 1000 as "dueAtMs",
+      date_part('epoch', next_attempt_at - now()) * 1000 as "dueInMs",
       row_number() over (order by next_attempt_at, id) as place
     from delivery
     where endpoint_id = lane.endpoint_id and next_attempt_at >= lane.since

@@ -7,8 +7,8 @@ import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { DelivererLoad } from '../metrics-gauges.ts';
 import type { PgBoss } from '../queue/boss.ts';
-import { shardOf } from '../queue/shards.ts';
 import { type AttemptTools, attemptDelivery, type FinishedDelivery } from './attempt.ts';
+import { createHeldDeliveries } from './held.ts';
 import { createLanes, type Turn } from './lanes.ts';
 import { createSettler } from './settler.ts';
 import { startShardLeases } from './shard-leases.ts';
@@ -20,7 +20,7 @@ const SEARCH_SHARE = 20;
 const HORIZON_MS = 15_000;
 /** While attempts are in flight, slots that come free are gathered: each read then starts several. */
 const GATHER_MS = 4;
-const GATHER_SHARE = 0.25;
+const GATHER_SHARE = 0.5;
 /** What a kill makes undone, and done again, is bounded: nothing more starts while so many wait to be recorded. */
 const UNSETTLED_PER_SLOT = 4;
 /** While one is under way, the slots that come free are filled by the next. */
@@ -53,9 +53,7 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
   const stopping = new AbortController();
   const breakOff = new AbortController();
   const lanes = createLanes(options);
-  /** Deliveries that are being attempted or whose outcome is not settled, with their endpoints. */
-  const held = new Map<string, string>();
-  const busyShards = new Map<number, number>();
+  const held = createHeldDeliveries();
   let reads = 0;
   /** Slots that what is being read will take. */
   let reserved = 0;
@@ -71,7 +69,7 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
     signal: breakOff.signal,
     onError: report,
     onSettled({ delivery }, retryInMs) {
-      release(delivery);
+      held.delete(delivery);
       if (retryInMs !== null && retryInMs < HORIZON_MS)
         lanes.expect(delivery.endpointId, retryInMs, delivery.organizationId);
       wake();
@@ -82,7 +80,7 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
     boss: options.boss,
     pool: database.pool,
     onGained: () => searchSoon(),
-    isBusy: (shard) => busyShards.has(shard),
+    isBusy: held.isBusy,
     onError: report,
   });
 
@@ -111,7 +109,8 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
     reads += 1;
     reserved += wanted;
     try {
-      const waiting = await loadDue(database, turns, held.keys());
+      const heldIds = held.idsOf(turns.map(({ endpointId }) => endpointId));
+      const waiting = await loadDue(database, turns, heldIds);
       for (const [endpointId, found] of waiting) begin(endpointId, found);
     } catch (error) {
       pause(turns, error);
@@ -142,18 +141,18 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
     const { endpointId, organizationId } = delivery;
     const slot = lanes.start(endpointId, organizationId, delivery.endpoint);
     if (!slot) return false;
-    hold(delivery);
+    held.add(delivery);
     attemptDelivery(options, delivery, breakOff.signal).then(
       (made) => {
         lanes.end(endpointId, slot, made?.judgement ?? null);
         if (made) settler.add({ delivery, attempt: made });
-        else release(delivery);
+        else held.delete(delivery);
         wake();
       },
       (error: unknown) => {
         // Not the receiver's doing, which is data: a bug or a key that is missing. It is tried again.
         log.error({ err: error, deliveryId: delivery.id }, 'the attempt could not be made');
-        release(delivery);
+        held.delete(delivery);
         lanes.end(endpointId, slot, null);
         lanes.expect(endpointId, 0);
       },
@@ -162,7 +161,7 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
   }
 
   function finish(finished: FinishedDelivery): void {
-    hold(finished.delivery);
+    held.add(finished.delivery);
     settler.add(finished);
   }
 
@@ -170,20 +169,6 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
     report(error);
     for (const { endpointId } of turns)
       lanes.found(endpointId, { nextInMs: BROKEN_PAUSE_MS, lastDueAt: null });
-  }
-
-  function hold({ id, endpointId }: LoadedDelivery): void {
-    const shard = shardOf(endpointId);
-    held.set(id, endpointId);
-    busyShards.set(shard, (busyShards.get(shard) ?? 0) + 1);
-  }
-
-  function release({ id, endpointId }: LoadedDelivery): void {
-    const shard = shardOf(endpointId);
-    if (!held.delete(id)) return;
-    const left = (busyShards.get(shard) ?? 0) - 1;
-    if (left > 0) busyShards.set(shard, left);
-    else busyShards.delete(shard);
   }
 
   /** Finds what a lost notification did not tell of, what comes due, and what waits in shards that came in. */

@@ -10,6 +10,8 @@ import type { SettledAttempt } from './settlement.ts';
 const SETTLE_LIMIT = 200;
 /** While one commits, the next is written. */
 const SETTLEMENTS_AT_ONCE = 2;
+/** A settlement costs PostgreSQL as much as 15 more deliveries in it would. */
+const GATHERED = 100;
 /** A settlement that fails is tried again after this, until it succeeds. */
 const RETRY_MS = 500;
 /** What PostgreSQL refuses to store is attempted again, and that not at once. */
@@ -40,10 +42,16 @@ export function createSettler(options: SettlerOptions): Settler {
   let unsettled = 0;
   let limit = SETTLE_LIMIT;
 
+  /** The first takes whatever there is; a second one beside it only what is worth its own cost. */
+  function isWorthwhile(besides: number): boolean {
+    const waiting = successes.length + others.length;
+    return waiting >= (besides === 0 ? 1 : GATHERED);
+  }
+
   async function settleAll(): Promise<void> {
-    if (running >= SETTLEMENTS_AT_ONCE) return;
+    if (running >= SETTLEMENTS_AT_ONCE || !isWorthwhile(running)) return;
     running += 1;
-    while (successes.length + others.length > 0) {
+    while (isWorthwhile(running - 1)) {
       await settleSome(successes, async (batch) => {
         const settled = await settleSuccesses(options, batch);
         if (settled) conclude(batch, settled);
