@@ -13,17 +13,20 @@ it('a transaction that PostgreSQL gives up in a deadlock begins anew, and both a
   await pool.query('create table account (id int primary key, n int not null)');
   await pool.query('insert into account values (1, 0), (2, 0)');
   const bothHold = Promise.withResolvers<void>();
+  const oneIsDone = Promise.withResolvers<void>();
   let holding = 0;
   let runs = 0;
   const add = (first: number, second: number) =>
     inTransaction(pool, async (client) => {
       runs += 1;
+      // Else it might take its first row before the other one, which has waited for that, gets it.
+      if (runs > 2) await oneIsDone.promise;
       await client.query('update account set n = n + 1 where id = $1', [first]);
       if (++holding === 2) bothHold.resolve();
       await bothHold.promise;
       await client.query('update account set n = n + 1 where id = $1', [second]);
     });
-  await Promise.all([add(1, 2), add(2, 1)]);
+  await Promise.all([add(1, 2), add(2, 1)].map((adding) => adding.then(oneIsDone.resolve)));
   expect((await pool.query('select n from account order by id')).rows).toEqual([{ n: 2 }, { n: 2 }]);
   expect(runs).toBe(3);
 });
@@ -63,6 +66,12 @@ describe.each([
     expect(await bank.transactions()).toBe(2);
   });
 
+  it('have taken effect although what comes afterwards fails', async () => {
+    await using bank = await open();
+    await sendTransaction(bank.database, [take(1)], 'select 1 / 0');
+    expect(await bank.accounts()).toEqual([0, 1]);
+  });
+
   it('take no effect when one of them fails, whose error is told, and the connection stays good', async () => {
     await using bank = await open();
     const sent = sendTransaction(bank.database, [take(1), take(1), take(2)], 'select');
@@ -76,18 +85,23 @@ describe.each([
   it('are sent anew when PostgreSQL gives them up in a deadlock', async () => {
     await using bank = await open();
     const { pool } = bank.database;
-    await pool.query('create sequence waiting');
-    // Each goes on only when both have locked their first row.
-    await pool.query(`create function both_hold() returns void language plpgsql as $$ begin
-      perform nextval('waiting');
-      while (select last_value from waiting) < 2 loop null; end loop;
+    await pool.query('create sequence turns; create sequence holding');
+    // Each goes on only when both have locked their first row, and the one that is given up only when the other is done.
+    await pool.query(`create function turn() returns void language plpgsql as $$ begin
+      if nextval('turns') > 2 then
+        while (select sum(n) from account) > 2 loop null; end loop;
+      end if;
+    end $$`);
+    await pool.query(`create function hold() returns void language plpgsql as $$ begin
+      perform nextval('holding');
+      while (select last_value from holding) < 2 loop null; end loop;
     end $$`);
     const move = (first: number, second: number) =>
-      sendTransaction(bank.database, [take(first), 'select both_hold()', take(second)], 'select');
+      sendTransaction(bank.database, ['select turn()', take(first), 'select hold()', take(second)], 'select');
     await pool.query('update account set n = 2');
     await Promise.all([move(1, 2), move(2, 1)]);
     expect(await bank.accounts()).toEqual([0, 0]);
-    const { rows } = await pool.query<{ n: number }>('select last_value::int as n from waiting');
+    const { rows } = await pool.query<{ n: number }>('select last_value::int as n from turns');
     expect(rows[0]?.n).toBe(3);
   });
 
