@@ -30,8 +30,9 @@ const OUTAGE_MS = 1500;
 /** Long enough for a worker to lose what it holds to the other, while it lives. */
 const LONG_OUTAGE_MS = 13_000;
 
-const SETTLEMENT = { within: 'delivery_attempt', text: 'COMMIT\0' };
-const ACCEPTANCE = { within: 'insert into event', text: 'COMMIT\0' };
+/** A prepared statement is sent by its name alone. */
+const SETTLEMENT = { within: /delivery_attempt|settle-successes/, text: 'COMMIT\0' };
+const ACCEPTANCE = { within: /insert into event/, text: 'COMMIT\0' };
 const WORK_NOTIFICATION = { text: 'hookline_work' };
 
 export const FAULTS: readonly Fault[] = [

@@ -6,9 +6,9 @@ import net, { type AddressInfo } from 'node:net';
  * after `within` where that is given: the commit of a transaction that writes a certain table.
  */
 export interface Trap {
-  readonly within?: string;
+  readonly within?: RegExp;
   readonly text: string;
-  /** `sent`: it is not passed on. `done`: it is, and the server's answer is not. */
+  /** `sent`: it is not passed on. `done`: it is, and the end of the transaction is awaited, of which no answer is passed on. */
   readonly at: 'sent' | 'done';
 }
 
@@ -21,6 +21,9 @@ export interface CutProxy extends AsyncDisposable {
   /** Calls back at that moment, once, and breaks the connection; the returned function disarms it. */
   arm(trap: Trap, spring: () => void): () => void;
 }
+
+/** How the server answers a COMMIT. */
+const ENDED = /(COMMIT|ROLLBACK)\0/;
 
 interface Armed extends Trap {
   readonly spring: () => void;
@@ -52,7 +55,7 @@ export async function startCutProxy(serverUrl: string): Promise<CutProxy> {
     let seen: Armed | null = null;
     near.on('data', (chunk) => {
       const trap = armed;
-      if (trap?.within && chunk.includes(trap.within)) seen = trap;
+      if (trap?.within?.test(chunk.toString('latin1'))) seen = trap;
       const springs = trap !== null && chunk.includes(trap.text) && (!trap.within || seen === trap);
       if (springs) {
         armed = null;
@@ -62,7 +65,9 @@ export async function startCutProxy(serverUrl: string): Promise<CutProxy> {
           return;
         }
         far.unpipe(near);
-        far.once('data', () => {
+        // Answers to what was sent together with the commit come before its own.
+        far.on('data', (answer: Buffer) => {
+          if (!ENDED.test(answer.toString('latin1'))) return;
           trap.spring();
           breakPair();
         });
