@@ -127,7 +127,7 @@ describe('the signature', () => {
     const second = (await addSecret(database.prisma, keyring, owner, null)) as string;
     const expired = (await addSecret(database.prisma, keyring, owner, null)) as string;
     await database.pool.query(
-      'update signing_secret set expires_at = now() where endpoint_id = $1 and hint = $2',
+      "update signing_secret set expires_at = now() - interval '1 hour' where endpoint_id = $1 and hint = $2",
       [at.endpoint.uuid, expired.slice(-4)],
     );
     await at.publish();

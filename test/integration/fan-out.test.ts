@@ -85,7 +85,8 @@ const purge = () => purgeExpired(core.database, { deliveredPayloadRetentionHours
 /** Ends all deliveries that there are, as an endpoint does whose payloads are not kept. */
 async function endDeliveries(event: string): Promise<void> {
   await core.database.pool.query(
-    `update delivery set status = 'SUCCEEDED', completed_at = now(), next_attempt_at = null, payload_expires_at = now()
+    `update delivery set status = 'SUCCEEDED', completed_at = now(), next_attempt_at = null,
+       payload_expires_at = now() - interval '1 hour'
      where event_id = $1`,
     [event],
   );

@@ -230,7 +230,7 @@ describe('an idempotency key', () => {
     const tenant = await hookline.createOrganization();
     const input = { type: 'invoice.paid', payload: { amount: 1 }, idempotencyKey: 'weekly' };
     const first = await tryPublish(tenant.client, input);
-    const expire = `update idempotency_key set expires_at = now() where organization_id = $1`;
+    const expire = `update idempotency_key set expires_at = now() - interval '1 hour' where organization_id = $1`;
     await pool().query(expire, [tenant.uuid]);
     const answers = await Promise.all(Array.from({ length: 10 }, () => tryPublish(tenant.client, input)));
     const ids = new Set(answers.map((answer) => answer.event?.id));

@@ -8,6 +8,8 @@ import { blocked } from '../support/waiting.ts';
 
 const options = { deliveredPayloadRetentionHours: 168 };
 const organization = newId();
+/** Stored times are rounded to the millisecond, so that one of now may be a little ahead. */
+const OVER = `now() - interval '1 millisecond'`;
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -76,7 +78,7 @@ const purgedEvents = async () =>
 describe('a claim', () => {
   it('ends when its time is over and not before, and the payload with it', async () => {
     const [over, open] = (await addEvents(2)) as [string, string];
-    const [ended] = await addDeliveries([over], 'FAILED', 'now()');
+    const [ended] = await addDeliveries([over], 'FAILED', OVER);
     await addDeliveries([open], 'SUCCEEDED', "now() + interval '1 minute'");
     expect(await purgeExpired(database, options)).toMatchObject({
       claims: 1,
@@ -114,7 +116,7 @@ describe('a claim', () => {
     ];
     expect(await purgeExpired(database, options)).toMatchObject({ claims: 2, payloads: 0 });
     expect(await payloads()).toEqual([event]);
-    const end = 'update delivery set status = $2, payload_expires_at = now() where id = $1';
+    const end = `update delivery set status = $2, payload_expires_at = ${OVER} where id = $1`;
     await database.pool.query(end, [deliveries[2], 'CANCELED']);
     expect(await purgeExpired(database, options)).toMatchObject({ claims: 1, payloads: 0 });
     await database.pool.query(end, [deliveries[3], 'SUCCEEDED']);
@@ -126,7 +128,7 @@ describe('a claim', () => {
   it('that ends in two transactions at once is the last in one of them', async () => {
     const [event] = (await addEvents(1)) as [string];
     const [first] = (await addDeliveries([event], 'FAILED', "now() + interval '1 hour'")) as [string];
-    await addDeliveries([event], 'FAILED', 'now()');
+    await addDeliveries([event], 'FAILED', OVER);
     let purging: Promise<unknown> = Promise.resolve();
     await inTransaction(database.pool, async (client) => {
       // As a settlement does: it ends one claim and locks the payload to see whether it was the last.
@@ -167,7 +169,7 @@ describe('an event without deliveries', () => {
 
 describe('a purge', () => {
   it('of many ends in one run, batch by batch', async () => {
-    await addDeliveries(await addEvents(1201), 'FAILED', 'now()');
+    await addDeliveries(await addEvents(1201), 'FAILED', OVER);
     await addEvents(1201, 200);
     expect(await purgeExpired(database, options)).toMatchObject({
       claims: 1201,
@@ -179,7 +181,7 @@ describe('a purge', () => {
 
   it('passes by what another transaction holds, and takes it the next time', async () => {
     const events = await addEvents(2);
-    const [held] = await addDeliveries(events, 'FAILED', 'now()');
+    const [held] = await addDeliveries(events, 'FAILED', OVER);
     await inTransaction(database.pool, async (client) => {
       await client.query('select 1 from delivery where id = $1 for update', [held]);
       expect(await purgeExpired(database, options)).toMatchObject({ claims: 1, payloads: 1 });
@@ -188,14 +190,14 @@ describe('a purge', () => {
   });
 
   it('that is stopped leaves the rest to the next run', async () => {
-    await addDeliveries(await addEvents(501), 'FAILED', 'now()');
+    await addDeliveries(await addEvents(501), 'FAILED', OVER);
     const stopped = await purgeExpired(database, { ...options, signal: AbortSignal.abort() });
     expect(stopped).toEqual({ claims: 0, payloads: 0, idempotencyKeys: 0, secrets: 0, stats: 0 });
     expect(await purgeExpired(database, options)).toMatchObject({ claims: 501, payloads: 501 });
   });
 
   it('in several processes at once counts everything once', async () => {
-    await addDeliveries(await addEvents(1500), 'FAILED', 'now()');
+    await addDeliveries(await addEvents(1500), 'FAILED', OVER);
     const counts = await Promise.all([1, 2, 3].map(() => purgeExpired(database, options)));
     expect(counts.reduce((sum, { claims }) => sum + claims, 0)).toBe(1500);
     expect(counts.reduce((sum, count) => sum + count.payloads, 0)).toBe(1500);

@@ -503,7 +503,9 @@ describe('7. payload', () => {
       read(scene.tenant.client, 'event', { id: `evt_${event}` }, 'payload payloadText payloadPurgedAt');
     expect(await payload()).toMatchObject({ payload: { amount: 7 }, payloadPurgedAt: null });
 
-    await pool().query(`update delivery set payload_expires_at = now() where id = $1`, [uuidOf(second)]);
+    await pool().query(`update delivery set payload_expires_at = now() - interval '1 hour' where id = $1`, [
+      uuidOf(second),
+    ]);
     await purge();
     expect(await scene.delivery(second)).toMatchObject({ requestBody: null, status: 'SUCCEEDED' });
     expect(await payload()).toEqual({
