@@ -180,7 +180,7 @@ describe('two workers', () => {
     expect(await rowsOf(pool(), 'select distinct status, attempt_count from delivery')).toEqual([
       { status: 'SUCCEEDED', attempt_count: 1 },
     ]);
-    expect(first.attempted.length + second.attempted.length).toBe(20 * published);
+    await expect.poll(() => first.attempted.length + second.attempted.length).toBe(20 * published);
     await expectSound(pool());
   });
 
@@ -195,7 +195,7 @@ describe('two workers', () => {
     expect(await rowsOf(pool(), 'select 1 from worker')).toHaveLength(1);
     await publishMany(1);
     await allSettled();
-    expect(second.attempted).toHaveLength(ENDPOINTS);
+    await expect.poll(() => second.attempted).toHaveLength(ENDPOINTS);
     expect((await shardJobs()).held).toBe(SHARD_COUNT);
   });
 
