@@ -104,30 +104,24 @@ export async function inTransaction<T>(
 }
 
 /**
- * Runs statements of which none needs the result of another in one transaction, and then a NOTIFY, which does not
- * belong to it and may fail. They are sent together: the answer to each would else be waited for, and a busy process
- * takes milliseconds to get to an answer.
+ * Runs statements of which none needs the result of another in one transaction. They are sent together: the answer to
+ * each would else be waited for, and a busy process takes milliseconds to get to an answer.
  * @throws what the first of them that failed throws; then none has taken effect, unless the connection was lost
  */
 export async function sendTransaction(
   { pool, isPipelined }: Pick<Database, 'pool' | 'isPipelined'>,
   statements: readonly (string | pg.QueryConfig)[],
-  notification: string,
 ): Promise<void> {
   if (!isPipelined) {
     await inTransaction(pool, async (client) => {
       for (const query of statements) await client.query(query);
     });
-    await pool.query(notification).catch(() => undefined);
     return;
   }
   await anewAfterDeadlock(() =>
     onConnection(pool, async (client) => {
       const queries = ['BEGIN', ...statements, 'COMMIT'];
-      const answering = Promise.allSettled(queries.map((query) => client.query(query)));
-      const notified = client.query(notification).catch(() => undefined);
-      const answers = await answering;
-      await notified;
+      const answers = await Promise.allSettled(queries.map((query) => client.query(query)));
       // After a failure COMMIT rolls back.
       const failed = answers.find(({ status }) => status === 'rejected');
       if (failed) throw (failed as PromiseRejectedResult).reason;

@@ -1,5 +1,4 @@
 import { sendTransaction } from '../db/client.ts';
-import { CHANNELS, notification } from '../db/listener.ts';
 import { createStatsDeltas } from '../domain/stats-deltas.ts';
 import type { AttemptRecord, FinishedDelivery } from './attempt.ts';
 import type { SettleTools } from './settle.ts';
@@ -47,7 +46,7 @@ export async function settleSuccesses(
   ];
   const settling = tools.database.statement('settle-successes', SETTLE_SUCCESSES, values);
   try {
-    await sendTransaction(tools.database, [BY_INDEX, settling], notification(CHANNELS.feed));
+    await sendTransaction(tools.database, [BY_INDEX, settling]);
   } catch (error) {
     if (hasChanged(error)) return null;
     throw error;

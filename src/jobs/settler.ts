@@ -60,8 +60,9 @@ export function createSettler(options: SettlerOptions): Settler {
       await settleSome(others, async (batch) => {
         const { settled, retries } = await settle(options, batch);
         conclude(batch, settled, retries);
-        await notify(options.database.pool, CHANNELS.feed).catch(onError);
       });
+      // The next one does not wait for it.
+      void notify(options.database.pool, CHANNELS.feed).catch(onError);
     }
     running -= 1;
   }

@@ -1,4 +1,5 @@
 import { type Client, createClient } from 'graphql-ws';
+import { feedCursor } from '../support/feed.ts';
 import { lost } from './api.ts';
 import type { Ledger } from './ledger.ts';
 import type { DemoServer } from './server.ts';
@@ -51,6 +52,7 @@ export async function followFeed(
     retryAttempts: 0,
   });
   try {
+    // What is done from now on comes after it, however long the subscription takes to begin.
     const after = await feedCursor(client);
     const ended = read(client, { endpointId, after }, ledger, show).catch((error: unknown) => {
       throw lost(server, error);
@@ -61,17 +63,6 @@ export async function followFeed(
     await client.dispose();
     throw lost(server, error);
   }
-}
-
-/** Where the feed stands: what is done from now on comes after it, however long the subscription takes to begin. */
-async function feedCursor(client: Client): Promise<string> {
-  for await (const { data, errors } of client.iterate<{ deliveryFeedCursor: string }>({
-    query: '{ deliveryFeedCursor }',
-  })) {
-    if (data) return data.deliveryFeedCursor;
-    throw new Error(errors?.[0]?.message ?? 'an answer without content');
-  }
-  throw new Error('the server told no cursor');
 }
 
 async function read(

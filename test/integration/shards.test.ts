@@ -140,6 +140,7 @@ describe('two workers', () => {
     const [first, second] = await startTwo();
     await publishMany(3);
     await allSettled();
+    await expect.poll(() => first.attempted.length + second.attempted.length).toBe(3 * ENDPOINTS);
     expect(receiver.requests).toHaveLength(3 * ENDPOINTS);
     expect(await rowsOf(pool(), 'select distinct status, attempt_count from delivery')).toEqual([
       { status: 'SUCCEEDED', attempt_count: 1 },

@@ -67,10 +67,11 @@ export async function followFeed<Item = AttemptItem>(
 
 /** The end of the feed now. */
 export async function feedCursor(client: Client): Promise<string> {
-  for await (const { data } of client.iterate<{ deliveryFeedCursor: string }>({
+  for await (const { data, errors } of client.iterate<{ deliveryFeedCursor: string }>({
     query: '{ deliveryFeedCursor }',
   })) {
     if (data) return data.deliveryFeedCursor;
+    throw new Error(errors?.[0]?.message ?? 'an answer without content');
   }
   throw new Error('the server told no cursor');
 }
