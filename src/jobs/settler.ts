@@ -7,11 +7,13 @@ import { type SettleTools, settle } from './settle.ts';
 import { isSuccess, type Success, settleSuccesses } from './settle-successes.ts';
 import type { SettledAttempt } from './settlement.ts';
 
-const SETTLE_LIMIT = 200;
+const SETTLE_LIMIT = 256;
 /** While one commits, the next is written. */
 const SETTLEMENTS_AT_ONCE = 2;
-/** A settlement costs PostgreSQL as much as 15 more deliveries in it would. */
-const GATHERED = 100;
+/** A settlement costs PostgreSQL as much as 15 more deliveries in it would. After a rest the first does not wait. */
+const GATHER_MS = 25;
+/** As many as both settlements together can have before no more are started. */
+const GATHERED_PER_SLOT = 2;
 /** A settlement that fails is tried again after this, until it succeeds. */
 const RETRY_MS = 500;
 /** What PostgreSQL refuses to store is attempted again, and that not at once. */
@@ -27,6 +29,8 @@ export interface Settler {
 export interface SettlerOptions extends SettleTools {
   log: Logger;
   metrics: Metrics;
+  /** Attempts in flight at once. */
+  slots: number;
   /** Aborted at the end of a stop, when there is no more time to try again. */
   signal: AbortSignal;
   onError: (error: unknown) => void;
@@ -41,17 +45,32 @@ export function createSettler(options: SettlerOptions): Settler {
   let running = 0;
   let unsettled = 0;
   let limit = SETTLE_LIMIT;
+  const gathered = Math.min(SETTLE_LIMIT, options.slots * GATHERED_PER_SLOT);
+  let lastMs = -Infinity;
+  let gathering: NodeJS.Timeout | undefined;
 
-  /** The first takes whatever there is; a second one beside it only what is worth its own cost. */
-  function isWorthwhile(besides: number): boolean {
+  /** A second one beside the first takes only what is worth its own cost. */
+  function isTime(besides: number): boolean {
     const waiting = successes.length + others.length;
-    return waiting >= (besides === 0 ? 1 : GATHERED);
+    if (waiting >= gathered) return true;
+    if (waiting === 0 || besides > 0) return false;
+    const restMs = lastMs + GATHER_MS - performance.now();
+    if (restMs > 0) gathering ??= setTimeout(settleLate, restMs);
+    return restMs <= 0;
+  }
+
+  function settleLate(): void {
+    gathering = undefined;
+    void settleAll();
   }
 
   async function settleAll(): Promise<void> {
-    if (running >= SETTLEMENTS_AT_ONCE || !isWorthwhile(running)) return;
+    if (running >= SETTLEMENTS_AT_ONCE || !isTime(running)) return;
     running += 1;
-    while (isWorthwhile(running - 1)) {
+    while (isTime(running - 1)) {
+      clearTimeout(gathering);
+      gathering = undefined;
+      lastMs = performance.now();
       await settleSome(successes, async (batch) => {
         const settled = await settleSuccesses(options, batch);
         if (settled) conclude(batch, settled);
