@@ -16,6 +16,8 @@ export interface Database extends AsyncDisposable {
 export type SqlClient = Pick<pg.ClientBase, 'query'>;
 
 const CONNECT_TIMEOUT_MS = 10_000;
+/** A plan made for tables of a few rows is kept until PostgreSQL analyzes them, a minute into a burst. */
+const PLANS_KEPT_MS = 1000;
 
 export function openDatabase(options: {
   url: string;
@@ -47,6 +49,7 @@ export function openDatabase(options: {
   pool.on('error', (error) => {
     if (!closing) options.onError(error);
   });
+  if (!options.pooled) forgetPlans(pool);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     pool,
@@ -59,6 +62,19 @@ export function openDatabase(options: {
       await pool.end();
     },
   };
+}
+
+/** Has prepared statements planned anew from time to time, by the size that the tables then have. */
+function forgetPlans(pool: pg.Pool): void {
+  const plannedMs = new WeakMap<pg.PoolClient, number>();
+  pool.on('connect', (client) => void plannedMs.set(client, performance.now()));
+  pool.on('acquire', (client) => {
+    const nowMs = performance.now();
+    if (nowMs - (plannedMs.get(client) ?? 0) < PLANS_KEPT_MS) return;
+    plannedMs.set(client, nowMs);
+    // Whoever acquires the connection hears if it is broken.
+    client.query('discard plans').catch(() => undefined);
+  });
 }
 
 /** PostgreSQL's answer to a statement that exceeds its time. */

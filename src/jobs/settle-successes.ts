@@ -60,12 +60,13 @@ function hasChanged(error: unknown): boolean {
   return code === CHECK_VIOLATION && constraint === 'feed_head_number_check';
 }
 
-// The plan is kept, and made while the tables may be small, where a scan of all their rows seems cheap. It depends on
-// no value, so each connection plans once instead of five times.
+// The plan is kept, and made while the tables may be small, where reading all of their rows seems cheap: by a scan, or
+// along an index from end to end. It depends on no value, so each connection plans once instead of five times.
 const BY_INDEX =
   'SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; ' +
   'SET LOCAL plan_cache_mode = force_generic_plan';
 
+// A subquery with "offset 0" is asked row by row; a join might be turned around, and ask each row of the table.
 // The feed's head is locked last, as appendFeedItems wants it, because its update asks for what all else returns:
 // otherwise PostgreSQL would do that after it, and the next settlement would wait for it three times as long.
 const SETTLE_SUCCESSES = `
@@ -74,14 +75,17 @@ const SETTLE_SUCCESSES = `
       place int, "deliveryId" uuid, "attemptId" uuid, "attemptNumber" int, url text, "requestHeaders" jsonb,
       "responseStatus" int, "responseHeaders" jsonb, "responseBody" text, "responseBodyTruncated" boolean,
       "durationMs" int, "agoMs" float)),
+  found as materialized (
+    select d.ctid as row, done.* from done
+    cross join lateral (select ctid from delivery where id = done."deliveryId" offset 0) d),
   changed as (
     update delivery d set status = 'SUCCEEDED', attempt_count = d.attempt_count + 1,
       automatic_count = d.automatic_count + 1, next_attempt_at = null, parked_at = null, completed_at = now(),
-      last_attempt_id = done."attemptId", payload_expires_at = now() + $3::int * interval '1 hour'
-    from done
-    where d.id = done."deliveryId" and d.attempt_count = done."attemptNumber" - 1 and d.retried_from is null
+      last_attempt_id = found."attemptId", payload_expires_at = now() + $3::int * interval '1 hour'
+    from found
+    where d.ctid = found.row and d.attempt_count = found."attemptNumber" - 1 and d.retried_from is null
       and d.status in ('PENDING', 'RETRYING')
-    returning d.organization_id, d.endpoint_id, d.event_id, d.event_type, done.*),
+    returning d.organization_id, d.endpoint_id, d.event_id, d.event_type, found.*),
   recorded as (
     insert into delivery_attempt (id, organization_id, delivery_id, endpoint_id, number, trigger, outcome, url,
       request_headers, response_status, response_headers, response_body, response_body_truncated, duration_ms,
@@ -92,14 +96,15 @@ const SETTLE_SUCCESSES = `
       now() - ("agoMs" - "durationMs") * interval '1 millisecond'
     from changed returning 1),
   healthy as (
-    select e.id from (select distinct endpoint_id as id, url from changed) as reached
-    join endpoint e on e.id = reached.id and e.url = reached.url
-    where (consecutive_failures > 0 or last_delivery_at is null
-        or last_delivery_at < now() - $5::int * interval '1 second')
-    order by e.id for no key update of e),
+    select e.id from (select distinct endpoint_id as id, url from changed order by 1) as reached
+    cross join lateral (
+      select id from endpoint where id = reached.id and url = reached.url
+        and (consecutive_failures > 0 or last_delivery_at is null
+          or last_delivery_at < now() - $5::int * interval '1 second')
+      offset 0 for no key update) as e),
   health as (
     update endpoint e set consecutive_failures = 0, failing_since = null, last_error = null, last_delivery_at = now()
-    from healthy where e.id = healthy.id returning 1),
+    where e.id = any(array(select id from healthy)) returning 1),
   stats as (insert into delivery_stat_delta (deltas) values ($4::json) returning 1),
   head as (
     update feed_head set number = case when (select count(*) from changed) = $2::int then number + $2::int else -1 end

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { awaitDeliveries, firstDeliveryId, type RunFigures, readMeter } from './deliveries.ts';
 import type { Server } from './server.ts';
 import type { Stage, StageDatabase } from './stage.ts';
@@ -72,6 +73,42 @@ export async function drain<Before>(
   } catch (error) {
     await server[Symbol.asyncDispose]();
     throw error;
+  }
+}
+
+/**
+ * Publishes a backlog through an API while a server that has been delivering is kept from it, then lets it. The clock
+ * runs from then.
+ * @param between as of `drain`
+ */
+export async function drainWarm<Before>(
+  stage: Stage,
+  database: StageDatabase,
+  { api, server }: { api: Server; server: Server },
+  options: RunOptions,
+  between: () => Promise<Before>,
+): Promise<{ figures: RunFigures; before: Before }> {
+  const { deliveries, timeoutMs = TIMEOUT_MS } = options;
+  const firstId = await firstDeliveryId(database.pool);
+  const { before, start } = await withoutSecrets(database.pool, async () => {
+    await publishAll(stage, api, options);
+    const before = await between();
+    await stage.receiver.call('reset');
+    return { before, start: await readMeter(stage, database, server) };
+  });
+  const figures = await awaitDeliveries(stage, database, { server, start, firstId, deliveries, timeoutMs });
+  return { figures, before };
+}
+
+/** Meanwhile nobody reads a signing secret: what is due stays so, however soon a worker knows of it. */
+async function withoutSecrets<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin; lock table signing_secret');
+    return await work();
+  } finally {
+    await client.query('rollback');
+    client.release();
   }
 }
 

@@ -1,0 +1,140 @@
+import type pg from 'pg';
+import { afterEach, expect, it, vi } from 'vitest';
+import { openDatabase } from '../../src/db/client.ts';
+import { type LoadedDelivery, loadDue } from '../../src/domain/load-deliveries.ts';
+import { newId } from '../../src/ids.ts';
+import type { FinishedDelivery } from '../../src/jobs/attempt.ts';
+import { isSuccess, type Success, settleSuccesses } from '../../src/jobs/settle-successes.ts';
+import { loadAllDue } from '../support/due.ts';
+import { startHookline } from '../support/hookline.ts';
+import { addEndpoint, addEventType, publish, rowsOf } from '../support/pipeline.ts';
+
+// A connection keeps the plan of what it says often. What the tables were like when it was made must not matter.
+
+const URL = 'https://receiver.example/hook';
+const WANTED = 20;
+const FEW = 100;
+const MANY = 3000;
+/** From then on PostgreSQL may keep a plan that is for any values. */
+const CUSTOM_PLANS = 5;
+const RETENTION = { deliveredPayloadRetentionHours: 1 };
+
+afterEach(() => vi.restoreAllMocks());
+
+async function openScene() {
+  await using stack = new AsyncDisposableStack();
+  const hookline = stack.use(await startHookline({ roles: { api: true, worker: false } }));
+  const { core } = hookline.app;
+  await addEventType(hookline.admin, 'invoice.paid');
+  const tenant = await hookline.createOrganization();
+  const endpoint = await addEndpoint(tenant.client, { url: URL });
+  const onError = (error: Error) => {
+    throw error;
+  };
+  // Of one connection, as its plans are what this is about.
+  const database = stack.use(openDatabase({ url: hookline.databaseUrl, poolSize: 1, onError }));
+  const open = stack.move();
+  return {
+    core,
+    endpoint,
+    database,
+    publish: () => publish(tenant.client, { type: 'invoice.paid' }),
+    /** Deliveries of other endpoints, and their payloads. */
+    async addDeliveries(status: string, count: number): Promise<void> {
+      await core.database.pool.query(
+        `with added as (
+           insert into delivery (id, organization_id, event_id, endpoint_id, event_type, status)
+           select uuidv7(), $1, uuidv7(), uuidv7(), 'invoice.paid', $2 from generate_series(1, $3::int) returning event_id)
+         insert into event_payload (event_id, organization_id, sealed) select event_id, $1, 'x' from added`,
+        [tenant.uuid, status, count],
+      );
+    },
+    async addEndpoints(count: number): Promise<void> {
+      await core.database.pool.query(
+        `insert into endpoint (id, organization_id, created_by, url)
+         select uuidv7(), $1, 'test', $2 from generate_series(1, $3::int)`,
+        [tenant.uuid, URL, count],
+      );
+    },
+    analyze: () => core.database.pool.query('vacuum analyze'),
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
+  };
+}
+
+/** How many rows it reads, by table, partitions counted as one. */
+async function readsOf(pool: pg.Pool, work: () => Promise<unknown>): Promise<Record<string, number>> {
+  const read = async () => {
+    await pool.query('select pg_stat_force_next_flush()');
+    const rows = await rowsOf(
+      pool,
+      `select regexp_replace(relname, '_[0-9].*', '') as name, sum(coalesce(idx_tup_fetch, 0) + seq_tup_read)::int as reads
+       from pg_stat_user_tables group by 1`,
+    );
+    return new Map(rows.map(({ name, reads }) => [name as string, reads as number]));
+  };
+  const before = await read();
+  await work();
+  const after = await read();
+  return Object.fromEntries([...after].map(([name, reads]) => [name, reads - (before.get(name) ?? 0)]));
+}
+
+function succeed(deliveries: readonly LoadedDelivery[]): Success[] {
+  const judgement = { responseStatus: 200, errorMessage: null, gone: false, retryAfterMs: null };
+  const attempt = {
+    trigger: 'AUTOMATIC' as const,
+    url: URL,
+    requestHeaders: [],
+    judgement: { outcome: 'SUCCEEDED' as const, ...judgement },
+    responseHeaders: [],
+    responseBody: '',
+    responseBodyTruncated: false,
+    durationMs: 5,
+    startedMs: performance.now() - 5,
+  };
+  const finished = deliveries.map(
+    (delivery): FinishedDelivery => ({ delivery, attempt: { ...attempt, id: newId() } }),
+  );
+  return finished.filter((item) => isSuccess(item, RETENTION));
+}
+
+it('records successes by looking each delivery and endpoint up, however many there were a moment ago', async () => {
+  await using scene = await openScene();
+  const { core, database } = scene;
+  await scene.addDeliveries('SUCCEEDED', FEW);
+  await scene.analyze();
+  for (let count = 0; count <= WANTED; count++) await scene.publish();
+  const tools = { ...core, database, retryScheduleMs: [], ...RETENTION };
+  const [first, ...others] = succeed(await loadAllDue(core));
+  if (!first) throw new Error('nothing is due');
+  vi.spyOn(performance, 'now').mockReturnValue(performance.now());
+  expect(await settleSuccesses(tools, [first])).toHaveLength(1);
+
+  await scene.addDeliveries('PENDING', MANY);
+  await scene.addEndpoints(MANY);
+  await core.database.pool.query('update endpoint set last_delivery_at = null');
+  const reads = await readsOf(database.pool, () => settleSuccesses(tools, others));
+  expect(await rowsOf(core.database.pool, 'select count(*)::int as n from delivery_attempt')).toEqual([
+    { n: 1 + WANTED },
+  ]);
+  expect(reads.delivery).toBeLessThan(5 * WANTED);
+  expect(reads.endpoint).toBeLessThan(5);
+});
+
+it('reads what is due by an index, once the tables have grown for a second', async () => {
+  await using scene = await openScene();
+  const { database, endpoint } = scene;
+  for (let count = 0; count < WANTED; count++) await scene.publish();
+  await scene.addDeliveries('SUCCEEDED', FEW);
+  await scene.analyze();
+  const load = () => loadDue(database, [{ endpointId: endpoint.uuid, wanted: WANTED, since: null }], []);
+  for (let count = 0; count <= CUSTOM_PLANS; count++) await load();
+  const small = await readsOf(database.pool, load);
+  expect(small.delivery).toBeGreaterThanOrEqual(FEW);
+
+  await scene.addDeliveries('SUCCEEDED', MANY);
+  const nowMs = performance.now();
+  vi.spyOn(performance, 'now').mockReturnValue(nowMs + 1000);
+  const reads = await readsOf(database.pool, load);
+  expect(reads.delivery).toBeLessThan(5 * WANTED);
+  expect(reads.event_payload).toBeLessThan(5 * WANTED);
+});
