@@ -146,8 +146,17 @@ export async function insertEvents(
     return tools.keyring.seal(Buffer.from(body), sealedPlace.payload(event.id));
   });
   await client.query(
-    'insert into event_payload (event_id, organization_id, sealed) select * from unnest($1::uuid[], $2::uuid[], $3::bytea[])',
-    [events.map((event) => event.id), events.map((event) => event.organizationId), sealed],
+    `insert into event_payload (event_id, organization_id, sealed)
+     select event_id, organization_id, substring($3::bytea from 1 + (sum(length) over so_far - length)::int for length)
+     from unnest($1::uuid[], $2::uuid[], $4::int[]) with ordinality as new (event_id, organization_id, length, place)
+     window so_far as (order by place)`,
+    [
+      events.map((event) => event.id),
+      events.map((event) => event.organizationId),
+      // One value goes as it is, an array of them as hexadecimal digits.
+      Buffer.concat(sealed),
+      sealed.map(({ length }) => length),
+    ],
   );
 }
 
