@@ -28,19 +28,27 @@ export async function rollUpStats(client: SqlClient): Promise<number> {
   return summed;
 }
 
-/** A row that the purge has taken does not come back with what was added last. */
+/**
+ * Summed by minute first, as each of those goes into four rows. A row that the purge has taken does not come back with
+ * what was added last.
+ */
 const ROLL_UP = `
   with taken as (
     delete from delivery_stat_delta
     where id in (select id from delivery_stat_delta order by id limit $1 for update skip locked)
     returning deltas),
+  minutes as (
+    select "endpointId", "organizationId", start, sum(created)::int as created, sum(succeeded)::int as succeeded,
+      sum(failed)::int as failed, sum(canceled)::int as canceled, sum("attemptsSucceeded")::int as "attemptsSucceeded",
+      sum("attemptsFailed")::int as "attemptsFailed", sum(durations) as durations
+    from taken cross join json_to_recordset(deltas) as d (${DELTA_COLUMNS})
+    group by "endpointId", "organizationId", start),
   added as (
     insert into delivery_stat as s (subject_id, organization_id, span, start, created, succeeded, failed, canceled,
       attempts_succeeded, attempts_failed, durations)
     select subject.id, "organizationId", span.name, span.start, sum(created), sum(succeeded), sum(failed), sum(canceled),
       sum("attemptsSucceeded"), sum("attemptsFailed"), sum(durations)
-    from taken
-    cross join json_to_recordset(deltas) as d (${DELTA_COLUMNS})
+    from minutes as d
     cross join lateral (values ("endpointId"), ("organizationId")) as subject (id)
     cross join lateral (values
       ('MINUTE'::stat_span, d.start, interval '1 minute', $2::int),

@@ -5,18 +5,26 @@ import type { Logger } from '../log.ts';
 
 /** Each row of sums is then written once a second, however many settlements add to it. */
 const INTERVAL_MS = 1000;
+/**
+ * With thousands of busy endpoints most of what is added in a second is for rows of its own, at 50 µs each. When four
+ * times as much came together it took 15 µs each. What is not summed yet is read with each statistic, so not for long.
+ */
+const REST_SHARE = 5;
+const INTERVAL_MAX_MS = 3000;
 
-/** Sums up what settlements add to the statistics, once a second until it is disposed. */
+/** Sums up what settlements add to the statistics, about once a second until it is disposed. */
 export function startRollUp({ pool }: Database, log: Logger): AsyncDisposable {
   const stopping = new AbortController();
   const { signal } = stopping;
 
   async function loop(): Promise<void> {
     while (!signal.aborted) {
+      const startedMs = performance.now();
       await rollUpStats(pool).catch((error: unknown) => {
         log.error({ err: error }, 'statistics could not be summed; they are read as they are');
       });
-      await delay(INTERVAL_MS, undefined, { signal }).catch(() => undefined);
+      const restMs = Math.min((performance.now() - startedMs) * REST_SHARE, INTERVAL_MAX_MS);
+      await delay(Math.max(restMs, INTERVAL_MS), undefined, { signal }).catch(() => undefined);
     }
   }
 

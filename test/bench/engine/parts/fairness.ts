@@ -9,8 +9,8 @@ import { addTenants } from '../tenants.ts';
 
 const PAYLOAD_BYTES = 1024;
 const SAMPLES = { quick: 100, default: 400, full: 1500 };
-const ROUNDS = { quick: 1, default: 2, full: 3 };
-const BUDGET_MS = { quick: 20_000, default: 70_000, full: 600_000 };
+const ROUNDS = { quick: 1, default: 3, full: 3 };
+const BUDGET_MS = { quick: 20_000, default: 80_000, full: 600_000 };
 const DUE = { quick: 2000, default: 10_000, full: 20_000 };
 const WARM_UP = 30;
 const GAP_MS = 6;
