@@ -6,8 +6,8 @@ import type { Logger } from '../log.ts';
 /** Each row of sums is then written once a second, however many settlements add to it. */
 const INTERVAL_MS = 1000;
 /**
- * With thousands of busy endpoints most of what is added in a second is for rows of its own, at 50 µs each. When four
- * times as much came together it took 15 µs each. What is not summed yet is read with each statistic, so not for long.
+ * With thousands of busy endpoints most of what a second adds is for rows of its own, each of which is written anew:
+ * more has to come together. What is not summed yet is read with each statistic, so not for long.
  */
 const REST_SHARE = 5;
 const INTERVAL_MAX_MS = 3000;

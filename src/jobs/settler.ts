@@ -12,7 +12,7 @@ const SETTLE_LIMIT = 256;
 const SETTLEMENTS_AT_ONCE = 2;
 /** A settlement costs PostgreSQL as much as 15 more deliveries in it would. After a rest the first does not wait. */
 const GATHER_MS = 25;
-/** As many as both settlements together can have before no more are started. */
+/** So many of both settlements together are what the deliverer lets wait before it starts no more. */
 const GATHERED_PER_SLOT = 2;
 /** A settlement that fails is tried again after this, until it succeeds. */
 const RETRY_MS = 500;
