@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // Plain JavaScript, which every Node reads: one that is too old cannot say so of a program in TypeScript.
 import { readFileSync } from 'node:fs';
+import module from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 const { engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const needed = engines.node.replace('>=', '');
@@ -22,5 +24,8 @@ if (isOlderThanNeeded(process.versions.node)) {
   );
   process.exitCode = 1;
 } else {
+  // What Node makes of the program's source is kept for the next start, where the folder can be written: not in the
+  // system's temporary folder, where somebody else might have put something in its place.
+  module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/hookline', import.meta.url)));
   await import('./main.ts');
 }

@@ -8,7 +8,7 @@ import { OperatorError } from '../../src/errors.ts';
 import { reasonOf } from './api.ts';
 import type { DemoSettings } from './settings.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../src/hookline.js', import.meta.url));
 /** Long enough to be seen waiting, short enough to be waited for. */
 const RETRY_SCHEDULE_SECONDS = '1,1,1,1,1,1,1';
 const PROBE_MS = 5000;

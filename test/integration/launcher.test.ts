@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,18 +8,25 @@ import { expect, it } from 'vitest';
 const LAUNCHER = fileURLToPath(new URL('../../src/hookline.js', import.meta.url));
 
 /** Runs the launcher in a project that asks for such a Node, and whose program says what it was given. */
-async function launch(node: string): Promise<{ code: number; output: string }> {
+async function launch(node: string): Promise<{ code: number; output: string; keepsCompiled: boolean }> {
   const folder = await mkdtemp(join(tmpdir(), 'hookline-test-'));
   try {
     await mkdir(join(folder, 'src'));
     await cp(LAUNCHER, join(folder, 'src/hookline.js'));
     await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module', engines: { node } }));
     await writeFile(join(folder, 'src/main.ts'), 'console.log(process.argv.slice(2) as string[]);');
-    return await new Promise((resolve) => {
-      execFile(process.execPath, [join(folder, 'src/hookline.js'), 'serve', '--help'], (error, out, err) =>
-        resolve({ code: Number(error?.code ?? 0), output: out + err }),
+    const env = { ...process.env };
+    delete env.NODE_COMPILE_CACHE;
+    const ended = await new Promise<{ code: number; output: string }>((resolve) => {
+      execFile(
+        process.execPath,
+        [join(folder, 'src/hookline.js'), 'serve', '--help'],
+        { env },
+        (error, out, err) => resolve({ code: Number(error?.code ?? 0), output: out + err }),
       );
     });
+    const kept = await readdir(join(folder, 'node_modules/.cache/hookline')).catch(() => []);
+    return { ...ended, keepsCompiled: kept.length > 0 };
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -27,7 +34,11 @@ async function launch(node: string): Promise<{ code: number; output: string }> {
 
 it('runs the program where Node is new enough', async () => {
   const same = process.versions.node;
-  expect(await launch(`>=${same}`)).toEqual({ code: 0, output: "[ 'serve', '--help' ]\n" });
+  expect(await launch(`>=${same}`)).toEqual({
+    code: 0,
+    output: "[ 'serve', '--help' ]\n",
+    keepsCompiled: true,
+  });
   expect(await launch('>=22.99.99')).toMatchObject({ code: 0 });
 });
 
