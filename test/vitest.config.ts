@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './support/long-first.ts';
 
 const SECOND_MS = 1000;
 
@@ -23,6 +24,7 @@ export default defineConfig({
     pool: 'forks',
     // One more than the smallest machine has cores: much of the time goes by in waiting for what the product does by the clock.
     maxWorkers: 3,
+    sequence: { sequencer: LongFirst },
     testTimeout: 30 * SECOND_MS,
     hookTimeout: 30 * SECOND_MS,
     teardownTimeout: 30 * SECOND_MS,
