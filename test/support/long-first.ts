@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** They mostly wait for what the product does by the clock, and would be waited for if they began last. */
-const LONG = ['integration/crash', 'integration/shards', 'api/keep-alive', 'integration/recover'];
+const LONG = ['integration/crash', 'integration/shards'];
 
 /** Has the longest files begin first: on a new machine vitest knows of each only how large it is. */
 export class LongFirst extends BaseSequencer {

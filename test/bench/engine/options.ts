@@ -23,7 +23,7 @@ export const USAGE = `Usage: node test/bench/engine/main.ts [options]
   --only-cases REGEXP of the throughput: the cases whose name it matches, as in "1 KiB, 100 .*out 1$"
   --slots N           attempts in flight at once (128)
   --log-level LEVEL   of the server (info, its default)
-  --main FILE         the server's main.ts, to measure another checkout
+  --main FILE         the server's hookline.js, to measure another checkout
   --profile           profile the server's CPU, and print where the time goes
   --json FILE         where the figures go (.bench/engine.json)
 `;
@@ -53,7 +53,7 @@ export function readOptions(args: readonly string[]): Options | string | null {
       rounds: { type: 'string' },
       slots: { type: 'string', default: '128' },
       'log-level': { type: 'string', default: 'info' },
-      main: { type: 'string', default: fileURLToPath(new URL('../../../src/main.ts', import.meta.url)) },
+      main: { type: 'string', default: fileURLToPath(new URL('../../../src/hookline.js', import.meta.url)) },
       profile: { type: 'boolean', default: false },
       json: {
         type: 'string',

@@ -10,7 +10,7 @@ const STOP_MS = 20_000;
 const POLL_MS = 2;
 
 export interface ServerOptions {
-  /** The product's main.ts. */
+  /** The product's hookline.js. */
   main: string;
   /** It serves the API in both. */
   role: 'serve' | 'api';
@@ -22,7 +22,7 @@ export interface ServerOptions {
   env?: Readonly<Record<string, string>>;
   /** Where a CPU profile is to be written. */
   profileDir?: string | null;
-  /** Given to Node before the product's main.ts. */
+  /** Given to Node before the product's hookline.js. */
   nodeArgs?: readonly string[];
 }
 

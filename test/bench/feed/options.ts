@@ -12,7 +12,7 @@ export const USAGE = `Usage: npm run bench:feed [-- options]
   --subscribers N     subscriptions in the one API process (1000)
   --rate N            attempts a second (1000)
   --seconds N         of load for latency and memory (12)
-  --main FILE         the server's main.ts, to measure another checkout
+  --main FILE         the server's hookline.js, to measure another checkout
   --profile           profile the API process's CPU, and print where the time goes
   --json FILE         where the figures go (.bench/feed.json)
 `;
@@ -41,7 +41,7 @@ export function readOptions(args: readonly string[]): Options | string | null {
       subscribers: { type: 'string' },
       rate: { type: 'string', default: '1000' },
       seconds: { type: 'string' },
-      main: { type: 'string', default: here('../../../src/main.ts') },
+      main: { type: 'string', default: here('../../../src/hookline.js') },
       profile: { type: 'boolean', default: false },
       json: { type: 'string', default: here('../../../.bench/feed.json') },
       help: { type: 'boolean', short: 'h', default: false },
