@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/db/client.ts';
 import type { Judgement } from '../../src/delivery/outcome.ts';
 import { cancelWaiting } from '../../src/domain/cancel-waiting.ts';
 import type { LoadedDelivery } from '../../src/domain/load-deliveries.ts';
@@ -15,6 +16,8 @@ import { blocked } from '../support/waiting.ts';
 
 const URL_ANY = 'https://receiver.example/hook';
 const retryScheduleMs = [0, 0, 0, 0, 0, 0, 0];
+/** They fill several pages. */
+const MANY_ENDPOINTS = 50;
 
 /** Without a worker: the tests load and settle, and nobody else does. */
 let hookline: Hookline;
@@ -325,3 +328,21 @@ async function failFeedItems(database: Pick<pg.Pool, 'query'>, transactions: num
      create trigger cut after insert on feed_item for each statement execute function cut()`,
   );
 }
+
+it('notes how endpoints do without touching their indexes, also at the first delivery of all of them', async () => {
+  await using fresh = await startHookline({ roles: { api: true, worker: false } });
+  await addEventType(fresh.admin, 'invoice.paid');
+  const tenant = await fresh.createOrganization();
+  for (let count = 0; count < MANY_ENDPOINTS; count++) await addEndpoint(tenant.client, { url: URL_ANY });
+  await publish(tenant.client, { type: 'invoice.paid' });
+  const due = await loadAllDue(fresh.app.core);
+  const onError = (error: Error) => {
+    throw error;
+  };
+  // Of one connection, as each has the counts of its own until it gives them away.
+  await using database = openDatabase({ url: fresh.databaseUrl, poolSize: 1, onError });
+  await settle({ ...tools(), ...fresh.app.core, database }, finish(due, success));
+  await database.pool.query('select pg_stat_force_next_flush()');
+  const updates = `select n_tup_upd::int as updates, n_tup_hot_upd::int as hot from pg_stat_user_tables where relname = 'endpoint'`;
+  expect(await rowsOf(database.pool, updates)).toEqual([{ updates: MANY_ENDPOINTS, hot: MANY_ENDPOINTS }]);
+});
