@@ -2,10 +2,9 @@ import type pg from 'pg';
 import { afterEach, expect, it, vi } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
 import { type LoadedDelivery, loadDue } from '../../src/domain/load-deliveries.ts';
-import { newId } from '../../src/ids.ts';
-import type { FinishedDelivery } from '../../src/jobs/attempt.ts';
 import { isSuccess, type Success, settleSuccesses } from '../../src/jobs/settle-successes.ts';
 import { loadAllDue } from '../support/due.ts';
+import { finish } from '../support/finished.ts';
 import { startHookline } from '../support/hookline.ts';
 import { addEndpoint, addEventType, publish, rowsOf } from '../support/pipeline.ts';
 
@@ -79,22 +78,7 @@ async function readsOf(pool: pg.Pool, work: () => Promise<unknown>): Promise<Rec
 }
 
 function succeed(deliveries: readonly LoadedDelivery[]): Success[] {
-  const judgement = { responseStatus: 200, errorMessage: null, gone: false, retryAfterMs: null };
-  const attempt = {
-    trigger: 'AUTOMATIC' as const,
-    url: URL,
-    requestHeaders: [],
-    judgement: { outcome: 'SUCCEEDED' as const, ...judgement },
-    responseHeaders: [],
-    responseBody: '',
-    responseBodyTruncated: false,
-    durationMs: 5,
-    startedMs: performance.now() - 5,
-  };
-  const finished = deliveries.map(
-    (delivery): FinishedDelivery => ({ delivery, attempt: { ...attempt, id: newId() } }),
-  );
-  return finished.filter((item) => isSuccess(item, RETENTION));
+  return finish(deliveries).filter((item) => isSuccess(item, RETENTION));
 }
 
 it('records successes by looking each delivery and endpoint up, however many there were a moment ago', async () => {

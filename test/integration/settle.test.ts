@@ -4,11 +4,10 @@ import { openDatabase } from '../../src/db/client.ts';
 import type { Judgement } from '../../src/delivery/outcome.ts';
 import { cancelWaiting } from '../../src/domain/cancel-waiting.ts';
 import type { LoadedDelivery } from '../../src/domain/load-deliveries.ts';
-import { newId } from '../../src/ids.ts';
-import type { FinishedDelivery } from '../../src/jobs/attempt.ts';
 import { settle } from '../../src/jobs/settle.ts';
 import { loadAllDue } from '../support/due.ts';
 import { followFeed } from '../support/feed.ts';
+import { finish, SUCCESS } from '../support/finished.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { addEndpoint, addEventType, publish, rowsOf } from '../support/pipeline.ts';
 import { startReceiver } from '../support/receiver.ts';
@@ -31,40 +30,14 @@ const core = () => hookline.app.core;
 const pool = () => core().database.pool;
 const tools = () => ({ ...core(), retryScheduleMs, deliveredPayloadRetentionHours: 168 });
 
-const success: Judgement = {
-  outcome: 'SUCCEEDED',
-  responseStatus: 200,
-  errorMessage: null,
-  gone: false,
-  retryAfterMs: null,
-};
 const failure: Judgement = {
-  ...success,
+  ...SUCCESS,
   outcome: 'REJECTED',
   responseStatus: 500,
   errorMessage: 'status 500',
 };
 const gone: Judgement = { ...failure, responseStatus: 410, gone: true };
 const DISABLE = `update endpoint set status = 'DISABLED', disabled_reason = 'MANUAL' where id = $1`;
-
-/** What a worker holds after its attempts: each delivery as it was loaded, and what the receiver said. */
-function finish(deliveries: readonly LoadedDelivery[], judgement: Judgement | null): FinishedDelivery[] {
-  return deliveries.map((delivery) => {
-    const attempt = judgement && {
-      id: newId(),
-      trigger: 'AUTOMATIC' as const,
-      url: delivery.endpoint?.url ?? URL_ANY,
-      requestHeaders: [],
-      judgement,
-      responseHeaders: [],
-      responseBody: '',
-      responseBodyTruncated: false,
-      durationMs: 5,
-      startedMs: performance.now() - 5,
-    };
-    return { delivery, attempt };
-  });
-}
 
 /** What is due for a tenant, as each worker that holds its shards for a while loads it. */
 async function loadDueOf(tenant: Tenant): Promise<LoadedDelivery[]> {
@@ -139,7 +112,7 @@ describe('an attempt of a worker that lost its shard', () => {
     const { tenant } = await tenantWithEndpoints(1);
     const [loaded] = (await publishAndLoad(tenant, 1)) as [LoadedDelivery];
     const late = finish([loaded], failure);
-    await settle(tools(), finish([await loadAgain(tenant)], success));
+    await settle(tools(), finish([await loadAgain(tenant)], SUCCESS));
     await settle(tools(), late);
     expect(await deliveryOf(loaded.id)).toMatchObject({
       status: 'SUCCEEDED',
@@ -155,7 +128,7 @@ describe('an attempt of a worker that lost its shard', () => {
   it('that comes two attempts late is recorded, and leaves the delivery to be attempted', async () => {
     const { tenant } = await tenantWithEndpoints(1);
     const [loaded] = (await publishAndLoad(tenant, 1)) as [LoadedDelivery];
-    const late = finish([loaded], success);
+    const late = finish([loaded], SUCCESS);
     await settle(tools(), finish([await loadAgain(tenant)], failure));
     const current = await loadAgain(tenant);
 
@@ -163,7 +136,7 @@ describe('an attempt of a worker that lost its shard', () => {
     expect(await deliveryOf(loaded.id)).toMatchObject({ status: 'RETRYING', attempt_count: 2 });
     // It cannot be told which of the two the attempt count stands for, so this one is only recorded too.
     await settle(tools(), finish([current], failure));
-    await settle(tools(), finish([await loadAgain(tenant)], success));
+    await settle(tools(), finish([await loadAgain(tenant)], SUCCESS));
     expect(await deliveryOf(loaded.id)).toMatchObject({ status: 'SUCCEEDED', next_attempt_at: null });
     expect(await attemptsOf(loaded.id)).toEqual(
       ['REJECTED', 'SUCCEEDED', 'REJECTED', 'SUCCEEDED'].map((outcome, index) => ({
@@ -341,7 +314,7 @@ it('notes how endpoints do without touching their indexes, also at the first del
   };
   // Of one connection, as each has the counts of its own until it gives them away.
   await using database = openDatabase({ url: fresh.databaseUrl, poolSize: 1, onError });
-  await settle({ ...tools(), ...fresh.app.core, database }, finish(due, success));
+  await settle({ ...tools(), ...fresh.app.core, database }, finish(due, SUCCESS));
   await database.pool.query('select pg_stat_force_next_flush()');
   const updates = `select n_tup_upd::int as updates, n_tup_hot_upd::int as hot from pg_stat_user_tables where relname = 'endpoint'`;
   expect(await rowsOf(database.pool, updates)).toEqual([{ updates: MANY_ENDPOINTS, hot: MANY_ENDPOINTS }]);

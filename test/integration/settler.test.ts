@@ -1,10 +1,10 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { newId } from '../../src/ids.ts';
 import type { FinishedDelivery } from '../../src/jobs/attempt.ts';
 import { createSettler } from '../../src/jobs/settler.ts';
 import { createLogger } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { loadAllDue } from '../support/due.ts';
+import { finish } from '../support/finished.ts';
 import { startHookline } from '../support/hookline.ts';
 import { addEndpoint, addEventType, publish, rowsOf } from '../support/pipeline.ts';
 
@@ -20,21 +20,11 @@ it('records at once what ends after a rest, and together what ends soon after th
   const tenant = await hookline.createOrganization();
   await addEndpoint(tenant.client, { url: URL });
   for (let count = 0; count < 3; count++) await publish(tenant.client, { type: 'invoice.paid' });
-  const judgement = { responseStatus: 200, errorMessage: null, gone: false, retryAfterMs: null };
-  const attempt = {
-    trigger: 'AUTOMATIC' as const,
-    url: URL,
-    requestHeaders: [],
-    judgement: { outcome: 'SUCCEEDED' as const, ...judgement },
-    responseHeaders: [],
-    responseBody: '',
-    responseBodyTruncated: false,
-    durationMs: 5,
-    startedMs: performance.now() - 5,
-  };
-  const [first, second, third] = (await loadAllDue(core)).map(
-    (delivery): FinishedDelivery => ({ delivery, attempt: { ...attempt, id: newId() } }),
-  ) as [FinishedDelivery, FinishedDelivery, FinishedDelivery];
+  const [first, second, third] = finish(await loadAllDue(core)) as [
+    FinishedDelivery,
+    FinishedDelivery,
+    FinishedDelivery,
+  ];
   const settled: FinishedDelivery[] = [];
   const settler = createSettler({
     ...core,

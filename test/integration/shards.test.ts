@@ -17,6 +17,7 @@ import {
 } from '../../src/queue/shards.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { loadAllDue } from '../support/due.ts';
+import { finish, SUCCESS } from '../support/finished.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { expectSound } from '../support/invariant.ts';
 import { type AddedEndpoint, addEndpoint, addEventType, publish, rowsOf } from '../support/pipeline.ts';
@@ -354,27 +355,13 @@ describe('a shard that lapsed, and that somebody else holds now', () => {
   async function attemptAsNewOwner(): Promise<void> {
     const { core } = api.app;
     const tools = { ...core, retryScheduleMs: [3_600_000], deliveredPayloadRetentionHours: 168 };
-    const finished = (await loadAllDue(core)).map((delivery) => ({
-      delivery,
-      attempt: {
-        id: newId(),
-        trigger: 'AUTOMATIC' as const,
-        url: delivery.endpoint?.url ?? '',
-        requestHeaders: [],
-        judgement: {
-          outcome: 'REJECTED' as const,
-          responseStatus: 502,
-          errorMessage: 'status 502',
-          gone: false,
-          retryAfterMs: null,
-        },
-        responseHeaders: [],
-        responseBody: '',
-        responseBodyTruncated: false,
-        durationMs: 5,
-        startedMs: performance.now(),
-      },
-    }));
+    const rejected = {
+      ...SUCCESS,
+      outcome: 'REJECTED' as const,
+      responseStatus: 502,
+      errorMessage: 'status 502',
+    };
+    const finished = finish(await loadAllDue(core), rejected);
     expect(finished).toHaveLength(1);
     await settle(tools, finished);
   }
