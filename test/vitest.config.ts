@@ -22,7 +22,7 @@ export default defineConfig({
       },
     },
     pool: 'forks',
-    // A process for each file would load and warm up the product 165 times, which took a third of all the time.
+    // A process for each file would load and warm up the product anew.
     isolate: false,
     // One more than the smallest machine has cores: much of the time goes by in waiting for what the product does by the clock.
     maxWorkers: 3,

@@ -8,13 +8,17 @@ import { expect, it } from 'vitest';
 const LAUNCHER = fileURLToPath(new URL('../../src/hookline.js', import.meta.url));
 
 /** Runs the launcher in a project that asks for such a Node, and whose program says what it was given. */
-async function launch(node: string): Promise<{ code: number; output: string; keepsCompiled: boolean }> {
+async function launch(
+  node: string,
+  prepare = async (_folder: string) => {},
+): Promise<{ code: number; output: string; keepsCompiled: boolean }> {
   const folder = await mkdtemp(join(tmpdir(), 'hookline-test-'));
   try {
     await mkdir(join(folder, 'src'));
     await cp(LAUNCHER, join(folder, 'src/hookline.js'));
     await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module', engines: { node } }));
     await writeFile(join(folder, 'src/main.ts'), 'console.log(process.argv.slice(2) as string[]);');
+    await prepare(folder);
     const env = { ...process.env };
     delete env.NODE_COMPILE_CACHE;
     const ended = await new Promise<{ code: number; output: string }>((resolve) => {
@@ -40,6 +44,11 @@ it('runs the program where Node is new enough', async () => {
     keepsCompiled: true,
   });
   expect(await launch('>=22.99.99')).toMatchObject({ code: 0 });
+});
+
+it('runs the program where what Node compiled cannot be kept', async () => {
+  const launched = await launch('>=22.99.99', (folder) => writeFile(join(folder, 'node_modules'), ''));
+  expect(launched).toEqual({ code: 0, output: "[ 'serve', '--help' ]\n", keepsCompiled: false });
 });
 
 it('says of a Node that is too old which one is needed', async () => {

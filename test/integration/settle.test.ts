@@ -292,16 +292,6 @@ describe('a settlement that fails', () => {
   });
 });
 
-/** Makes so many of the next transactions that append to the feed fail; a sequence counts what is rolled back too. */
-async function failFeedItems(database: Pick<pg.Pool, 'query'>, transactions: number): Promise<void> {
-  await database.query(
-    `create sequence tries;
-     create function cut() returns trigger language plpgsql as $$ begin
-       if nextval('tries') <= ${transactions} then raise exception 'cut off'; end if; return null; end $$;
-     create trigger cut after insert on feed_item for each statement execute function cut()`,
-  );
-}
-
 it('notes how endpoints do without touching their indexes, also at the first delivery of all of them', async () => {
   await using fresh = await startHookline({ roles: { api: true, worker: false } });
   await addEventType(fresh.admin, 'invoice.paid');
@@ -319,3 +309,13 @@ it('notes how endpoints do without touching their indexes, also at the first del
   const updates = `select n_tup_upd::int as updates, n_tup_hot_upd::int as hot from pg_stat_user_tables where relname = 'endpoint'`;
   expect(await rowsOf(database.pool, updates)).toEqual([{ updates: MANY_ENDPOINTS, hot: MANY_ENDPOINTS }]);
 });
+
+/** Makes so many of the next transactions that append to the feed fail; a sequence counts what is rolled back too. */
+async function failFeedItems(database: Pick<pg.Pool, 'query'>, transactions: number): Promise<void> {
+  await database.query(
+    `create sequence tries;
+     create function cut() returns trigger language plpgsql as $$ begin
+       if nextval('tries') <= ${transactions} then raise exception 'cut off'; end if; return null; end $$;
+     create trigger cut after insert on feed_item for each statement execute function cut()`,
+  );
+}
