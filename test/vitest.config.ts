@@ -14,6 +14,7 @@ export default defineConfig({
     root: fileURLToPath(new URL('..', import.meta.url)),
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/postgres-server.ts'],
+    setupFiles: ['test/support/left-open.ts'],
     provide: {
       fireSeed: Number(process.env.FIRE_SEED) || 1 + Math.floor(Math.random() * 999_999),
       fuzz: {
