@@ -38,12 +38,19 @@ async function instantiateEngine(): Promise<EngineClass> {
     .replace(/\.js$/, '.wasm');
   const code = await readFile(file);
   const { instance } = await WebAssembly.instantiate(code, {
-    './schema_engine_bg.js': bindings,
+    './schema_engine_bg.js': { ...bindings, ...idleTimers(bindings) },
   });
   bindings.__wbg_set_wasm(instance.exports);
   const start = instance.exports.__wbindgen_start;
   if (typeof start === 'function') start();
   return bindings.SchemaEngine;
+}
+
+/** The engine forgets a timer of 10 s, by which a command that has migrated would end so much later. */
+function idleTimers(bindings: object) {
+  const names = Object.keys(bindings).filter((name) => name.startsWith('__wbg_setTimeout_'));
+  const setIdle = (work: () => void, ms: number) => setTimeout(work, ms).unref();
+  return Object.fromEntries(names.map((name) => [name, setIdle]));
 }
 
 /**

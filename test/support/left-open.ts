@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll } from 'vitest';
 
 const POLL_MS = 10;
-/** Closing takes a moment, and Prisma's schema engine leaves a timer of 10 s behind, which ends by itself. */
-const LIMIT_MS = 12_000;
+/** Closing takes a moment. */
+const LIMIT_MS = 5000;
 /** Pipes belong to a child process, which counts itself, or to the standard output, which opens at its first use. */
 const IGNORED = new Set(['PipeWrap']);
 
