@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ const LAUNCHER = fileURLToPath(new URL('../../src/hookline.js', import.meta.url)
 async function launch(
   node: string,
   prepare = async (_folder: string) => {},
+  settings: NodeJS.ProcessEnv = {},
 ): Promise<{ code: number; output: string; keepsCompiled: boolean }> {
   const folder = await mkdtemp(join(tmpdir(), 'hookline-test-'));
   try {
@@ -19,7 +21,7 @@ async function launch(
     await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module', engines: { node } }));
     await writeFile(join(folder, 'src/main.ts'), 'console.log(process.argv.slice(2) as string[]);');
     await prepare(folder);
-    const env = { ...process.env };
+    const env = { ...process.env, ...settings };
     delete env.NODE_COMPILE_CACHE;
     const ended = await new Promise<{ code: number; output: string }>((resolve) => {
       execFile(
@@ -61,3 +63,21 @@ it('says of a Node that is too old which one is needed', async () => {
     expect(output).not.toMatch(/\n +at /);
   }
 });
+
+it.skipIf(!existsSync('/proc/self/task'))(
+  'has as many threads for looking up names as are asked for',
+  async () => {
+    const countThreads = (folder: string) =>
+      writeFile(
+        join(folder, 'src/main.ts'),
+        `import { lookup } from 'node:dns/promises';
+      import { readdirSync, readFileSync } from 'node:fs';
+      await lookup('localhost');
+      const names = readdirSync('/proc/self/task').map((id) => readFileSync('/proc/self/task/' + id + '/comm', 'utf8'));
+      console.log(names.filter((name) => name.startsWith('libuv')).length);`,
+      );
+    expect(await launch('>=22.99.99', countThreads)).toMatchObject({ code: 0, output: '256\n' });
+    const fewer = await launch('>=22.99.99', countThreads, { UV_THREADPOOL_SIZE: '8' });
+    expect(fewer).toMatchObject({ code: 0, output: '8\n' });
+  },
+);
