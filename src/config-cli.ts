@@ -1,15 +1,19 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { isProduction } from './config-jwt.ts';
+import { wholeNumber } from './config-values.ts';
 
 const variables = z.object({
   NODE_ENV: z.string().optional(),
-  HOOKLINE_PORT: z.coerce.number().int().min(1).max(65_535).catch(4000),
+  HOOKLINE_PORT: wholeNumber(1, 65_535).catch(4000),
   HOOKLINE_DATA_DIR: z.string().default('.hookline'),
   HOOKLINE_API_URL: z.string().optional(),
   HOOKLINE_API_KEY: z.string().optional(),
   HOOKLINE_LISTEN_SECRET: z.string().optional(),
 });
+
+/** The names of what is read here. */
+export const CLI_SETTINGS: readonly string[] = Object.keys(variables.shape);
 
 /** What the commands read that talk to a server: they may run on another machine, and need none of its settings. */
 export interface CliSettings {

@@ -2,15 +2,13 @@ import { Resolver } from 'node:dns';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { onOff, wholeNumber } from './config-values.ts';
 
 const SECOND_MS = 1000;
 /** Waits before attempts 2 to 8, as DEFAULT: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h. */
 const RETRY_SCHEDULE_SECONDS = '5,300,1800,7200,18000,36000,36000';
 /** Of a user name or password in SOCKS (RFC 1929). */
 const PROXY_CREDENTIAL_MAX_BYTES = 255;
-
-const integer = (min: number, max: number, fallback: number) =>
-  z.coerce.number().int().min(min).max(max).default(fallback);
 
 const secondsList = z
   .string()
@@ -47,19 +45,16 @@ const proxyUrl = z.string().superRefine((text, context) => {
 
 /** Part of the settings, in the order in which the README lists them. */
 export const deliveryVariables = {
-  HOOKLINE_DELIVERY_SLOTS: integer(1, 1000, 128),
+  HOOKLINE_DELIVERY_SLOTS: wholeNumber(1, 1000).default(128),
   HOOKLINE_DELIVERY_ALLOW_CIDRS: listOf(networkProblem).optional(),
   HOOKLINE_DELIVERY_DENY_CIDRS: listOf(networkProblem).optional(),
   HOOKLINE_DELIVERY_ALLOWED_PORTS: listOf(portProblem).optional(),
   HOOKLINE_DELIVERY_CA_FILE: z.string().optional(),
   HOOKLINE_DELIVERY_DNS_SERVERS: z.literal('auto').or(listOf(nameServerProblem)).optional(),
   HOOKLINE_DELIVERY_PROXY: proxyUrl.optional(),
-  HOOKLINE_DELIVERY_PROXY_RESOLVES: z
-    .enum(['true', 'false'])
-    .transform((value) => value === 'true')
-    .optional(),
+  HOOKLINE_DELIVERY_PROXY_RESOLVES: onOff.optional(),
   HOOKLINE_RETRY_SCHEDULE_SECONDS: secondsList,
-  HOOKLINE_DELIVERED_PAYLOAD_RETENTION_HOURS: integer(0, 8760, 168),
+  HOOKLINE_DELIVERED_PAYLOAD_RETENTION_HOURS: wholeNumber(0, 8760).default(168),
 };
 
 export const deliveryRules: readonly {

@@ -1,9 +1,5 @@
 import { z } from 'zod';
-
-const integer = (min: number, max: number, fallback: number) =>
-  z.coerce.number().int().min(min).max(max).default(fallback);
-
-const onOff = z.enum(['true', 'false']).transform((value) => value === 'true');
+import { onOff, wholeNumber } from './config-values.ts';
 
 const origins = z
   .string()
@@ -17,13 +13,13 @@ export const httpVariables = {
   HOOKLINE_CONSOLE: onOff.default(true),
   HOOKLINE_INTROSPECTION: onOff.default(true),
   HOOKLINE_CORS_ORIGINS: origins.optional(),
-  HOOKLINE_MAX_BODY_BYTES: integer(1024, 64 * 1024 * 1024, 4 * 1024 * 1024),
-  HOOKLINE_QUERY_TIMEOUT_SECONDS: integer(1, 600, 30),
-  HOOKLINE_REQUESTS_PER_SECOND: integer(0, 1_000_000, 0),
-  HOOKLINE_REQUEST_BURST: z.coerce.number().int().min(1).max(1_000_000).optional(),
-  HOOKLINE_SUBSCRIPTIONS_PER_CONNECTION: integer(1, 10_000, 100),
-  HOOKLINE_SUBSCRIPTIONS_PER_KEY: integer(1, 1_000_000, 1000),
-  HOOKLINE_CONNECTION_INIT_SECONDS: integer(1, 60, 5),
+  HOOKLINE_MAX_BODY_BYTES: wholeNumber(1024, 64 * 1024 * 1024).default(4 * 1024 * 1024),
+  HOOKLINE_QUERY_TIMEOUT_SECONDS: wholeNumber(1, 600).default(30),
+  HOOKLINE_REQUESTS_PER_SECOND: wholeNumber(0, 1_000_000).default(0),
+  HOOKLINE_REQUEST_BURST: wholeNumber(1, 1_000_000).optional(),
+  HOOKLINE_SUBSCRIPTIONS_PER_CONNECTION: wholeNumber(1, 10_000).default(100),
+  HOOKLINE_SUBSCRIPTIONS_PER_KEY: wholeNumber(1, 1_000_000).default(1000),
+  HOOKLINE_CONNECTION_INIT_SECONDS: wholeNumber(1, 60).default(5),
 };
 
 /** What the API refuses, and what it shows of itself. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wholeNumber } from './config-values.ts';
 
 /** A shared secret for HS256 is at least as long as its hash (RFC 7518, 3.2). */
 const SHARED_SECRET_MIN_BYTES = 32;
@@ -43,9 +44,6 @@ export interface JwtConfig {
   readonly claims: ClaimNames;
 }
 
-const seconds = (min: number, max: number, fallback: number) =>
-  z.coerce.number().int().min(min).max(max).default(fallback);
-
 const algorithms = z
   .string()
   .transform((text) => text.split(',').map((part) => part.trim()))
@@ -71,9 +69,9 @@ export const jwtVariables = {
   HOOKLINE_JWT_ISSUER: z.string().optional(),
   HOOKLINE_JWT_AUDIENCE: z.string().optional(),
   HOOKLINE_JWT_ALGORITHMS: algorithms.optional(),
-  HOOKLINE_JWT_CLOCK_TOLERANCE_SECONDS: seconds(0, 300, 30),
-  HOOKLINE_JWT_JWKS_CACHE_SECONDS: seconds(1, 86_400, 600),
-  HOOKLINE_JWT_JWKS_COOLDOWN_SECONDS: seconds(0, 3600, 30),
+  HOOKLINE_JWT_CLOCK_TOLERANCE_SECONDS: wholeNumber(0, 300).default(30),
+  HOOKLINE_JWT_JWKS_CACHE_SECONDS: wholeNumber(1, 86_400).default(600),
+  HOOKLINE_JWT_JWKS_COOLDOWN_SECONDS: wholeNumber(0, 3600).default(30),
   HOOKLINE_JWT_SUBJECT_CLAIM: claimName('sub'),
   HOOKLINE_JWT_ORGANIZATION_CLAIM: claimName('org_id'),
   HOOKLINE_JWT_SCOPES_CLAIM: claimName('scope'),

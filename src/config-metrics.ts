@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { wholeNumber } from './config-values.ts';
 
 export const metricsVariables = {
   HOOKLINE_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
-  HOOKLINE_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  HOOKLINE_METRICS_PORT: wholeNumber(0, 65_535).optional(),
 };
 
 type Values = z.output<z.ZodObject<typeof metricsVariables>>;

@@ -1,16 +1,14 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { wholeNumber } from './config-values.ts';
 
 const HOURS_PER_DAY = 24;
 /** An idempotency key answers with its event for so long, and the last retry is made within days. */
 const ROW_DAYS_MIN = 7;
 
-const integer = (min: number, max: number, fallback: number) =>
-  z.coerce.number().int().min(min).max(max).default(fallback);
-
 /** Part of the settings, in the order in which the README lists them. */
 export const retentionVariables = {
-  HOOKLINE_ROW_RETENTION_DAYS: integer(ROW_DAYS_MIN, 3650, 90),
-  HOOKLINE_FEED_RETENTION_HOURS: integer(1, 87_600, 168),
+  HOOKLINE_ROW_RETENTION_DAYS: wholeNumber(ROW_DAYS_MIN, 3650).default(90),
+  HOOKLINE_FEED_RETENTION_HOURS: wholeNumber(1, 87_600).default(168),
 };
 
 /** What must hold between settings; tried even where one of them is wrong in itself, and so may be missing. */

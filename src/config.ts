@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { type CliSettings, toCliSettings } from './config-cli.ts';
+import { CLI_SETTINGS, type CliSettings, toCliSettings } from './config-cli.ts';
 import {
   type DeliveryConfig,
   deliveryRules,
@@ -8,6 +8,7 @@ import {
   toDeliveryConfig,
 } from './config-delivery.ts';
 import { type HttpLimits, httpVariables, toHttpLimits } from './config-http.ts';
+import { type IgnoredSetting, ignoredSettings } from './config-ignored.ts';
 import { isProduction, type JwtConfig, jwtRules, jwtVariables, toJwtConfig } from './config-jwt.ts';
 import { type MetricsConfig, metricsRules, metricsVariables, toMetricsConfig } from './config-metrics.ts';
 import {
@@ -16,14 +17,10 @@ import {
   retentionVariables,
   toRetentionConfig,
 } from './config-retention.ts';
+import { onOff, wholeNumber } from './config-values.ts';
 import { OperatorError } from './errors.ts';
 
 const SECOND_MS = 1000;
-
-const integer = (min: number, max: number, fallback: number) =>
-  z.coerce.number().int().min(min).max(max).default(fallback);
-
-const onOff = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 const postgresUrl = z
   .string()
@@ -35,10 +32,10 @@ const Variables = z.object({
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_DIRECT_URL: postgresUrl.optional(),
   HOOKLINE_HOST: z.string().min(1).default('127.0.0.1'),
-  HOOKLINE_PORT: integer(0, 65_535, 4000),
+  HOOKLINE_PORT: wholeNumber(0, 65_535).default(4000),
   ...metricsVariables,
   HOOKLINE_DATA_DIR: z.string().min(1).default('.hookline'),
-  HOOKLINE_EMBEDDED_PORT: integer(0, 65_535, 15_432),
+  HOOKLINE_EMBEDDED_PORT: wholeNumber(0, 65_535).default(15_432),
   HOOKLINE_MIGRATE: onOff.optional(),
   HOOKLINE_ENCRYPTION_KEYS: z.string().optional(),
   HOOKLINE_ENCRYPTION_KEYS_FILE: z.string().optional(),
@@ -46,8 +43,8 @@ const Variables = z.object({
   ...httpVariables,
   ...deliveryVariables,
   ...retentionVariables,
-  HOOKLINE_SHUTDOWN_SECONDS: integer(1, 600, 10),
-  HOOKLINE_POOL_SIZE: integer(2, 100, 10),
+  HOOKLINE_SHUTDOWN_SECONDS: wholeNumber(1, 600).default(10),
+  HOOKLINE_POOL_SIZE: wholeNumber(2, 100).default(10),
   HOOKLINE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   HOOKLINE_LOG_FORMAT: z.enum(['pretty', 'json']).optional(),
 });
@@ -122,11 +119,11 @@ export interface Secrets {
   readonly deliveryProxyUrl: string | null;
 }
 
-/** Reads every setting at once, and names every bad one. @throws OperatorError */
+/** Reads every setting at once, and names every bad one. What is no setting is ignored. @throws OperatorError */
 export function loadConfig(
   env: NodeJS.ProcessEnv = process.env,
   isTerminal = process.stdout.isTTY,
-): { config: Config; secrets: Secrets } {
+): { config: Config; secrets: Secrets; ignored: readonly IgnoredSetting[] } {
   const given = withoutBlanks(env);
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
@@ -172,7 +169,8 @@ export function loadConfig(
     jwtSharedSecret: values.HOOKLINE_JWT_SHARED_SECRET ?? null,
     deliveryProxyUrl: values.HOOKLINE_DELIVERY_PROXY ?? null,
   };
-  return { config: Object.freeze(config), secrets: Object.freeze(secrets) };
+  const ignored = ignoredSettings(env, [...SETTINGS, ...CLI_SETTINGS]);
+  return { config: Object.freeze(config), secrets: Object.freeze(secrets), ignored };
 }
 
 /** For the commands that talk to a server; what is amiss with them is theirs to say. */

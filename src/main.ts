@@ -68,8 +68,10 @@ async function main(): Promise<void> {
     return;
   }
   const startedMs = performance.now();
-  const { config, secrets } = loadConfig();
+  const { config, secrets, ignored } = loadConfig();
   const log = createLogger(config.log);
+  for (const { name, meant } of ignored)
+    log.warn(`${name} is no setting, and is ignored${meant ? `: did you mean ${meant}?` : ''}`);
   const onProgress = (message: string) => log.info(message);
   const options = { config, secrets, log, onProgress };
   const task = TASKS[command];

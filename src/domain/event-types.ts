@@ -10,6 +10,7 @@ import {
   type ValidationIssue,
 } from '../errors.ts';
 import { newId } from '../ids.ts';
+import { closest } from '../suggestion.ts';
 import type { Core } from './core.ts';
 import {
   EVENT_TYPE_MAX_CHARS,
@@ -21,7 +22,6 @@ import {
 } from './event-patterns.ts';
 import { isStorableJson, isStorableText, storableText, toIssues } from './input.ts';
 import type { PayloadSchemas } from './payload-schemas.ts';
-import { closest } from './suggestion.ts';
 
 const DESCRIPTION_MAX_CHARS = 1000;
 /** The whole catalogue is looked through to suggest a name. */

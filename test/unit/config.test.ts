@@ -129,6 +129,31 @@ describe('loadConfig', () => {
     expect(fault(bad).message).not.toContain('hunter2');
   });
 
+  it('says what a number and a switch must be', () => {
+    const { message } = fault({ HOOKLINE_POOL_SIZE: 'many', HOOKLINE_MIGRATE: 'yes' });
+    expect(message).toContain('HOOKLINE_POOL_SIZE: expected a whole number from 2 to 100');
+    expect(message).toContain('HOOKLINE_MIGRATE: expected true or false');
+  });
+
+  it('tells which variables are named like settings and are none', () => {
+    const { ignored } = loadConfig({
+      HOOKLINE_DELIVERY_DENY_CIDR: '192.0.2.0/24',
+      HOOKLINE_SOMETHING_ELSE_ENTIRELY: 'x',
+      HOOKLINE_PORT: '4001',
+      // Of the commands that are clients of a server.
+      HOOKLINE_API_KEY: 'hk_x',
+      // Given by Kubernetes for a service of this name.
+      HOOKLINE_SERVICE_HOST: '10.0.0.1',
+      HOOKLINE_SERVICE_PORT_HTTP: '4000',
+      HOOKLINE_PORT_4000_TCP_ADDR: '10.0.0.1',
+      OTHER: 'x',
+    });
+    expect(ignored).toEqual([
+      { name: 'HOOKLINE_DELIVERY_DENY_CIDR', meant: 'HOOKLINE_DELIVERY_DENY_CIDRS' },
+      { name: 'HOOKLINE_SOMETHING_ELSE_ENTIRELY', meant: null },
+    ]);
+  });
+
   it.each(['ten', 'NaN', 'Infinity', '80.5', '-1', '4000;', '65536'])('refuses %j for a port', (port) => {
     expect(named({ HOOKLINE_PORT: port })).toEqual(['HOOKLINE_PORT']);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closest } from '../../../src/domain/suggestion.ts';
+import { closest } from '../../src/suggestion.ts';
 
 const NAMES = ['invoice.paid', 'invoice.created', 'user.created', 'user.deleted', 'a'];
 
