@@ -40,11 +40,11 @@ describe.skipIf(!executable)('The console’s live view, when the network fails'
   });
 
   const rows = () => page.getByRole('table', { name: 'Live attempts' }).getByRole('row');
-  const isLive = () =>
-    page
+  const isLive = (on = page) =>
+    on
       .getByRole('status')
       .filter({ hasText: /^\s*Live/ })
-      .waitFor();
+      .waitFor(PATIENCE);
 
   /** Publishes so many, and waits until each one's attempt is in the feed. */
   async function attempts(count: number, type = 'order.shipped'): Promise<void> {
@@ -80,6 +80,34 @@ describe.skipIf(!executable)('The console’s live view, when the network fails'
     await attempts(2);
     await page.getByRole('button', { name: 'Continue (2 new)' }).click();
     await expect.poll(() => rows().count(), PATIENCE).toBe(1 + 9);
+  });
+
+  it('says which time is missing, where the feed has dropped it meanwhile', async () => {
+    network.cut();
+    await page.getByText('Connection lost, reconnecting…').waitFor();
+    await attempts(3);
+    await hookline.app.core.database.pool.query(
+      'delete from feed_item where number < (select max(number) from feed_item)',
+    );
+    network.mend();
+    await page
+      .getByText(/A gap: what happened between .* and this moment is no longer in the feed/)
+      .waitFor();
+    await expect.poll(() => rows().count(), PATIENCE).toBe(1 + 9 + 2);
+  });
+
+  it('takes a connection that has fallen silent for lost', async () => {
+    await using silent = await startProxy(hookline.url);
+    const other = await browser.context.newPage();
+    await other.clock.install();
+    await signIn(other, silent.url, tenant.key);
+    await other.getByRole('link', { name: 'Live', exact: true }).click();
+    await isLive(other);
+    silent.forget();
+    await attempts(2);
+    await other.clock.runFor(20_000);
+    await other.getByText(/resumed at .*, 2 items caught up/).waitFor(PATIENCE);
+    await other.close();
   });
 
   it('shows only what a filter lets through', async () => {

@@ -6,8 +6,10 @@ import { type Hookline, startHookline, type Tenant } from '../support/hookline.t
 import { addEndpoint, addEventType } from '../support/pipeline.ts';
 import { type Proxy as Network, startProxy } from '../support/proxy.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
+import { secondsFromNow, startIssuer, type TokenIssuer } from '../support/tokens.ts';
 
 describe.skipIf(!executable)('The console’s key', () => {
+  let issuer: TokenIssuer;
   let hookline: Hookline;
   let tenant: Tenant;
   let receiver: Receiver;
@@ -17,7 +19,8 @@ describe.skipIf(!executable)('The console’s key', () => {
   let deliveryId: string;
 
   beforeAll(async () => {
-    hookline = await startHookline();
+    issuer = await startIssuer();
+    hookline = await startHookline({ env: issuer.env });
     tenant = await hookline.createOrganization();
     receiver = await startReceiver();
     network = await startProxy(hookline.url);
@@ -33,6 +36,7 @@ describe.skipIf(!executable)('The console’s key', () => {
     await network[Symbol.asyncDispose]();
     await hookline[Symbol.asyncDispose]();
     await receiver[Symbol.asyncDispose]();
+    await issuer[Symbol.asyncDispose]();
   });
 
   /** A key of the tenant with these scopes only. */
@@ -122,6 +126,19 @@ describe.skipIf(!executable)('The console’s key', () => {
     await settled(page);
     await page.getByRole('link', { name: 'Orders' }).waitFor();
     await page.getByRole('button', { name: 'Sign out' }).click();
+  });
+
+  it('may be a token, with which it ends', async () => {
+    const claims = { org_id: tenant.id, scope: 'endpoints:read deliveries:read' };
+    await signIn(page, hookline.url, await issuer.sign(claims));
+    await page.getByRole('link', { name: 'Orders' }).waitFor();
+    expect(await stored()).not.toContain('eyJ');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await signIn(page, hookline.url, await issuer.sign({ ...claims, exp: secondsFromNow(10) }));
+    await page.getByRole('link', { name: 'Live', exact: true }).click();
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    expect(await page.getByRole('alert').innerText()).toMatch(/expired/);
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
   });
 
   it('says that the server does not answer, and goes on when it does', async () => {
