@@ -7,6 +7,7 @@ import { loadAllDue } from '../support/due.ts';
 import { finish } from '../support/finished.ts';
 import { startHookline } from '../support/hookline.ts';
 import { addEndpoint, addEventType, publish, rowsOf } from '../support/pipeline.ts';
+import { newIds } from '../support/rows.ts';
 
 // A connection keeps the plan of what it says often. What the tables were like when it was made must not matter.
 
@@ -43,16 +44,17 @@ async function openScene() {
       await core.database.pool.query(
         `with added as (
            insert into delivery (id, organization_id, event_id, endpoint_id, event_type, status)
-           select uuidv7(), $1, uuidv7(), uuidv7(), 'invoice.paid', $2 from generate_series(1, $3::int) returning event_id)
+           select id, $1, event_id, gen_random_uuid(), 'invoice.paid', $2 from unnest($3::uuid[], $4::uuid[]) as new (id, event_id)
+           returning event_id)
          insert into event_payload (event_id, organization_id, sealed) select event_id, $1, 'x' from added`,
-        [tenant.uuid, status, count],
+        [tenant.uuid, status, newIds(count), newIds(count)],
       );
     },
     async addEndpoints(count: number): Promise<void> {
       await core.database.pool.query(
         `insert into endpoint (id, organization_id, created_by, url)
-         select uuidv7(), $1, 'test', $2 from generate_series(1, $3::int)`,
-        [tenant.uuid, URL, count],
+         select id, $1, 'test', $2 from unnest($3::uuid[]) as new (id)`,
+        [tenant.uuid, URL, newIds(count)],
       );
     },
     analyze: () => core.database.pool.query('vacuum analyze'),

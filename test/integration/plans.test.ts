@@ -19,6 +19,7 @@ import {
   sentStatements,
   tableOf,
 } from '../support/plans.ts';
+import { newIds } from '../support/rows.ts';
 
 const ROWS = 100_000;
 /** What no question about the lists may be answered by reading from end to end. */
@@ -165,9 +166,9 @@ describe(`on tables of ${ROWS} rows`, () => {
     beforeAll(async () => {
       await pool().query(
         `insert into delivery (id, organization_id, event_id, endpoint_id, event_type, next_attempt_at)
-         select uuidv7(), $1, uuidv7(), $2, 'common.type-1', now() - n * interval '1 millisecond'
-         from generate_series(1, ${BACKLOG}) n`,
-        [tables.big, tables.busyEndpoint],
+         select id, $1, event_id, $2, 'common.type-1', now() - n * interval '1 millisecond'
+         from unnest($3::uuid[], $4::uuid[]) with ordinality as new (id, event_id, n)`,
+        [tables.big, tables.busyEndpoint, newIds(BACKLOG), newIds(BACKLOG)],
       );
       await pool().query('vacuum (analyze) delivery');
     });

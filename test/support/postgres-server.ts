@@ -21,8 +21,17 @@ const SETTINGS = {
   max_connections: '200',
 };
 
-/** Starts one PostgreSQL for the whole run, in a folder of its own, and removes both afterwards. */
+/**
+ * Starts one PostgreSQL for the whole run, in a folder of its own, and removes both afterwards. With TEST_POSTGRES_URL,
+ * of a superuser, the run uses that server, as one of another version, and leaves a template database on it.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.TEST_POSTGRES_URL;
+  if (given) {
+    await prepareTemplate(given, installQueues);
+    project.provide('postgresUrl', given);
+    return async () => undefined;
+  }
   const dataDir = await makeDataDir();
   try {
     const server = await startEmbeddedPostgres({

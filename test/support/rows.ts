@@ -1,5 +1,9 @@
 import type pg from 'pg';
 import { expect } from 'vitest';
+import { newId } from '../../src/ids.ts';
+
+/** For rows that SQL makes: uuidv7() is of PostgreSQL 18. */
+export const newIds = (count: number): string[] => Array.from({ length: count }, () => newId());
 
 /** What every table holds: its rows, counted and hashed, but for the minute in which a key was last used. */
 async function contentOf(pool: Pick<pg.Pool, 'query'>): Promise<Record<string, string>> {
