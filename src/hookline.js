@@ -24,9 +24,9 @@ if (isOlderThanNeeded(process.versions.node)) {
   );
   process.exitCode = 1;
 } else {
-  // Names are looked up by half of these threads, two by default, and each waits for seconds where no name server answers:
-  // so many are as many as there are slots. Read when the first of them is needed, so it must be set before all else.
-  process.env.UV_THREADPOOL_SIZE ??= '256';
+  // Names are looked up by half of these threads, two by default, and each waits for seconds where no name server answers.
+  // Few enough for hosts that give a process no more than 256. Read when the first is needed, so before all else.
+  process.env.UV_THREADPOOL_SIZE ??= '128';
   // What Node makes of the program's source is kept for the next start, where the folder can be written: not in the
   // system's temporary folder, where somebody else might have put something in its place.
   module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/hookline', import.meta.url)));

@@ -76,7 +76,7 @@ it.skipIf(!existsSync('/proc/self/task'))(
       const names = readdirSync('/proc/self/task').map((id) => readFileSync('/proc/self/task/' + id + '/comm', 'utf8'));
       console.log(names.filter((name) => name.startsWith('libuv')).length);`,
       );
-    expect(await launch('>=22.99.99', countThreads)).toMatchObject({ code: 0, output: '256\n' });
+    expect(await launch('>=22.99.99', countThreads)).toMatchObject({ code: 0, output: '128\n' });
     const fewer = await launch('>=22.99.99', countThreads, { UV_THREADPOOL_SIZE: '8' });
     expect(fewer).toMatchObject({ code: 0, output: '8\n' });
   },
