@@ -68,13 +68,15 @@ async function main(): Promise<void> {
     return;
   }
   const startedMs = performance.now();
-  const { config, secrets, ignored } = loadConfig();
-  const log = createLogger(config.log);
+  const task = TASKS[command];
+  // What a task prints is its result alone, for whoever keeps it in a variable.
+  const output = task ? process.stderr : process.stdout;
+  const { config, secrets, ignored } = loadConfig(process.env, output.isTTY);
+  const log = createLogger(config.log, task && output);
   for (const { name, meant } of ignored)
     log.warn(`${name} is no setting, and is ignored${meant ? `: did you mean ${meant}?` : ''}`);
   const onProgress = (message: string) => log.info(message);
   const options = { config, secrets, log, onProgress };
-  const task = TASKS[command];
   if (task) return task({ ...options, roles: { api: false, worker: false } });
   await run({ ...options, roles: ROLES[command] as Roles }, startedMs);
 }

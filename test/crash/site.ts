@@ -47,7 +47,7 @@ export async function startSite(signal: AbortSignal): Promise<Site> {
   };
   const direct = { env: { ...env, DATABASE_URL: postgres.url }, dataDir: postgres.dataDir };
   await runToEnd('migrate', direct);
-  const adminKey = (await runToEnd('admin-key', direct)).trim().split('\n').at(-1) as string;
+  const adminKey = (await runToEnd('admin-key', direct)).trim();
   signal.throwIfAborted();
 
   const receiver = stack.use(await startReceiver());
@@ -98,7 +98,7 @@ export async function startSite(signal: AbortSignal): Promise<Site> {
 }
 
 async function runToEnd(command: string, options: Parameters<typeof runProgram>[1]): Promise<string> {
-  const { code, output } = await runProgram([command], options);
+  const { code, output, printed } = await runProgram([command], options);
   if (code !== 0) throw new Error(`hookline ${command} ended with ${code}:\n${output}`);
-  return output;
+  return printed;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { pendingMigrations } from '../../src/db/migrate.ts';
 import { generateKey } from '../../src/keyring.ts';
+import { createClient } from '../support/client.ts';
 import { createEmptyDatabase, createTestDatabase } from '../support/database.ts';
 import { type Program, runProgram, startProgram } from '../support/process.ts';
 
@@ -164,6 +165,24 @@ describe('migrate', () => {
     await using _ = program;
     expect(second).toMatchObject({ code: 0, output: expect.stringContaining('"applied":[]') });
     expect((await fetch(`${program.url}/readyz`)).status).toBe(200);
+  });
+});
+
+describe('admin-key', () => {
+  it('prints a key with ADMIN and nothing else, whatever there is to tell', async () => {
+    await using database = await createTestDatabase();
+    const env = {
+      DATABASE_URL: database.url,
+      HOOKLINE_MIGRATE: 'false',
+      HOOKLINE_DELIVERY_SLOT: '1',
+    };
+    const { code, output, printed } = await runProgram(['admin-key'], { env });
+    expect(code, output).toBe(0);
+    expect(printed).toMatch(/^hk_[\w-]+\n$/);
+    expect(output).toContain('did you mean HOOKLINE_DELIVERY_SLOTS?');
+    await using program = await startProgram('serve', { env });
+    const viewer = await createClient(program.url, printed.trim()).data('{ viewer { scopes } }');
+    expect(viewer).toEqual({ viewer: { scopes: ['ADMIN'] } });
   });
 });
 

@@ -12,6 +12,8 @@ const READY_MS = 20_000;
 export interface Program extends AsyncDisposable {
   /** All that it has written to standard output and standard error. */
   readonly output: string;
+  /** What of that it has written to standard output. */
+  readonly printed: string;
   /** Where its API is served, and the development key, as it says them; '' unless it serves one. */
   readonly url: string;
   readonly key: string;
@@ -31,7 +33,7 @@ export interface ProgramOptions {
 export async function runProgram(args: readonly string[], options: ProgramOptions = {}) {
   await using program = await spawnProgram(args, options);
   const code = await program.ended;
-  return { code, output: program.output };
+  return { code, output: program.output, printed: program.printed };
 }
 
 /** Starts a role and resolves once it says that it is ready. @throws Error with its output when it ends first */
@@ -68,17 +70,24 @@ export async function spawnProgram(
   const killAtExit = () => child.kill('SIGKILL');
   process.once('exit', killAtExit);
   let output = '';
+  let printed = '';
   let listeners: (() => void)[] = [];
   const onData = (chunk: Buffer) => {
     output += chunk;
     for (const tell of listeners.splice(0)) tell();
   };
   child.stdout.on('data', onData);
+  child.stdout.on('data', (chunk: Buffer) => {
+    printed += chunk;
+  });
   child.stderr.on('data', onData);
   const ended = once(child, 'close').then(([code, signal]) => (signal ?? code) as number | NodeJS.Signals);
   return {
     get output() {
       return output;
+    },
+    get printed() {
+      return printed;
     },
     get url() {
       return /GraphiQL +(\S+)\/graphql/.exec(output)?.[1] ?? '';
