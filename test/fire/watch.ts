@@ -46,12 +46,10 @@ export function drawWatch(scene: Scene, index: number, random: () => number): Wa
   const filter = agrees ? { ...second.filter, ...first.filter } : first.filter;
   const owner = first.owner ?? (agrees ? second.owner : undefined);
   const { partnerId } = filter;
-  const tenants = scene.organizations.filter(
-    (organization) =>
-      (!owner || organization.id === owner) && (!partnerId || organization.partnerId === partnerId),
-  );
+  const knowing = scene.organizations.filter(({ id }) => !owner || id === owner);
+  const fitting = knowing.filter((organization) => !partnerId || organization.partnerId === partnerId);
   // A filter by a partner and by something of another one lets nothing pass, whoever asks.
-  const tenant = pick(random, tenants.length > 0 ? tenants : scene.organizations);
+  const tenant = pick(random, fitting.length > 0 ? fitting : knowing);
   return random() < 0.5
     ? { filter, confinedTo: tenant.id, key: tenant.key, checkpoints }
     : { filter, confinedTo: null, key: scene.adminKey, checkpoints };
