@@ -71,7 +71,7 @@ async function main(): Promise<void> {
   const task = TASKS[command];
   // What a task prints is its result alone, for whoever keeps it in a variable.
   const output = task ? process.stderr : process.stdout;
-  const { config, secrets, ignored } = loadConfig(process.env, output.isTTY);
+  const { config, secrets, ignored } = loadConfig(undefined, output.isTTY);
   const log = createLogger(config.log, task && output);
   for (const { name, meant } of ignored)
     log.warn(`${name} is no setting, and is ignored${meant ? `: did you mean ${meant}?` : ''}`);
