@@ -4,14 +4,16 @@ import { type Browser, openBrowser } from '../support/browser.ts';
 import { executable, PATIENCE, signIn } from '../support/console.ts';
 import { type FeedReader, followFeed } from '../support/feed.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
-import { addEndpoint, addEventType, publish } from '../support/pipeline.ts';
+import { type AddedEndpoint, addEndpoint, addEventType, publish } from '../support/pipeline.ts';
 import { type Proxy as Network, startProxy } from '../support/proxy.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
+import { deliveryOf } from '../support/scene.ts';
 
 describe.skipIf(!executable)('The console’s live view, when the network fails', () => {
   let hookline: Hookline;
   let tenant: Tenant;
   let receiver: Receiver;
+  let endpoint: AddedEndpoint;
   let network: Network;
   let feed: FeedReader<{ __typename: string }>;
   let browser: Browser;
@@ -24,7 +26,7 @@ describe.skipIf(!executable)('The console’s live view, when the network fails'
     network = await startProxy(hookline.url);
     await addEventType(hookline.admin, 'order.shipped');
     await addEventType(hookline.admin, 'order.returned');
-    await addEndpoint(tenant.client, { url: receiver.url, name: 'Orders' });
+    endpoint = await addEndpoint(tenant.client, { url: receiver.url, name: 'Orders' });
     feed = await followFeed(hookline.url, tenant.key);
     browser = await openBrowser(executable as string);
     page = await browser.context.newPage();
@@ -94,6 +96,28 @@ describe.skipIf(!executable)('The console’s live view, when the network fails'
       .getByText(/A gap: what happened between .* and this moment is no longer in the feed/)
       .waitFor();
     await expect.poll(() => rows().count(), PATIENCE).toBe(1 + 9 + 2);
+  });
+
+  it('shows what happened between the reading of a page and its being followed', async () => {
+    const act = (mutation: string) =>
+      tenant.client.data(`mutation ($id: ID!) { ${mutation}(id: $id) { __typename } }`, { id: endpoint.id });
+    await act('endpointPause');
+    const event = await publish(tenant.client, { type: 'order.shipped' });
+    const id = await deliveryOf(tenant, event, endpoint.id);
+    const other = await browser.context.newPage();
+    await signIn(other, hookline.url, tenant.key);
+    const happened = Promise.withResolvers<void>();
+    await other.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('deliveryFeedCursor')) await happened.promise;
+      await route.continue();
+    });
+    await other.goto(`${hookline.url}/console/deliveries/${id}`);
+    await other.getByRole('heading', { name: 'order.shipped Pending' }).waitFor(PATIENCE);
+    await act('endpointResume');
+    await feed.next(({ __typename }) => __typename === 'AttemptRecorded');
+    happened.resolve();
+    await other.getByRole('heading', { name: 'order.shipped Succeeded' }).waitFor(PATIENCE);
+    await other.close();
   });
 
   it('takes a connection that has fallen silent for lost', async () => {

@@ -13,7 +13,7 @@ import { Moment, number } from '../parts/moment.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
 import { say } from '../parts/say.tsx';
 import { Empty, Fault, Lacking, Skeleton } from '../parts/states.tsx';
-import { useFeed, useSoon } from '../parts/use-feed.ts';
+import { useChanges, useSoon } from '../parts/use-feed.ts';
 import { PATHS } from '../paths.ts';
 
 /** An attempt and what it changes come together. */
@@ -23,7 +23,7 @@ export function DeliveryPage({ id }: { id: string }) {
   const mayRead = may('DELIVERIES_READ');
   const { data, failure, reload } = useQuery(DeliveryDocument, mayRead ? { id } : null);
   const refresh = useSoon(REFRESH_MS, () => void reload());
-  const { state, reconnectNow } = useFeed(mayRead ? { deliveryId: id } : null, refresh);
+  const { state, reconnectNow } = useChanges(mayRead ? { deliveryId: id } : null, refresh);
   const delivery = data?.delivery;
   if (!delivery) {
     return (

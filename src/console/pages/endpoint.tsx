@@ -18,7 +18,7 @@ import { Choice } from '../parts/filters.tsx';
 import { Moment, number } from '../parts/moment.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
 import { Empty, Fault, Lacking, Skeleton } from '../parts/states.tsx';
-import { useFeed, useSoon } from '../parts/use-feed.ts';
+import { useChanges, useSoon } from '../parts/use-feed.ts';
 import { PATHS, withQuery } from '../paths.ts';
 
 /** So often at most, however much happens at the endpoint. */
@@ -32,7 +32,7 @@ export function EndpointPage({ id }: { id: string }) {
     setChanges((before) => before + 1);
     void reload();
   });
-  useFeed(mayRead && may('DELIVERIES_READ') ? { endpointId: id } : null, refresh);
+  useChanges(mayRead && may('DELIVERIES_READ') ? { endpointId: id } : null, refresh);
 
   const endpoint = data?.endpoint;
   if (!mayRead) {

@@ -30,6 +30,22 @@ export function useFeed(
   return { state, reconnectNow: () => feed.current?.reconnectNow() };
 }
 
+/**
+ * Has a page that was read refreshed by what happens, and once it is followed: nobody tells of what happened after it was
+ * read and before.
+ */
+export function useChanges(
+  filter: DeliveryFeedFilter | null,
+  refresh: () => void,
+): ReturnType<typeof useFeed> {
+  const followed = useFeed(filter, refresh);
+  const isLive = followed.state.phase === 'live';
+  useEffect(() => {
+    if (isLive) refresh();
+  }, [isLive]);
+  return followed;
+}
+
 /** Calls once for what comes within so many milliseconds. */
 export function useSoon(ms: number, act: () => void): () => void {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
