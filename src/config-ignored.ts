@@ -1,5 +1,6 @@
 import { closest } from './suggestion.ts';
 
+const PREFIX = 'HOOKLINE_';
 /** Kubernetes tells every process of a service that is called hookline, in variables of its own. */
 const OF_KUBERNETES = /^HOOKLINE_(SERVICE_(HOST|PORT)|PORT_\d+_(TCP|UDP))/;
 
@@ -11,7 +12,13 @@ export interface IgnoredSetting {
 }
 
 export function ignoredSettings(env: NodeJS.ProcessEnv, settings: readonly string[]): IgnoredSetting[] {
+  const isOurs = (name: string) => name.startsWith(PREFIX);
+  // What all names begin with makes none of them alike.
+  const ends = settings.filter(isOurs).map((name) => name.slice(PREFIX.length));
   return Object.keys(env)
-    .filter((name) => name.startsWith('HOOKLINE_') && !settings.includes(name) && !OF_KUBERNETES.test(name))
-    .map((name) => ({ name, meant: closest(name, settings) }));
+    .filter((name) => isOurs(name) && !settings.includes(name) && !OF_KUBERNETES.test(name))
+    .map((name) => {
+      const end = closest(name.slice(PREFIX.length), ends);
+      return { name, meant: end && PREFIX + end };
+    });
 }

@@ -138,7 +138,7 @@ describe('loadConfig', () => {
   it('tells which variables are named like settings and are none', () => {
     const { ignored } = loadConfig({
       HOOKLINE_DELIVERY_DENY_CIDR: '192.0.2.0/24',
-      HOOKLINE_SOMETHING_ELSE_ENTIRELY: 'x',
+      HOOKLINE_FOO: 'x',
       HOOKLINE_PORT: '4001',
       // Of the commands that are clients of a server.
       HOOKLINE_API_KEY: 'hk_x',
@@ -150,7 +150,7 @@ describe('loadConfig', () => {
     });
     expect(ignored).toEqual([
       { name: 'HOOKLINE_DELIVERY_DENY_CIDR', meant: 'HOOKLINE_DELIVERY_DENY_CIDRS' },
-      { name: 'HOOKLINE_SOMETHING_ELSE_ENTIRELY', meant: null },
+      { name: 'HOOKLINE_FOO', meant: null },
     ]);
   });
 
