@@ -21,8 +21,8 @@ async function launch(
     await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module', engines: { node } }));
     await writeFile(join(folder, 'src/main.ts'), 'console.log(process.argv.slice(2) as string[]);');
     await prepare(folder);
-    const env = { ...process.env, ...settings };
-    delete env.NODE_COMPILE_CACHE;
+    const { NODE_COMPILE_CACHE: _cache, UV_THREADPOOL_SIZE: _threads, ...others } = process.env;
+    const env = { ...others, ...settings };
     const ended = await new Promise<{ code: number; output: string }>((resolve) => {
       execFile(
         process.execPath,
