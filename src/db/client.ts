@@ -122,25 +122,30 @@ export async function inTransaction<T>(
 /**
  * Runs statements of which none needs the result of another in one transaction. They are sent together: the answer to
  * each would else be waited for, and a busy process takes milliseconds to get to an answer.
+ * @param settings SET LOCAL statements that hold for all of them
+ * @returns what PostgreSQL answered to each
  * @throws what the first of them that failed throws; then none has taken effect, unless the connection was lost
  */
 export async function sendTransaction(
   { pool, isPipelined }: Pick<Database, 'pool' | 'isPipelined'>,
   statements: readonly (string | pg.QueryConfig)[],
-): Promise<void> {
+  settings = '',
+): Promise<pg.QueryResult[]> {
   if (!isPipelined) {
-    await inTransaction(pool, async (client) => {
-      for (const query of statements) await client.query(query);
+    return inTransaction(pool, async (client) => {
+      const answers: pg.QueryResult[] = [];
+      if (settings !== '') await client.query(settings);
+      for (const query of statements) answers.push(await client.query(query));
+      return answers;
     });
-    return;
   }
-  await anewAfterDeadlock(() =>
+  return anewAfterDeadlock(() =>
     onConnection(pool, async (client) => {
-      const queries = ['BEGIN', ...statements, 'COMMIT'];
-      const answers = await Promise.allSettled(queries.map((query) => client.query(query)));
-      // After a failure COMMIT rolls back.
-      const failed = answers.find(({ status }) => status === 'rejected');
-      if (failed) throw (failed as PromiseRejectedResult).reason;
+      const queries = [`BEGIN; ${settings}`, ...statements, 'COMMIT'];
+      const sent = queries.map((query) => client.query(query));
+      // After a failure COMMIT rolls back. The connection is left alone until all answers are there.
+      await Promise.allSettled(sent);
+      return (await Promise.all(sent)).slice(1, -1);
     }),
   );
 }

@@ -1,4 +1,5 @@
-import type { Database, SqlClient } from '../db/client.ts';
+import { BY_INDEX } from '../db/by-index.ts';
+import { type Database, type SqlClient, sendTransaction } from '../db/client.ts';
 import type {
   DeliveryStatus,
   EndpointDisabledReason,
@@ -82,22 +83,21 @@ export interface Waiting {
  * @param heldIds deliveries to leave out, as they are being attempted
  */
 export async function loadDue(
-  { pool, statement }: Pick<Database, 'pool' | 'statement'>,
+  database: Pick<Database, 'pool' | 'isPipelined' | 'statement'>,
   lanes: readonly Wanted[],
   heldIds: readonly string[],
 ): Promise<Map<string, Waiting>> {
   const endpointIds = uuids(lanes.map(({ endpointId }) => endpointId));
-  const [{ rows }, endpoints] = await Promise.all([
-    pool.query<Row>(
-      statement('load-due', LOAD_DUE, [
-        endpointIds,
-        lanes.map(({ wanted }) => wanted),
-        lanes.map(({ since }) => since ?? '-infinity'),
-        uuids(heldIds),
-      ]),
-    ),
-    pool.query<EndpointRow>(statement('load-endpoints', LOAD_ENDPOINTS, [endpointIds])).then(toEndpoints),
+  const readDue = database.statement('load-due', LOAD_DUE, [
+    endpointIds,
+    lanes.map(({ wanted }) => wanted),
+    lanes.map(({ since }) => since ?? '-infinity'),
+    uuids(heldIds),
   ]);
+  const readEndpoints = database.statement('load-endpoints', LOAD_ENDPOINTS, [endpointIds]);
+  const [due, read] = await sendTransaction(database, [readDue, readEndpoints], BY_INDEX);
+  const rows: Row[] = due?.rows ?? [];
+  const endpoints = toEndpoints(read?.rows ?? []);
   const found = Map.groupBy(rows, (row) => row.endpointId);
   const clockMs = performance.now();
   return new Map(
@@ -118,9 +118,8 @@ export async function loadDue(
   );
 }
 
-// One more than is wanted says when to look again. Only of the others is the payload read, by a subquery, as a join is
-// planned as a scan of all payloads while the tables are young. Numbers, as they are parsed several times faster than
-// dates.
+// One more than is wanted says when to look again, and of it the payload is not read. Numbers, as they are parsed several
+// times faster than dates.
 const LOAD_DUE = `
   select d.*, case when place <= wanted and "dueInMs" <= ${DUE_MS} then
       (select sealed from event_payload p where p.event_id = d."eventId") end as "sealedPayload"
@@ -137,8 +136,7 @@ const LOAD_DUE = `
       and id not in (select unnest($4::uuid[]))
     order by next_attempt_at, id limit lane.wanted + 1) d`;
 
-// With the secrets that sign now, newest first: during a rotation the old one signs too. Looked up for each endpoint,
-// as a plain join is planned as a scan of all secrets.
+// With the secrets that sign now, newest first: during a rotation the old one signs too.
 const LOAD_ENDPOINTS = `
   select e.id, e.url, e.headers, e.timeout_seconds as "timeoutSeconds",
     e.rate_limit_per_second as "rateLimitPerSecond", e.max_concurrency as "maxConcurrency", e.status,
@@ -168,7 +166,7 @@ function toDelivery(row: Row, endpoint: LoadedEndpoint | null, clockMs: number):
   };
 }
 
-function toEndpoints({ rows }: { rows: EndpointRow[] }): Map<string, LoadedEndpoint> {
+function toEndpoints(rows: readonly EndpointRow[]): Map<string, LoadedEndpoint> {
   const endpoints = new Map<string, LoadedEndpoint>();
   for (const { id, secretId, version, sealed, ...endpoint } of rows) {
     const loaded = endpoints.get(id) ?? { ...endpoint, secrets: [] };

@@ -1,3 +1,4 @@
+import { BY_INDEX } from '../db/by-index.ts';
 import { sendTransaction } from '../db/client.ts';
 import { createStatsDeltas } from '../domain/stats-deltas.ts';
 import type { AttemptRecord, FinishedDelivery } from './attempt.ts';
@@ -46,7 +47,7 @@ export async function settleSuccesses(
   ];
   const settling = tools.database.statement('settle-successes', SETTLE_SUCCESSES, values);
   try {
-    await sendTransaction(tools.database, [BY_INDEX, settling]);
+    await sendTransaction(tools.database, [settling], BY_INDEX);
   } catch (error) {
     if (hasChanged(error)) return null;
     throw error;
@@ -59,12 +60,6 @@ function hasChanged(error: unknown): boolean {
   const { code, constraint } = error as { code?: unknown; constraint?: unknown };
   return code === CHECK_VIOLATION && constraint === 'feed_head_number_check';
 }
-
-// The plan is kept, and made while the tables may be small, where reading all of their rows seems cheap: by a scan, or
-// along an index from end to end. It depends on no value, so each connection plans once instead of five times.
-const BY_INDEX =
-  'SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; ' +
-  'SET LOCAL plan_cache_mode = force_generic_plan';
 
 // A subquery with "offset 0" is asked row by row; a join might be turned around, and ask each row of the table.
 // The feed's head is locked last, as appendFeedItems wants it, because its update asks for what all else returns:
