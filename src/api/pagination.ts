@@ -45,7 +45,7 @@ export interface ListOptions {
   /** Joined by AND. */
   where: readonly Prisma.Sql[];
   /** Conditions no two of which fit the same row: rows that fit any. Those of each are looked for by an index of its own. */
-  either?: readonly Prisma.Sql[] | undefined;
+  either?: readonly Alternative[] | undefined;
   /** For a connection of a row: the column that points to it, and its UUID. */
   parent?: { column: string; id: string };
   /**
@@ -53,6 +53,12 @@ export interface ListOptions {
    * it, so that the cost is that of their number and not of what others have.
    */
   organizations?: Prisma.Sql | undefined;
+}
+
+export interface Alternative {
+  readonly where: Prisma.Sql;
+  /** A join with the table that has the index: at most one row for each of the list, and none of its columns' names. */
+  readonly join?: Prisma.Sql;
 }
 
 /** @throws BadRequestError */
@@ -183,20 +189,24 @@ function keyQuery<Row>(
   ...also: Prisma.Sql[]
 ): Prisma.Sql {
   const conditions = [...also, ...where, ...withinWindow(source, window)];
-  if (either.length < 2) return keyQueryWhere(source, window, [...conditions, ...either]);
-  const queries = either.map((one) => Prisma.sql`(${keyQueryWhere(source, window, [...conditions, one])})`);
-  return Prisma.sql`select key from (${Prisma.join(queries, ' union all ')}) as found ${inOrder(Prisma.sql`key`, window)}`;
+  const queries = either.map(({ where: one, join }) =>
+    keyQueryWhere(source, window, [...conditions, one], join),
+  );
+  const [only = keyQueryWhere(source, window, conditions), ...others] = queries;
+  if (others.length === 0) return only;
+  return Prisma.sql`select key from (${Prisma.join(queries, ') union all (', '(', ')')}) as found ${inOrder(Prisma.sql`key`, window)}`;
 }
 
 function keyQueryWhere<Row>(
   { table, key }: ListSource<Row>,
   window: Window,
   conditions: readonly Prisma.Sql[],
+  join = Prisma.empty,
 ): Prisma.Sql {
   const column = Prisma.raw(key.column);
   const filter =
     conditions.length > 0 ? Prisma.sql`where ${Prisma.join([...conditions], ' and ')}` : Prisma.empty;
-  return Prisma.sql`select ${column} as key from ${Prisma.raw(table)} ${filter} ${inOrder(column, window)}`;
+  return Prisma.sql`select ${column} as key from ${Prisma.raw(table)} ${join} ${filter} ${inOrder(column, window)}`;
 }
 
 /** The conditions that leave out what is not between the cursors. */

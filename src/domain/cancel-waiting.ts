@@ -38,17 +38,17 @@ async function cancelBatch(
     const { endpoint, reason } = await readEndpoint(client, endpointId);
     if (!reason) return NOTHING;
     // A test may run whatever the endpoint's status, as long as there is one.
-    const waiting = `endpoint_id = $1 and status in ('PENDING', 'RETRYING') and ($2 or not is_test)`;
+    const waiting = `d.endpoint_id = $1 and status in ('PENDING', 'RETRYING') and ($2 or not is_test)`;
     const found = await client.query<{ id: string }>(
       // What waits is found by organization, and the endpoint that would tell its own may be deleted.
-      `select id from delivery where ${waiting} and (completed_at is null or retried_from is not null)
-         and organization_id = (select organization_id from delivery where endpoint_id = $1 order by id limit 1)
-         and ($4::uuid is null or id > $4) order by id limit $3`,
+      `select id from delivery_waiting w join delivery d on d.id = w.delivery_id where ${waiting}
+         and w.organization_id = (select organization_id from delivery where endpoint_id = $1 order by id limit 1)
+         and w.endpoint_id = $1 and ($4::uuid is null or w.delivery_id > $4) order by w.delivery_id limit $3`,
       [endpointId, !endpoint, BATCH_SIZE, after],
     );
     const ids = found.rows.map(({ id }) => id);
     const { rows } = await client.query<WaitingDelivery>(
-      `select ${WAITING_COLUMNS} from delivery where ${waiting} and id = any($3::uuid[]) order by id for update`,
+      `select ${WAITING_COLUMNS} from delivery d where ${waiting} and id = any($3::uuid[]) order by id for update`,
       [endpointId, !endpoint, ids],
     );
     // Locked last, as settlements do: whoever waits to change the endpoint then waits for nobody who waits for us.

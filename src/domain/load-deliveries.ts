@@ -125,16 +125,16 @@ const LOAD_DUE = `
       (select sealed from event_payload p where p.event_id = d."eventId") end as "sealedPayload"
   from unnest($1::uuid[], $2::int[], $3::timestamptz[]) as lane (endpoint_id, wanted, since)
   cross join lateral (
-    select id, organization_id as "organizationId", event_id as "eventId", endpoint_id as "endpointId",
+    select id, d.organization_id as "organizationId", event_id as "eventId", d.endpoint_id as "endpointId",
       event_type as "eventType", is_test as "isTest", status, attempt_count as "attemptCount",
       retried_from as "retriedFrom", date_part('epoch', created_at) * 1000 as "createdAtMs",
-      date_part('epoch', next_attempt_at) * 1000 as "dueAtMs",
-      date_part('epoch', next_attempt_at - now()) * 1000 as "dueInMs",
-      row_number() over (order by next_attempt_at, id) as place
-    from delivery
-    where endpoint_id = lane.endpoint_id and next_attempt_at >= lane.since
-      and id not in (select unnest($4::uuid[]))
-    order by next_attempt_at, id limit lane.wanted + 1) d`;
+      date_part('epoch', w.next_attempt_at) * 1000 as "dueAtMs",
+      date_part('epoch', w.next_attempt_at - now()) * 1000 as "dueInMs",
+      row_number() over (order by w.next_attempt_at, w.delivery_id) as place
+    from delivery_waiting w join delivery d on d.id = w.delivery_id
+    where w.endpoint_id = lane.endpoint_id and w.next_attempt_at >= lane.since
+      and w.delivery_id not in (select unnest($4::uuid[]))
+    order by w.next_attempt_at, w.delivery_id limit lane.wanted + 1) d`;
 
 // With the secrets that sign now, newest first: during a rotation the old one signs too.
 const LOAD_ENDPOINTS = `
@@ -189,11 +189,11 @@ export async function findWaiting(
   const { rows } = await client.query<{ endpointId: string; organizationId: string; dueInMs: number }>(
     // From the first delivery of each endpoint straight to the next endpoint, however many wait for it.
     `with recursive first as (
-       (select endpoint_id, organization_id, next_attempt_at from delivery
+       (select endpoint_id, organization_id, next_attempt_at from delivery_waiting
         where next_attempt_at is not null order by endpoint_id, next_attempt_at limit 1)
        union all
        select next.* from first cross join lateral (
-         select endpoint_id, organization_id, next_attempt_at from delivery
+         select endpoint_id, organization_id, next_attempt_at from delivery_waiting
          where next_attempt_at is not null and endpoint_id > first.endpoint_id
          order by endpoint_id, next_attempt_at limit 1) next)
      select endpoint_id as "endpointId", organization_id as "organizationId",

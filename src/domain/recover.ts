@@ -1,19 +1,30 @@
+import type pg from 'pg';
 import { inTransaction } from '../db/client.ts';
 import { notifyWork } from '../db/listener.ts';
 import { bossDb } from '../queue/boss.ts';
 import { QUEUES } from '../queue/contracts.ts';
 import { repairShards } from '../queue/repair-shards.ts';
 import type { Core } from './core.ts';
-import { findUncovered, findUndated, IS_UNDATED, type UncoveredEndpoint, WAITING_START } from './stranded.ts';
+import {
+  FIRST_DELIVERY,
+  findUncovered,
+  findUndated,
+  findUnlisted,
+  IS_UNDATED,
+  type UncoveredEndpoint,
+  WAITING_START,
+  WAITS,
+  type WaitingPlace,
+} from './stranded.ts';
 
 const BATCH_SIZE = 500;
 const STEP_SIZE = 10_000;
-/** What one run looks at, of the deliveries that wait; the next goes on from there. */
+/** What one run looks at, of the deliveries that wait, and of all; the next goes on from there. */
 const STEPS_MAX = 10;
 
 /** What was repaired: all 0 in a database that is sound. */
 export interface Recovered {
-  /** Deliveries that waited without a time. */
+  /** Deliveries that waited without a time, or in no list of what waits. */
   deliveries: number;
   /** Endpoints whose parked deliveries nobody was to resume. */
   resumes: number;
@@ -34,42 +45,70 @@ export function createRecovery(
 ): () => Promise<Recovered> {
   const { database, boss } = core;
   const { stepSize = STEP_SIZE, stepsMax = STEPS_MAX } = options;
-  let place = WAITING_START;
+  const { pool } = database;
+  let waiting: WaitingPlace | null = WAITING_START;
+  let any: string | null = FIRST_DELIVERY;
 
   return async () => {
-    const shards = await repairShards(database.pool, boss);
+    const shards = await repairShards(pool, boss);
     let deliveries = 0;
-    for (let step = 0; step < stepsMax; step++) {
-      const { ids, next } = await findUndated(database.pool, place, stepSize);
-      deliveries += await giveTimes(core, ids);
-      place = next ?? WAITING_START;
-      if (!next) break;
+    for (let step = 0; step < stepsMax && any !== null; step++) {
+      const { ids, next } = await findUnlisted(pool, any, stepSize);
+      deliveries += await inBatches(ids, (batch) => list(pool, batch));
+      any = next;
     }
+    for (let step = 0; step < stepsMax && waiting !== null; step++) {
+      const { ids, next } = await findUndated(pool, waiting, stepSize);
+      deliveries += await inBatches(ids, (batch) => giveTimes(pool, batch));
+      waiting = next;
+    }
+    any ??= FIRST_DELIVERY;
+    waiting ??= WAITING_START;
     return { deliveries, ...(await sendJobs(core)), shards };
   };
 }
 
-/** Makes them due: the worker that meets one attempts, parks or cancels it, whatever its endpoint asks for. */
-async function giveTimes(
-  { database: { pool } }: Pick<Core, 'database'>,
+async function inBatches(
   ids: readonly string[],
+  repair: (batch: readonly string[]) => Promise<number>,
 ): Promise<number> {
-  let given = 0;
-  for (let at = 0; at < ids.length; at += BATCH_SIZE) {
-    const { rows } = await pool.query<{ endpointId: string }>(
-      // One that somebody holds is about to change; if it does not, it is found again.
-      `update delivery set next_attempt_at = now() where id in (
-         select id from delivery where id = any($1::uuid[]) and ${IS_UNDATED} order by id for update skip locked)
-       returning endpoint_id as "endpointId"`,
-      [ids.slice(at, at + BATCH_SIZE)],
-    );
-    given += rows.length;
-    await notifyWork(
-      pool,
-      rows.map(({ endpointId }) => endpointId),
-    );
-  }
-  return given;
+  let repaired = 0;
+  for (let at = 0; at < ids.length; at += BATCH_SIZE)
+    repaired += await repair(ids.slice(at, at + BATCH_SIZE));
+  return repaired;
+}
+
+/** One that somebody holds is about to change; if it does not, it is found again. */
+async function list(pool: pg.Pool, ids: readonly string[]): Promise<number> {
+  return wakeFor(
+    pool,
+    `insert into delivery_waiting (organization_id, delivery_id, endpoint_id, next_attempt_at)
+     select organization_id, id, endpoint_id, next_attempt_at from delivery
+     where id = any($1::uuid[]) and ${WAITS} order by id for update skip locked
+     on conflict (organization_id, delivery_id) do update set next_attempt_at = excluded.next_attempt_at
+     returning endpoint_id as "endpointId"`,
+    ids,
+  );
+}
+
+/** Makes them due: the worker that meets one attempts, parks or cancels it, whatever its endpoint asks for. */
+async function giveTimes(pool: pg.Pool, ids: readonly string[]): Promise<number> {
+  return wakeFor(
+    pool,
+    `update delivery set next_attempt_at = now() where id in (
+       select id from delivery where id = any($1::uuid[]) and ${IS_UNDATED} order by id for update skip locked)
+     returning endpoint_id as "endpointId"`,
+    ids,
+  );
+}
+
+async function wakeFor(pool: pg.Pool, repair: string, ids: readonly string[]): Promise<number> {
+  const { rows } = await pool.query<{ endpointId: string }>(repair, [ids]);
+  await notifyWork(
+    pool,
+    rows.map(({ endpointId }) => endpointId),
+  );
+  return rows.length;
 }
 
 async function sendJobs({

@@ -1,4 +1,4 @@
-import { type Database, inTransaction } from '../db/client.ts';
+import { type Database, databaseNow, inTransaction } from '../db/client.ts';
 import type { StatSpan } from '../db/generated/prisma/enums.ts';
 import { fanOutIsPending } from './fan-out-jobs.ts';
 import { purgeUnclaimedPayloads } from './payload-claims.ts';
@@ -34,10 +34,12 @@ export async function purgeExpired(
   const { signal, deliveredPayloadRetentionHours } = options;
   const counts = { claims: 0, payloads: 0, idempotencyKeys: 0, secrets: 0, stats: 0 };
   const pace = createPace({ budgetMs: PAYLOAD_BUDGET_MS, signal });
-  counts.claims = await inBatches(pace, async () => {
-    const ended = await endClaims(database);
+  const before = await databaseNow(database.prisma);
+  await inBatches(pace, async () => {
+    const ended = await endClaims(database, before);
+    counts.claims += ended.claims;
     counts.payloads += ended.payloads;
-    return ended.claims;
+    return ended.noted;
   });
   counts.payloads += await inBatches(pace, () => purgeUndelivered(database, deliveredPayloadRetentionHours));
   const rest = createPace({ budgetMs: REST_BUDGET_MS, signal });
@@ -91,18 +93,43 @@ async function purgeStats({ pool }: Database, span: StatSpan, keptDays: number):
   return rowCount ?? 0;
 }
 
-async function endClaims({ pool }: Database): Promise<{ claims: number; payloads: number }> {
+/**
+ * Takes what is noted to expire before a moment, as many notes as tell of a batch of deliveries. A claim that holds
+ * longer by now is noted anew already; one of a delivery that waits, or that somebody holds, is for the next run.
+ */
+async function endClaims(
+  { pool }: Database,
+  before: Date,
+): Promise<{ noted: number; claims: number; payloads: number }> {
   return inTransaction(pool, async (client) => {
-    const { rows } = await client.query<{ event_id: string }>(
-      `update delivery set payload_purged_at = now()
-       where id in (select id from delivery where payload_purged_at is null and payload_expires_at <= now()
-                    and status not in ('PENDING', 'RETRYING')
-                    order by payload_expires_at limit $1 for update skip locked)
-       returning event_id`,
-      [BATCH_SIZE],
+    const { rows: noted } = await client.query<{ id: string }>(
+      `with due as (
+         select id, expires_at, delivery_ids from payload_expiry where expires_at <= $2
+         order by expires_at, id limit $1 for update skip locked),
+       summed as (
+         select id, sum(cardinality(delivery_ids)) over (order by expires_at, id) - cardinality(delivery_ids) as taken
+         from due),
+       gone as (
+         delete from payload_expiry where id in (select id from summed where taken < $1) returning delivery_ids)
+       select unnest(delivery_ids) as id from gone`,
+      [BATCH_SIZE, before],
     );
-    const payloads = await purgeUnclaimedPayloads(client, [...new Set(rows.map((row) => row.event_id))]);
-    return { claims: rows.length, payloads };
+    const ids = noted.map(({ id }) => id);
+    const isOver = 'id = any($1::uuid[]) and payload_purged_at is null and payload_expires_at <= now()';
+    const { rows: ended } = await client.query<{ event_id: string }>(
+      `update delivery set payload_purged_at = now() where id in (
+         select id from delivery where ${isOver} and status not in ('PENDING', 'RETRYING')
+         order by id for update skip locked)
+       returning event_id`,
+      [ids],
+    );
+    await client.query(
+      `insert into payload_expiry (expires_at, delivery_ids)
+       select now(), array_agg(id) from delivery where ${isOver} having count(*) > 0`,
+      [ids],
+    );
+    const payloads = await purgeUnclaimedPayloads(client, [...new Set(ended.map((row) => row.event_id))]);
+    return { noted: ids.length, claims: ended.length, payloads };
   });
 }
 

@@ -28,9 +28,9 @@ export async function findUndated(
 ): Promise<{ ids: string[]; next: WaitingPlace | null }> {
   const { rows } = await client.query<{ ids: string[] | null; count: number } & WaitingPlace>(
     `with step as materialized (
-       select organization_id, id, ${IS_UNDATED} as is_undated from delivery
-       where (completed_at is null or retried_from is not null) and (organization_id, id) > ($1, $2)
-       order by organization_id, id limit $3)
+       select owner_id as organization_id, delivery_id as id, ${IS_UNDATED} as is_undated
+       from delivery_waiting as w (owner_id, delivery_id, target_id, due_at) join delivery on id = delivery_id
+       where (owner_id, delivery_id) > ($1, $2) order by owner_id, delivery_id limit $3)
      select (select array_agg(id) from step where is_undated) as ids, (select count(*)::int from step) as count,
        organization_id as "organizationId", id from step order by organization_id desc, id desc limit 1`,
     [after.organizationId, after.id, limit],
@@ -39,6 +39,36 @@ export async function findUndated(
   if (!step) return { ids: [], next: null };
   const { ids, count, organizationId, id } = step;
   return { ids: ids ?? [], next: count < limit ? null : { organizationId, id } };
+}
+
+/** SQL that is true of a delivery that waits. */
+export const WAITS = '(completed_at is null or retried_from is not null)';
+
+/** Before the first delivery in the order of ids. */
+export const FIRST_DELIVERY = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Looks, among the next `limit` of all deliveries, for those that wait and that `delivery_waiting` does not have, or has
+ * with another time. The triggers that keep it can be switched off.
+ * @returns their ids, and where to go on; null: that was the end
+ */
+export async function findUnlisted(
+  client: SqlClient,
+  after: string,
+  limit: number,
+): Promise<{ ids: string[]; next: string | null }> {
+  const { rows } = await client.query<{ ids: string[] | null; count: number; last: string }>(
+    `with step as materialized (
+       select id, organization_id, next_attempt_at, ${WAITS} as waits from delivery where id > $1 order by id limit $2)
+     select (select array_agg(id) from step where waits and not exists (
+         select from delivery_waiting w where w.organization_id = step.organization_id and w.delivery_id = step.id
+           and w.next_attempt_at is not distinct from step.next_attempt_at)) as ids,
+       (select count(*)::int from step) as count, id as last from step order by id desc limit 1`,
+    [after, limit],
+  );
+  const [step] = rows;
+  if (!step) return { ids: [], next: null };
+  return { ids: step.ids ?? [], next: step.count < limit ? null : step.last };
 }
 
 /** An endpoint that deliveries wait for, and the queue that has no job for it, although they wait for that job. */
@@ -50,10 +80,10 @@ export interface UncoveredEndpoint {
 /** From the first delivery of each endpoint straight to the next endpoint, however many wait for it. */
 const WAITED_FOR = `
   with recursive due as (
-    (select endpoint_id from delivery where next_attempt_at is not null order by endpoint_id limit 1)
+    (select endpoint_id from delivery_waiting where next_attempt_at is not null order by endpoint_id limit 1)
     union all
     select next.endpoint_id from due cross join lateral (
-      select endpoint_id from delivery where next_attempt_at is not null and endpoint_id > due.endpoint_id
+      select endpoint_id from delivery_waiting where next_attempt_at is not null and endpoint_id > due.endpoint_id
       order by endpoint_id limit 1) next),
   parked as (
     (select endpoint_id from delivery where parked_at is not null order by endpoint_id limit 1)
@@ -74,17 +104,19 @@ export async function findUncovered(
   endpointIds: readonly string[] | null = null,
 ): Promise<UncoveredEndpoint[]> {
   const endpoints = endpointIds ? 'select unnest($1::uuid[]) as endpoint_id' : WAITED_FOR;
-  const first = (condition: string) =>
-    // A scalar, as the planner may answer EXISTS by reading all that waits for anybody.
-    `(select true from delivery d where d.endpoint_id = w.endpoint_id
-       and d.status in ('PENDING', 'RETRYING') and ${condition} limit 1)`;
+  // Scalars, as the planner may answer EXISTS by reading all that waits for anybody.
+  const hasParked = `(select true from delivery d where d.endpoint_id = w.endpoint_id and d.parked_at is not null
+    and d.status in ('PENDING', 'RETRYING') limit 1)`;
+  const hasDue = `(select true from delivery_waiting due join delivery d on d.id = due.delivery_id
+    where due.endpoint_id = w.endpoint_id and due.next_attempt_at is not null
+      and d.status in ('PENDING', 'RETRYING') and not d.is_test limit 1)`;
   const { rows } = await client.query<UncoveredEndpoint>(
     `select * from (
        select w.endpoint_id::text as "endpointId", case when e.status = 'ACTIVE' then '${QUEUES.resumeWaiting.name}'
          else '${QUEUES.cancelWaiting.name}' end as queue
        from (${endpoints}) w left join endpoint e on e.id = w.endpoint_id
-       where case e.status when 'PAUSED' then false when 'ACTIVE' then ${first('d.parked_at is not null')}
-         else ${first('d.parked_at is not null')} or ${first('d.next_attempt_at is not null and not d.is_test')} end
+       where case e.status when 'PAUSED' then false when 'ACTIVE' then ${hasParked}
+         else ${hasParked} or ${hasDue} end
      ) waiting
      where not exists (select from pgboss.job j where j.name = queue and j.state < 'completed'
        and j.data ->> 'endpointId' = "endpointId")

@@ -47,7 +47,7 @@ export async function settleSuccesses(
   ];
   const settling = tools.database.statement('settle-successes', SETTLE_SUCCESSES, values);
   try {
-    await sendTransaction(tools.database, [settling], BY_INDEX);
+    await sendTransaction(tools.database, [settling], `${BY_INDEX}; ${WRITES_WAITING}`);
   } catch (error) {
     if (hasChanged(error)) return null;
     throw error;
@@ -60,6 +60,9 @@ function hasChanged(error: unknown): boolean {
   const { code, constraint } = error as { code?: unknown; constraint?: unknown };
   return code === CHECK_VIOLATION && constraint === 'feed_head_number_check';
 }
+
+/** To the trigger that else keeps what waits, row by row. */
+const WRITES_WAITING = "SET LOCAL hookline.writes_waiting = 'on'";
 
 // A subquery with "offset 0" is asked row by row; a join might be turned around, and ask each row of the table.
 // The feed's head is locked last, as appendFeedItems wants it, because its update asks for what all else returns:
@@ -81,6 +84,12 @@ const SETTLE_SUCCESSES = `
     where d.ctid = found.row and d.attempt_count = found."attemptNumber" - 1 and d.retried_from is null
       and d.status in ('PENDING', 'RETRYING')
     returning d.organization_id, d.endpoint_id, d.event_id, d.event_type, found.*),
+  ended as (
+    delete from delivery_waiting w using changed
+    where w.organization_id = changed.organization_id and w.delivery_id = changed."deliveryId" returning 1),
+  expiring as (
+    insert into payload_expiry (expires_at, delivery_ids)
+    select now() + $3::int * interval '1 hour', array_agg("deliveryId") from changed having count(*) > 0 returning 1),
   recorded as (
     insert into delivery_attempt (id, organization_id, delivery_id, endpoint_id, number, trigger, outcome, url,
       request_headers, response_status, response_headers, response_body, response_body_truncated, duration_ms,
@@ -103,7 +112,8 @@ const SETTLE_SUCCESSES = `
   stats as (insert into delivery_stat_delta (deltas) values ($4::json) returning 1),
   head as (
     update feed_head set number = case when (select count(*) from changed) = $2::int then number + $2::int else -1 end
-    where id = 1 and (select count(*) from recorded) + (select count(*) from health) + (select count(*) from stats) > 0
+    where id = 1 and (select count(*) from ended) + (select count(*) from expiring) + (select count(*) from recorded)
+      + (select count(*) from health) + (select count(*) from stats) > 0
     returning number)
   insert into feed_item (number, organization_id, kind, occurred_at, endpoint_id, delivery_id, event_id, attempt_id,
     event_type, is_test, attempt_number, outcome, response_status, duration_ms, delivery_status)

@@ -78,5 +78,5 @@ async function fill({ pool }: Database): Promise<void> {
      join (select *, row_number() over () as place from endpoint) e on e.place = 1 + (n % $2::int)`,
     [waiting, endpoints],
   );
-  await pool.query('analyze delivery');
+  await pool.query('analyze delivery, delivery_waiting');
 }

@@ -131,7 +131,9 @@ describe(`on tables of ${ROWS} rows`, () => {
       await purgeExpired(database, { deliveredPayloadRetentionHours: 168 });
     });
     const asked = statements.filter(({ text }) =>
-      /(from|update) (delivery|event_payload|endpoint|signing_secret)/.test(text),
+      /(from|update) (delivery|delivery_waiting|payload_expiry|event_payload|endpoint|signing_secret)/.test(
+        text,
+      ),
     );
     expect(asked.length).toBeGreaterThan(4);
     const faults: string[] = [];
@@ -170,30 +172,41 @@ describe(`on tables of ${ROWS} rows`, () => {
          from unnest($3::uuid[], $4::uuid[]) with ordinality as new (id, event_id, n)`,
         [tables.big, tables.busyEndpoint, newIds(BACKLOG), newIds(BACKLOG)],
       );
-      await pool().query('vacuum (analyze) delivery');
+      await pool().query('vacuum (analyze) delivery, delivery_waiting');
     });
 
-    const deliveryScans = ({ nodes }: Plan) =>
-      nodes.filter(
-        ({ relation, rows, removed }) => relation && tableOf(relation) === 'delivery' && rows + removed > 0,
-      );
+    const waitingScans = ({ nodes }: Plan) =>
+      nodes.filter(({ relation, rows, removed }) => relation === 'delivery_waiting' && rows + removed > 0);
 
     it('what is due for an endpoint is read by the index of what is due, and no more than is wanted', async () => {
       const wanted = 50;
       const lanes = [tables.busyEndpoint, tables.quietEndpoint].flatMap((endpointId) =>
         [null, new Date()].map((since) => ({ endpointId, wanted, since })),
       );
-      const isLoad = ({ text }: SentStatement) => text.includes('next_attempt_at >= lane.since');
+      const isLoad = ({ text }: SentStatement) => text.includes('w.next_attempt_at >= lane.since');
       for (const lane of lanes) {
         const load = () => loadDue(hookline.app.core.database, [lane], [tables.delivery]);
         const [plan] = (await plansOf(load, isLoad)) as [Plan];
-        const scans = deliveryScans(plan);
-        for (const { index } of scans) expect(index).toBe('delivery_due_idx');
+        const scans = waitingScans(plan);
+        for (const { index } of scans) expect(index).toBe('delivery_waiting_due_idx');
         const rows = scans.reduce((sum, scan) => sum + scan.rows + scan.removed, 0);
         // One more says when to look again, and one may be held.
         expect(rows, describeScans(plan)).toBeLessThanOrEqual(wanted + 2);
         expect(plan.nodes.filter(({ type }) => type === 'Sort' || type === 'Seq Scan')).toEqual([]);
       }
+    });
+
+    it('every list of what waits is answered by an index', async () => {
+      const large = [...LARGE, 'delivery_waiting'];
+      const waiting = listQuestions(tables).filter(({ name }) => /^(pending|waiting)\b(?!.* or )/.test(name));
+      expect(waiting.length).toBeGreaterThan(10);
+      const faults: string[] = [];
+      for (const { name, as, list, filter } of waiting) {
+        const plans = await plansOf(() => read(clients[as], list, { filter }, 'nodes { id }'), isSearch);
+        const found = plans.flatMap((plan) => faultsOf(plan, large));
+        faults.push(...found.map((fault) => `${list} as ${as}: ${name}: ${fault}`));
+      }
+      expect(faults).toEqual([]);
     });
 
     it('what waits at all is found by one entry of each endpoint', async () => {
@@ -204,8 +217,8 @@ describe(`on tables of ${ROWS} rows`, () => {
       expect(waiting.length).toBe(endpoints.length);
       const isFind = ({ text }: SentStatement) => text.includes('with recursive first');
       const [plan] = (await plansOf(() => findWaiting(pool(), 15_000), isFind)) as [Plan];
-      const scans = deliveryScans(plan);
-      for (const { index } of scans) expect(index).toBe('delivery_due_idx');
+      const scans = waitingScans(plan);
+      for (const { index } of scans) expect(index).toBe('delivery_waiting_due_idx');
       const rows = scans.reduce((sum, scan) => sum + scan.rows + scan.removed, 0);
       // Told as an average over the steps, which is rounded.
       expect(rows, describeScans(plan)).toBeLessThanOrEqual(waiting.length + 2);

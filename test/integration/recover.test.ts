@@ -107,6 +107,25 @@ describe('the sweep', () => {
     await expectSound(pool());
   });
 
+  it.each([
+    ['is not in the table of what waits', 'delete from delivery_waiting where delivery_id = $1'],
+    [
+      'is in there with another time',
+      'update delivery_waiting set next_attempt_at = null where delivery_id = $1',
+    ],
+  ])('delivers what %s', async (_what, spoil) => {
+    await using scene = await failOnce();
+    const delivery = await waitingDelivery(scene);
+    await inTransaction(pool(), async (client) => {
+      await client.query('update delivery set next_attempt_at = now() where id = $1', [uuidOf(delivery)]);
+      await client.query(spoil, [uuidOf(delivery)]);
+    });
+    await expect(expectNothingStranded(pool())).rejects.toThrow('listed');
+    expect(await sweep()).toEqual([{ ...NOTHING, deliveries: 1 }]);
+    await scene.becomes(delivery, 'SUCCEEDED');
+    await expectSound(pool());
+  });
+
   it('parks what waits without a time for a PAUSED endpoint, and it goes on when that is resumed', async () => {
     await using scene = await failOnce();
     const delivery = await waitingDelivery(scene);

@@ -5,10 +5,12 @@ import type { Judgement } from '../../src/delivery/outcome.ts';
 import { cancelWaiting } from '../../src/domain/cancel-waiting.ts';
 import type { LoadedDelivery } from '../../src/domain/load-deliveries.ts';
 import { settle } from '../../src/jobs/settle.ts';
+import { isSuccess, type Success, settleSuccesses } from '../../src/jobs/settle-successes.ts';
 import { loadAllDue } from '../support/due.ts';
 import { followFeed } from '../support/feed.ts';
 import { finish, SUCCESS } from '../support/finished.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
+import { expectListed } from '../support/invariant.ts';
 import { addEndpoint, addEventType, publish, rowsOf } from '../support/pipeline.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { blocked } from '../support/waiting.ts';
@@ -17,6 +19,7 @@ const URL_ANY = 'https://receiver.example/hook';
 const retryScheduleMs = [0, 0, 0, 0, 0, 0, 0];
 /** They fill several pages. */
 const MANY_ENDPOINTS = 50;
+const MANY_DELIVERIES = 100;
 
 /** Without a worker: the tests load and settle, and nobody else does. */
 let hookline: Hookline;
@@ -308,6 +311,32 @@ it('notes how endpoints do without touching their indexes, also at the first del
   await database.pool.query('select pg_stat_force_next_flush()');
   const updates = `select n_tup_upd::int as updates, n_tup_hot_upd::int as hot from pg_stat_user_tables where relname = 'endpoint'`;
   expect(await rowsOf(database.pool, updates)).toEqual([{ updates: MANY_ENDPOINTS, hot: MANY_ENDPOINTS }]);
+});
+
+it('writes down successes without touching an index of the deliveries, and takes them from what waits', async () => {
+  await using fresh = await startHookline({ roles: { api: true, worker: false } });
+  await addEventType(fresh.admin, 'invoice.paid');
+  const tenant = await fresh.createOrganization();
+  await addEndpoint(tenant.client, { url: URL_ANY });
+  for (let count = 0; count < MANY_DELIVERIES; count++)
+    await publish(tenant.client, { type: 'invoice.paid' });
+  const [waits, ...others] = await loadAllDue(fresh.app.core);
+  const onError = (error: Error) => {
+    throw error;
+  };
+  // Of one connection, as each has the counts of its own until it gives them away.
+  await using database = openDatabase({ url: fresh.databaseUrl, poolSize: 1, onError });
+  const successes = finish(others).filter((item): item is Success => isSuccess(item, tools()));
+  expect(await settleSuccesses({ ...tools(), ...fresh.app.core, database }, successes)).toHaveLength(
+    others.length,
+  );
+  await database.pool.query('select pg_stat_force_next_flush()');
+  const updates = `select n_tup_upd::int as updates, n_tup_hot_upd::int as hot from pg_stat_user_tables where relname = 'delivery'`;
+  expect(await rowsOf(database.pool, updates)).toEqual([{ updates: others.length, hot: others.length }]);
+  expect(await rowsOf(database.pool, 'select delivery_id as id from delivery_waiting')).toEqual([
+    { id: waits?.id },
+  ]);
+  await expectListed(database.pool);
 });
 
 /** Makes so many of the next transactions that append to the feed fail; a sequence counts what is rolled back too. */

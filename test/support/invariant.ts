@@ -1,6 +1,12 @@
 import type pg from 'pg';
 import { expect } from 'vitest';
-import { findUncovered, findUndated, WAITING_START } from '../../src/domain/stranded.ts';
+import {
+  FIRST_DELIVERY,
+  findUncovered,
+  findUndated,
+  findUnlisted,
+  WAITING_START,
+} from '../../src/domain/stranded.ts';
 import { findUncoveredShards } from '../../src/queue/repair-shards.ts';
 
 /**
@@ -24,6 +30,21 @@ const STRANDED = `
         select from job where name = 'resume-waiting' and job.endpoint_id = d.endpoint_id::text))))
     and not (endpoint in ('DISABLED', 'DELETED') and exists (
       select from job where name = 'cancel-waiting' and job.endpoint_id = d.endpoint_id::text))`;
+
+/** Where the table of what waits, which the triggers keep, and the deliveries themselves differ. */
+const UNLISTED = `
+  select d.id, w.delivery_id as listed, d.status, d.next_attempt_at, w.next_attempt_at as listed_for
+  from (select * from delivery where completed_at is null or retried_from is not null) d
+  full join delivery_waiting w on w.delivery_id = d.id and w.organization_id = d.organization_id
+    and w.endpoint_id = d.endpoint_id and w.next_attempt_at is not distinct from d.next_attempt_at
+  where d.id is null or w.delivery_id is null`;
+
+/** Claims on payloads whose end nobody would notice. */
+const UNNOTED = `
+  with noted as (select unnest(delivery_ids) as id, max(expires_at) as until from payload_expiry group by 1)
+  select d.id, d.payload_expires_at, noted.until from delivery d left join noted on noted.id = d.id
+  where d.payload_expires_at is not null and d.payload_purged_at is null
+    and (noted.until is null or noted.until < d.payload_expires_at)`;
 
 /** Shards without the one job that lets a worker attempt their deliveries now. */
 const UNCOVERED_SHARDS = `
@@ -62,8 +83,17 @@ const CONTRADICTIONS = `
 export async function expectNothingStranded(pool: Pick<pg.Pool, 'query'>): Promise<void> {
   expect((await pool.query(STRANDED)).rows, 'stranded deliveries').toEqual([]);
   expect(await findUncovered(pool), 'endpoints without a job, as the product finds them').toEqual([]);
-  const { ids } = await findUndated(pool, WAITING_START, Number.MAX_SAFE_INTEGER);
-  expect(ids, 'stranded deliveries, as the product finds them').toEqual([]);
+  const undated = await findUndated(pool, WAITING_START, Number.MAX_SAFE_INTEGER);
+  expect(undated.ids, 'stranded deliveries, as the product finds them').toEqual([]);
+  await expectListed(pool);
+}
+
+/** The tables that follow the deliveries have what these say, and nothing else. */
+export async function expectListed(pool: Pick<pg.Pool, 'query'>): Promise<void> {
+  expect((await pool.query(UNLISTED)).rows, 'deliveries that wait, and those that are listed').toEqual([]);
+  const { ids } = await findUnlisted(pool, FIRST_DELIVERY, Number.MAX_SAFE_INTEGER);
+  expect(ids, 'deliveries that wait unlisted, as the product finds them').toEqual([]);
+  expect((await pool.query(UNNOTED)).rows, 'claims on payloads without an end').toEqual([]);
 }
 
 /** What holds between transactions: nothing is stranded, every shard is covered, no row contradicts itself. */

@@ -111,7 +111,7 @@ async function fill(client: pg.ClientBase, count: number): Promise<LargeTables> 
   await client.query('vacuum (analyze) delivery');
   await client.query('vacuum (analyze) delivery_attempt');
   await client.query('vacuum (analyze) endpoint');
-  await client.query('analyze organization, signing_secret');
+  await client.query('analyze organization, signing_secret, delivery_waiting, payload_expiry');
   return rows[0] as LargeTables;
 }
 

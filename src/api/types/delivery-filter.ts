@@ -3,7 +3,7 @@ import type { DeliveryStatus } from '../../db/generated/prisma/enums.ts';
 import { hasEnded } from '../../domain/lifecycle.ts';
 import { parseIdOf } from '../../ids.ts';
 import { builder } from '../builder.ts';
-import type { ListOptions } from '../pagination.ts';
+import type { Alternative, ListOptions } from '../pagination.ts';
 import { createdIn, equals, hasId, isSo, ofPartner, organizationsOfPartner } from '../sql-filter.ts';
 import { DeliveryStatusEnum } from './enums.ts';
 
@@ -79,28 +79,27 @@ function ofPartnerOf(endpointId: Prisma.Sql | null, partnerId: string | null | u
 }
 
 /**
- * Beside the status itself, which no index may cover as every attempt may change it, what else is so of rows with
- * one of these: of that there are indexes. What has ended and what waits are two searches. What waits is found by
- * organization, so that of an endpoint is added.
+ * No index may cover the status itself, as every attempt may change it. What has ended and what waits are two searches:
+ * an index tells what ended without success, and a table what waits, by organization.
  */
 function hasStatus(
   statuses: readonly DeliveryStatus[] | null | undefined,
   endpointId: Prisma.Sql | null,
   hasOneOf: typeof withoutEstimate,
-): Prisma.Sql[] {
+): Alternative[] {
   if (!statuses) return [];
-  if (statuses.length === 0 || statuses.includes('SUCCEEDED')) return [statusIn(statuses)];
+  if (statuses.length === 0 || statuses.includes('SUCCEEDED')) return [{ where: statusIn(statuses) }];
   const ended = statuses.filter(hasEnded);
   const waiting = statuses.filter((status) => !hasEnded(status));
-  const waits = [
-    Prisma.sql`(completed_at is null or retried_from is not null)`,
-    ...(endpointId ? [Prisma.sql`organization_id = ${organizationOf(endpointId)}`] : []),
-  ];
+  const ofOwner = endpointId ? [Prisma.sql`owner_id = ${organizationOf(endpointId)}`] : [];
   return [
-    ...(ended.length > 0 ? [all([hasOneOf(ended), Prisma.sql`end_reason is not null`])] : []),
-    ...(waiting.length > 0 ? [all([hasOneOf(waiting), ...waits])] : []),
+    ...(ended.length > 0 ? [{ where: all([hasOneOf(ended), Prisma.sql`end_reason is not null`]) }] : []),
+    ...(waiting.length > 0 ? [{ where: all([hasOneOf(waiting), ...ofOwner]), join: JOIN_WAITING }] : []),
   ];
 }
+
+const JOIN_WAITING = Prisma.sql`join delivery_waiting as waiting (owner_id, delivery_id, target_id, due_at)
+  on delivery_id = id and owner_id = organization_id and target_id = endpoint_id`;
 
 const statusIn = (statuses: readonly DeliveryStatus[]) =>
   Prisma.sql`status = any(${statuses}::delivery_status[])`;

@@ -106,7 +106,7 @@ export async function awaitDeliveries(
 
 async function unfinished(pool: pg.Pool, firstId: string): Promise<number> {
   const { rows } = await pool.query<{ n: number }>(
-    'select count(*)::int as n from delivery where id >= $1 and completed_at is null',
+    'select count(*)::int as n from delivery_waiting where delivery_id >= $1',
     [firstId],
   );
   return rows[0]?.n ?? 0;
