@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { type Logger as PinoLogger, pino } from 'pino';
+import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 import pretty from 'pino-pretty';
 
 export type Logger = PinoLogger;
@@ -19,8 +19,9 @@ const SECRET_FIELDS = new Set([
   'cookie',
 ]);
 const REDACTED = '[redacted]';
-/** Lines are written together: a system call for each attempt is dear. Only a kill loses what was not written yet. */
-const GATHERED = { minLength: 4096, periodicFlush: 100 };
+/** Lines are written together, so many at most, or after this time. Only a kill loses what was not written yet. */
+const LINES_TOGETHER = 64;
+const FLUSH_MS = 100;
 /** What lies deeper than this in a logged object is not shown. */
 const DEPTH_MAX = 6;
 
@@ -40,10 +41,31 @@ export function createLogger(
     // pino's own redaction knows paths, one spelling and one depth each.
     formatters: { log: (fields: Record<string, unknown>) => redact(fields, 0) as Record<string, unknown> },
   };
-  if (options.format === 'json')
-    return pino(settings, destination ?? pino.destination({ dest: 1, sync: false, ...GATHERED }));
+  if (options.format === 'json') return pino(settings, destination ?? gatheredOutput());
   const output = { translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname', sync: true };
   return pino(settings, pretty({ ...output, ...(destination && { destination }) }));
+}
+
+/** Standard output. pino's own way to gather lines costs as much for each as making it. */
+function gatheredOutput(): DestinationStream {
+  let lines: string[] = [];
+  const flush = () => {
+    if (lines.length === 0) return;
+    const text = lines.join('');
+    lines = [];
+    output.write(text);
+  };
+  // First, as the output ends by itself at these events.
+  process.once('beforeExit', flush);
+  process.once('exit', flush);
+  const output = pino.destination({ dest: 1, sync: false });
+  setInterval(flush, FLUSH_MS).unref();
+  return {
+    write(line) {
+      lines.push(line);
+      if (lines.length >= LINES_TOGETHER) flush();
+    },
+  };
 }
 
 function redact(value: unknown, depth: number): unknown {
