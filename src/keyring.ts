@@ -68,7 +68,10 @@ export function createKeyring(text: string, source = 'HOOKLINE_ENCRYPTION_KEYS')
       });
       decipher.setAAD(Buffer.from(place));
       decipher.setAuthTag(bytes.subarray(tagStart, tagStart + TAG_BYTES));
-      return Buffer.concat([decipher.update(bytes.subarray(tagStart + TAG_BYTES)), decipher.final()]);
+      const plain = decipher.update(bytes.subarray(tagStart + TAG_BYTES));
+      // Checks the tag; in this mode nothing is left to come.
+      decipher.final();
+      return plain;
     },
     currentId,
     currentPrefix: header,
