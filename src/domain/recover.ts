@@ -19,7 +19,7 @@ import {
 
 const BATCH_SIZE = 500;
 const STEP_SIZE = 10_000;
-/** What one run looks at, of the deliveries that wait, and of all; the next goes on from there. */
+/** What one run looks at, of the deliveries that wait; of all it looks at one step. The next goes on from there. */
 const STEPS_MAX = 10;
 
 /** What was repaired: all 0 in a database that is sound. */
@@ -47,22 +47,19 @@ export function createRecovery(
   const { stepSize = STEP_SIZE, stepsMax = STEPS_MAX } = options;
   const { pool } = database;
   let waiting: WaitingPlace | null = WAITING_START;
-  let any: string | null = FIRST_DELIVERY;
+  let any = FIRST_DELIVERY;
 
   return async () => {
     const shards = await repairShards(pool, boss);
     let deliveries = 0;
-    for (let step = 0; step < stepsMax && any !== null; step++) {
-      const { ids, next } = await findUnlisted(pool, any, stepSize);
-      deliveries += await inBatches(ids, (batch) => list(pool, batch));
-      any = next;
-    }
+    const unlisted = await findUnlisted(pool, any, stepSize);
+    deliveries += await inBatches(unlisted.ids, (batch) => list(pool, batch));
+    any = unlisted.next ?? FIRST_DELIVERY;
     for (let step = 0; step < stepsMax && waiting !== null; step++) {
       const { ids, next } = await findUndated(pool, waiting, stepSize);
       deliveries += await inBatches(ids, (batch) => giveTimes(pool, batch));
       waiting = next;
     }
-    any ??= FIRST_DELIVERY;
     waiting ??= WAITING_START;
     return { deliveries, ...(await sendJobs(core)), shards };
   };

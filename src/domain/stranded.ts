@@ -17,8 +17,8 @@ export const WAITING_START: WaitingPlace = {
 export const IS_UNDATED = `status in ('PENDING', 'RETRYING') and next_attempt_at is null and parked_at is null`;
 
 /**
- * Looks for undated deliveries among the next `limit` that wait. Each of those is read, so that the walk through a
- * large backlog is made in steps.
+ * Looks for undated deliveries among the next `limit` that wait, as the walk through a large backlog is made in steps.
+ * Only what `delivery_waiting` has without a time is read.
  * @returns the ids of the undated ones, and where to go on; null: that was the end
  */
 export async function findUndated(
@@ -28,9 +28,10 @@ export async function findUndated(
 ): Promise<{ ids: string[]; next: WaitingPlace | null }> {
   const { rows } = await client.query<{ ids: string[] | null; count: number } & WaitingPlace>(
     `with step as materialized (
-       select owner_id as organization_id, delivery_id as id, ${IS_UNDATED} as is_undated
-       from delivery_waiting as w (owner_id, delivery_id, target_id, due_at) join delivery on id = delivery_id
-       where (owner_id, delivery_id) > ($1, $2) order by owner_id, delivery_id limit $3)
+       select organization_id, delivery_id as id,
+         next_attempt_at is null and (select ${IS_UNDATED} from delivery where id = delivery_id) as is_undated
+       from delivery_waiting
+       where (organization_id, delivery_id) > ($1, $2) order by organization_id, delivery_id limit $3)
      select (select array_agg(id) from step where is_undated) as ids, (select count(*)::int from step) as count,
        organization_id as "organizationId", id from step order by organization_id desc, id desc limit 1`,
     [after.organizationId, after.id, limit],
@@ -60,9 +61,10 @@ export async function findUnlisted(
   const { rows } = await client.query<{ ids: string[] | null; count: number; last: string }>(
     `with step as materialized (
        select id, organization_id, next_attempt_at, ${WAITS} as waits from delivery where id > $1 order by id limit $2)
-     select (select array_agg(id) from step where waits and not exists (
-         select from delivery_waiting w where w.organization_id = step.organization_id and w.delivery_id = step.id
-           and w.next_attempt_at is not distinct from step.next_attempt_at)) as ids,
+     -- A scalar, as the planner may answer EXISTS by reading all that waits.
+     select (select array_agg(id) from step where waits and (
+         select true from delivery_waiting w where w.organization_id = step.organization_id and w.delivery_id = step.id
+           and w.next_attempt_at is not distinct from step.next_attempt_at limit 1) is null) as ids,
        (select count(*)::int from step) as count, id as last from step order by id desc limit 1`,
     [after, limit],
   );

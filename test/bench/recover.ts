@@ -7,7 +7,13 @@ import { loadConfig } from '../../src/config.ts';
 import type { Database } from '../../src/db/client.ts';
 import { startEmbeddedPostgres } from '../../src/db/embedded.ts';
 import { createRecovery } from '../../src/domain/recover.ts';
-import { findUncovered, findUndated, WAITING_START } from '../../src/domain/stranded.ts';
+import {
+  FIRST_DELIVERY,
+  findUncovered,
+  findUndated,
+  findUnlisted,
+  WAITING_START,
+} from '../../src/domain/stranded.ts';
 import { createLogger } from '../../src/log.ts';
 import { findUncoveredShards } from '../../src/queue/repair-shards.ts';
 import { ensureShards } from '../../src/queue/shards.ts';
@@ -16,6 +22,7 @@ import { makeDataDir, removeDataDir } from '../support/postgres-server.ts';
 
 const STEP_SIZE = 10_000;
 const RUNS = 5;
+const FILLED_AT_ONCE = 100_000;
 const waiting = Number(process.argv[2] ?? 1_000_000);
 const endpoints = Number(process.argv[3] ?? 5000);
 
@@ -38,6 +45,7 @@ try {
   await explain('the whole backlog in one', database, () =>
     findUndated(database.pool, WAITING_START, waiting + 1),
   );
+  await explain('a step of all', database, () => findUnlisted(database.pool, FIRST_DELIVERY, STEP_SIZE));
   await explain('endpoints without a job', database, () => findUncovered(database.pool));
   await explain('shards without a job', database, () => findUncoveredShards(database.pool));
   const recover = createRecovery(app.core);
@@ -52,7 +60,7 @@ try {
 }
 
 async function explain(title: string, { pool }: Database, find: () => Promise<unknown>): Promise<void> {
-  const [statement] = await sentStatements(find);
+  const statement = (await sentStatements(find)).find(({ text }) => text.includes('select'));
   if (!statement) throw new Error(`no statement for ${title}`);
   const plan = await planOf(pool, statement);
   console.log(`${plan.executionMs.toFixed(1).padStart(8)} ms  ${title}: ${describeScans(plan)}`);
@@ -70,13 +78,14 @@ async function fill({ pool }: Database): Promise<void> {
      join (select id, row_number() over () as place from organization) o on o.place = 1 + (n % 200)`,
     [endpoints],
   );
-  await pool.query(
-    `insert into delivery (id, organization_id, event_id, endpoint_id, event_type, next_attempt_at, parked_at)
+  for (let from = 1; from <= waiting; from += FILLED_AT_ONCE)
+    await pool.query(
+      `insert into delivery (id, organization_id, event_id, endpoint_id, event_type, next_attempt_at, parked_at)
      select gen_random_uuid(), e.organization_id, gen_random_uuid(), e.id, 'a',
        case when e.status = 'ACTIVE' then now() + n * interval '1 millisecond' end, e.paused_at
-     from generate_series(1, $1::int) n
-     join (select *, row_number() over () as place from endpoint) e on e.place = 1 + (n % $2::int)`,
-    [waiting, endpoints],
-  );
+     from generate_series($1::int, $2::int) n
+     join (select *, row_number() over () as place from endpoint) e on e.place = 1 + (n % $3::int)`,
+      [from, Math.min(waiting, from + FILLED_AT_ONCE - 1), endpoints],
+    );
   await pool.query('analyze delivery, delivery_waiting');
 }
