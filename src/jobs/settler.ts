@@ -8,7 +8,7 @@ import { isSuccess, type Success, settleSuccesses } from './settle-successes.ts'
 import type { SettledAttempt } from './settlement.ts';
 
 const SETTLE_LIMIT = 256;
-/** While one commits, the next is written. */
+/** While one commits, the next is written. One or three deliver as much under full load. */
 const SETTLEMENTS_AT_ONCE = 2;
 /** A settlement costs PostgreSQL as much as 15 more deliveries in it would. After a rest the first does not wait. */
 const GATHER_MS = 25;
