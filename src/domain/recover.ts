@@ -47,14 +47,14 @@ export function createRecovery(
   const { stepSize = STEP_SIZE, stepsMax = STEPS_MAX } = options;
   const { pool } = database;
   let waiting: WaitingPlace | null = WAITING_START;
-  let any = FIRST_DELIVERY;
+  let listedUpTo = FIRST_DELIVERY;
 
   return async () => {
     const shards = await repairShards(pool, boss);
     let deliveries = 0;
-    const unlisted = await findUnlisted(pool, any, stepSize);
+    const unlisted = await findUnlisted(pool, listedUpTo, stepSize);
     deliveries += await inBatches(unlisted.ids, (batch) => list(pool, batch));
-    any = unlisted.next ?? FIRST_DELIVERY;
+    listedUpTo = unlisted.next ?? FIRST_DELIVERY;
     for (let step = 0; step < stepsMax && waiting !== null; step++) {
       const { ids, next } = await findUndated(pool, waiting, stepSize);
       deliveries += await inBatches(ids, (batch) => giveTimes(pool, batch));

@@ -107,6 +107,20 @@ describe('a claim', () => {
     expect(await payloads()).toHaveLength(2);
   });
 
+  it('of a delivery that waits is looked at again, however many share its notes', async () => {
+    const ids = await addDeliveries(await addEvents(1000), 'RETRYING', "now() - interval '1 day'");
+    await database.pool.query('delete from payload_expiry');
+    // A batch takes whole notes: all but one of those that it is to have, and then one as large as a settlement's.
+    for (const noted of [ids.slice(0, 499), ids.slice(499, 755), ids.slice(755)])
+      await database.pool.query(
+        `insert into payload_expiry (expires_at, delivery_ids) values (now() - interval '1 day', $1)`,
+        [noted],
+      );
+    expect(await purgeExpired(database, options)).toMatchObject({ claims: 0, payloads: 0 });
+    await database.pool.query(`update delivery set status = 'FAILED'`);
+    expect(await purgeExpired(database, options)).toMatchObject({ claims: 1000, payloads: 1000 });
+  });
+
   it('on a payload that others share leaves it to them, until the last one ends', async () => {
     const [event] = (await addEvents(1)) as [string];
     const deliveries = [
