@@ -109,8 +109,9 @@ async function endClaims(
        summed as (
          select id, sum(cardinality(delivery_ids)) over (order by expires_at, id) - cardinality(delivery_ids) as taken
          from due),
+       -- An array, as a join might be turned around, and look at all notes.
        gone as (
-         delete from payload_expiry where id in (select id from summed where taken < $1) returning delivery_ids)
+         delete from payload_expiry where id = any(array(select id from summed where taken < $1)) returning delivery_ids)
        select unnest(delivery_ids) as id from gone`,
       [BATCH_SIZE, before],
     );

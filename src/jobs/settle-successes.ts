@@ -64,7 +64,8 @@ function hasChanged(error: unknown): boolean {
 /** To the trigger that else keeps what waits, row by row. */
 const WRITES_WAITING = "SET LOCAL hookline.writes_waiting = 'on'";
 
-// A subquery with "offset 0" is asked row by row; a join might be turned around, and ask each row of the table.
+// A subquery with "offset 0" is asked row by row; a join might be turned around, and ask each row of the table. That is
+// what PostgreSQL does when it has analyzed "delivery_waiting" while nothing waited, until it does so again.
 // The feed's head is locked last, as appendFeedItems wants it, because its update asks for what all else returns:
 // otherwise PostgreSQL would do that after it, and the next settlement would wait for it three times as long.
 const SETTLE_SUCCESSES = `
@@ -84,9 +85,12 @@ const SETTLE_SUCCESSES = `
     where d.ctid = found.row and d.attempt_count = found."attemptNumber" - 1 and d.retried_from is null
       and d.status in ('PENDING', 'RETRYING')
     returning d.organization_id, d.endpoint_id, d.event_id, d.event_type, found.*),
-  ended as (
-    delete from delivery_waiting w using changed
-    where w.organization_id = changed.organization_id and w.delivery_id = changed."deliveryId" returning 1),
+  listed as (
+    select w.ctid as row from changed
+    cross join lateral (
+      select ctid from delivery_waiting
+      where organization_id = changed.organization_id and delivery_id = changed."deliveryId" offset 0) w),
+  ended as (delete from delivery_waiting w using listed where w.ctid = listed.row returning 1),
   expiring as (
     insert into payload_expiry (expires_at, delivery_ids)
     select now() + $3::int * interval '1 hour', array_agg("deliveryId") from changed having count(*) > 0 returning 1),
@@ -111,8 +115,9 @@ const SETTLE_SUCCESSES = `
     where e.id = any(array(select id from healthy)) returning 1),
   stats as (insert into delivery_stat_delta (deltas) values ($4::json) returning 1),
   head as (
-    update feed_head set number = case when (select count(*) from changed) = $2::int then number + $2::int else -1 end
-    where id = 1 and (select count(*) from ended) + (select count(*) from expiring) + (select count(*) from recorded)
+    update feed_head set number = case when (select count(*) from changed) = $2::int
+      and (select count(*) from ended) = $2::int then number + $2::int else -1 end
+    where id = 1 and (select count(*) from expiring) + (select count(*) from recorded)
       + (select count(*) from health) + (select count(*) from stats) > 0
     returning number)
   insert into feed_item (number, organization_id, kind, occurred_at, endpoint_id, delivery_id, event_id, attempt_id,

@@ -339,6 +339,25 @@ it('writes down successes without touching an index of the deliveries, and takes
   await expectListed(database.pool);
 });
 
+it('writes nothing down at once when one of them is not listed among what waits', async () => {
+  await using fresh = await startHookline({ roles: { api: true, worker: false } });
+  await addEventType(fresh.admin, 'invoice.paid');
+  const tenant = await fresh.createOrganization();
+  await addEndpoint(tenant.client, { url: URL_ANY });
+  await publish(tenant.client, { type: 'invoice.paid' });
+  await publish(tenant.client, { type: 'invoice.paid' });
+  const { database } = fresh.app.core;
+  const finished = finish(await loadAllDue(fresh.app.core));
+  const successes = finished.filter((item): item is Success => isSuccess(item, tools()));
+  expect(successes).toHaveLength(2);
+  const [unlisted] = successes.map(({ delivery }) => delivery.id);
+  await database.pool.query('delete from delivery_waiting where delivery_id = $1', [unlisted]);
+  expect(await settleSuccesses({ ...tools(), database }, successes)).toBeNull();
+  expect(await rowsOf(database.pool, 'select id from delivery_attempt')).toEqual([]);
+  expect((await settle({ ...tools(), database }, successes)).settled).toHaveLength(2);
+  await expectListed(database.pool);
+});
+
 /** Makes so many of the next transactions that append to the feed fail; a sequence counts what is rolled back too. */
 async function failFeedItems(database: Pick<pg.Pool, 'query'>, transactions: number): Promise<void> {
   await database.query(
