@@ -109,7 +109,7 @@ async function endClaims(
        summed as (
          select id, sum(cardinality(delivery_ids)) over (order by expires_at, id) - cardinality(delivery_ids) as taken
          from due),
-       -- An array, as a join might be turned around, and look at all notes.
+       -- An array, as a join might reckon it anew for each note there is.
        gone as (
          delete from payload_expiry where id = any(array(select id from summed where taken < $1)) returning delivery_ids)
        select unnest(delivery_ids) as id from gone`,

@@ -30,12 +30,12 @@ export async function rollUpStats(client: SqlClient): Promise<number> {
 
 /**
  * Summed by minute first, as each of those goes into four rows. A row that the purge has taken does not come back with
- * what was added last.
+ * what was added last. What is taken is an array, as a join might ask for it again for each row of the table.
  */
 const ROLL_UP = `
   with taken as (
     delete from delivery_stat_delta
-    where id in (select id from delivery_stat_delta order by id limit $1 for update skip locked)
+    where id = any(array(select id from delivery_stat_delta order by id limit $1 for update skip locked))
     returning deltas),
   minutes as (
     select "endpointId", "organizationId", start, sum(created)::int as created, sum(succeeded)::int as succeeded,
