@@ -11,6 +11,8 @@ import { OperatorError } from './errors.ts';
 
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
+/** Asking for the bytes of one costs as much as for those of hundreds. */
+const NONCES_AT_ONCE = 256;
 const TAG_BYTES = 16;
 const FORMAT_VERSION = 1;
 const KEY_ID_PATTERN = /^[a-z0-9-]{1,32}$/;
@@ -45,11 +47,12 @@ export interface Keyring {
 export function createKeyring(text: string, source = 'HOOKLINE_ENCRYPTION_KEYS'): Keyring {
   const keys = parseKeys(text, source);
   const [[currentId, currentKey]] = keys;
+  const newNonce = createNonces();
   const header = Buffer.concat([Buffer.from([FORMAT_VERSION, currentId.length]), Buffer.from(currentId)]);
 
   return {
     seal(plain, place) {
-      const nonce = randomBytes(NONCE_BYTES);
+      const nonce = newNonce();
       const cipher = createCipheriv('aes-256-gcm', currentKey, nonce);
       cipher.setAAD(Buffer.from(place));
       const ciphertext = Buffer.concat([cipher.update(plain), cipher.final()]);
@@ -78,6 +81,17 @@ export function createKeyring(text: string, source = 'HOOKLINE_ENCRYPTION_KEYS')
     fingerprints: new Map(keys.map(([id, key]) => [id, derive(key, 'hookline key fingerprint')])),
     source,
     formerHashKey: derive((keys.at(-1) ?? keys[0])[1], 'hookline content hash'),
+  };
+}
+
+/** @returns what gives bytes that it never gave before */
+function createNonces(): () => Buffer {
+  let left = Buffer.alloc(0);
+  return () => {
+    if (left.length === 0) left = randomBytes(NONCES_AT_ONCE * NONCE_BYTES);
+    const nonce = left.subarray(0, NONCE_BYTES);
+    left = left.subarray(NONCE_BYTES);
+    return nonce;
   };
 }
 

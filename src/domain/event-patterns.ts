@@ -20,6 +20,7 @@ export function matchesPatterns(patterns: readonly string[], eventType: string):
 }
 
 function matchesPattern(pattern: string, eventType: string): boolean {
+  if (isExact(pattern)) return pattern === eventType;
   if (pattern === '*') return !isOperational(eventType);
   const parts = pattern.split('.');
   const segments = eventType.split('.');
