@@ -1,3 +1,4 @@
+import { binaryArray } from '../db/binary-arrays.ts';
 import { BY_INDEX } from '../db/by-index.ts';
 import { sendTransaction } from '../db/client.ts';
 import { createStatsDeltas } from '../domain/stats-deltas.ts';
@@ -37,13 +38,23 @@ export async function settleSuccesses(
 ): Promise<SettledAttempt[] | null> {
   const ordered = successes.toSorted((a, b) => (a.delivery.id < b.delivery.id ? -1 : 1));
   const nowMs = performance.now();
-  const rows = ordered.map((success, index) => toRow(success, index + 1, nowMs));
+  const attempts = ordered.map(({ attempt }) => attempt);
   const values = [
-    JSON.stringify(rows),
-    rows.length,
+    ordered.length,
     tools.deliveredPayloadRetentionHours,
     JSON.stringify(statsOf(ordered)),
     LAST_DELIVERY_SECONDS,
+    binaryArray.uuid(ordered.map(({ delivery }) => delivery.id)),
+    binaryArray.uuid(attempts.map(({ id }) => id)),
+    binaryArray.int4(ordered.map(({ delivery }) => delivery.attemptCount + 1)),
+    binaryArray.text(attempts.map(({ url }) => url)),
+    binaryArray.jsonb(attempts.map(({ requestHeaders }) => requestHeaders)),
+    binaryArray.int4(attempts.map(({ judgement }) => judgement.responseStatus)),
+    binaryArray.jsonb(attempts.map(({ responseHeaders }) => responseHeaders)),
+    binaryArray.text(attempts.map(({ responseBody }) => responseBody)),
+    binaryArray.bool(attempts.map(({ responseBodyTruncated }) => responseBodyTruncated)),
+    binaryArray.int4(attempts.map(({ durationMs }) => durationMs)),
+    binaryArray.float8(attempts.map(({ startedMs }) => nowMs - startedMs)),
   ];
   const settling = tools.database.statement('settle-successes', SETTLE_SUCCESSES, values);
   try {
@@ -70,17 +81,17 @@ const WRITES_WAITING = "SET LOCAL hookline.writes_waiting = 'on'";
 // otherwise PostgreSQL would do that after it, and the next settlement would wait for it three times as long.
 const SETTLE_SUCCESSES = `
   with done as materialized (
-    select * from json_to_recordset($1::json) as r (
-      place int, "deliveryId" uuid, "attemptId" uuid, "attemptNumber" int, url text, "requestHeaders" jsonb,
-      "responseStatus" int, "responseHeaders" jsonb, "responseBody" text, "responseBodyTruncated" boolean,
-      "durationMs" int, "agoMs" float)),
+    select * from unnest($5::uuid[], $6::uuid[], $7::int[], $8::text[], $9::jsonb[], $10::int[], $11::jsonb[],
+        $12::text[], $13::boolean[], $14::int[], $15::float[])
+      with ordinality as r ("deliveryId", "attemptId", "attemptNumber", url, "requestHeaders", "responseStatus",
+        "responseHeaders", "responseBody", "responseBodyTruncated", "durationMs", "agoMs", place)),
   found as materialized (
     select d.ctid as row, done.* from done
     cross join lateral (select ctid from delivery where id = done."deliveryId" offset 0) d),
   changed as (
     update delivery d set status = 'SUCCEEDED', attempt_count = d.attempt_count + 1,
       automatic_count = d.automatic_count + 1, next_attempt_at = null, parked_at = null, completed_at = now(),
-      last_attempt_id = found."attemptId", payload_expires_at = now() + $3::int * interval '1 hour'
+      last_attempt_id = found."attemptId", payload_expires_at = now() + $2::int * interval '1 hour'
     from found
     where d.ctid = found.row and d.attempt_count = found."attemptNumber" - 1 and d.retried_from is null
       and d.status in ('PENDING', 'RETRYING')
@@ -93,7 +104,7 @@ const SETTLE_SUCCESSES = `
   ended as (delete from delivery_waiting w using listed where w.ctid = listed.row returning 1),
   expiring as (
     insert into payload_expiry (expires_at, delivery_ids)
-    select now() + $3::int * interval '1 hour', array_agg("deliveryId") from changed having count(*) > 0 returning 1),
+    select now() + $2::int * interval '1 hour', array_agg("deliveryId") from changed having count(*) > 0 returning 1),
   recorded as (
     insert into delivery_attempt (id, organization_id, delivery_id, endpoint_id, number, trigger, outcome, url,
       request_headers, response_status, response_headers, response_body, response_body_truncated, duration_ms,
@@ -108,40 +119,23 @@ const SETTLE_SUCCESSES = `
     cross join lateral (
       select id from endpoint where id = reached.id and url = reached.url
         and (consecutive_failures > 0 or last_delivery_at is null
-          or last_delivery_at < now() - $5::int * interval '1 second')
+          or last_delivery_at < now() - $4::int * interval '1 second')
       offset 0 for no key update) as e),
   health as (
     update endpoint e set consecutive_failures = 0, failing_since = null, last_error = null, last_delivery_at = now()
     where e.id = any(array(select id from healthy)) returning 1),
-  stats as (insert into delivery_stat_delta (deltas) values ($4::json) returning 1),
+  stats as (insert into delivery_stat_delta (deltas) values ($3::json) returning 1),
   head as (
-    update feed_head set number = case when (select count(*) from changed) = $2::int
-      and (select count(*) from ended) = $2::int then number + $2::int else -1 end
+    update feed_head set number = case when (select count(*) from changed) = $1::int
+      and (select count(*) from ended) = $1::int then number + $1::int else -1 end
     where id = 1 and (select count(*) from expiring) + (select count(*) from recorded)
       + (select count(*) from health) + (select count(*) from stats) > 0
     returning number)
   insert into feed_item (number, organization_id, kind, occurred_at, endpoint_id, delivery_id, event_id, attempt_id,
     event_type, is_test, attempt_number, outcome, response_status, duration_ms, delivery_status)
-  select head.number - $2::int + place, organization_id, 'ATTEMPT_RECORDED', now(), endpoint_id, "deliveryId",
+  select head.number - $1::int + place, organization_id, 'ATTEMPT_RECORDED', now(), endpoint_id, "deliveryId",
     event_id, "attemptId", event_type, false, "attemptNumber", 'SUCCEEDED', "responseStatus", "durationMs", 'SUCCEEDED'
   from changed, head`;
-
-function toRow({ delivery, attempt }: Success, place: number, nowMs: number) {
-  return {
-    place,
-    deliveryId: delivery.id,
-    attemptId: attempt.id,
-    attemptNumber: delivery.attemptCount + 1,
-    url: attempt.url,
-    requestHeaders: attempt.requestHeaders,
-    responseStatus: attempt.judgement.responseStatus,
-    responseHeaders: attempt.responseHeaders,
-    responseBody: attempt.responseBody,
-    responseBodyTruncated: attempt.responseBodyTruncated,
-    durationMs: attempt.durationMs,
-    agoMs: nowMs - attempt.startedMs,
-  };
-}
 
 function statsOf(successes: readonly Success[]) {
   const stats = createStatsDeltas();
