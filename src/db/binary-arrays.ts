@@ -1,25 +1,3 @@
-/**
- * An array for a parameter of that type, in the form in which PostgreSQL sends arrays itself: it takes in values that
- * come so in a third of the time in which it takes them in as JSON.
- * @see https://www.postgresql.org/docs/current/protocol-overview.html#PROTOCOL-FORMAT-CODES
- */
-export const binaryArray = {
-  uuid: (items: readonly string[]) => encode(2950, items, UUID_BYTES, writeUuid),
-  int4: (items: readonly (number | null)[]) => encode(23, items, 4, (to, item, at) => to.writeInt32BE(item, at)),
-  float8: (items: readonly number[]) => encode(701, items, 8, (to, item, at) => to.writeDoubleBE(item, at)),
-  bool: (items: readonly boolean[]) => encode(16, items, 1, (to, item, at) => to.writeUInt8(Number(item), at)),
-  text: (items: readonly (string | null)[]) =>
-    encode(25, items, Buffer.byteLength, (to, item, at) => to.write(item, at)),
-  /** Of values that `JSON.stringify` takes; null is SQL's. */
-  jsonb: (items: readonly unknown[]) =>
-    encode(
-      3802,
-      items.map((item) => (item === null ? null : JSONB_VERSION + JSON.stringify(item))),
-      Buffer.byteLength,
-      (to, item, at) => to.write(item, at),
-    ),
-};
-
 const UUID_BYTES = 16;
 const JSONB_VERSION = '\u0001';
 const DIMENSIONS = 1;
@@ -27,32 +5,88 @@ const FIRST_INDEX = 1;
 const HEADER_BYTES = 20;
 const LENGTH_BYTES = 4;
 const NULL_LENGTH = -1;
+const UTF8_BYTES_PER_UNIT = 3;
+/** By character code; 0 for what is no digit. */
+const DIGITS = Uint8Array.from({ length: 128 }, (_, code) =>
+  Math.max(0, '0123456789abcdef'.indexOf(String.fromCharCode(code))),
+);
 
-function writeUuid(to: Buffer, uuid: string, at: number): void {
-  to.write(uuid.replaceAll('-', ''), at, 'hex');
+/**
+ * Arrays for parameters of these types, in the form in which PostgreSQL itself sends arrays: it takes in values that
+ * come so in a third of the time in which it takes them in as JSON, and sooner than those of an array's literal.
+ * @see https://www.postgresql.org/docs/current/protocol-overview.html#PROTOCOL-FORMAT-CODES
+ */
+export const binaryArray = {
+  uuid: encoder<string>(2950, () => UUID_BYTES, writeUuid),
+  int4: encoder<number>(
+    23,
+    () => 4,
+    (to, item, at) => to.writeInt32BE(item, at) - at,
+  ),
+  float8: encoder<number>(
+    701,
+    () => 8,
+    (to, item, at) => to.writeDoubleBE(item, at) - at,
+  ),
+  bool: encoder<boolean>(
+    16,
+    () => 1,
+    (to, item, at) => to.writeUInt8(Number(item), at) - at,
+  ),
+  text: encoder<string>(25, mostBytesOf, writeText),
+  /** Of texts that are JSON. */
+  jsonb: encoder<string>(
+    3802,
+    (json) => mostBytesOf(json) + JSONB_VERSION.length,
+    (to, json, at) => writeText(to, JSONB_VERSION + json, at),
+  ),
+};
+
+/**
+ * @param mostBytesOf what an item may take
+ * @param write returns what it took
+ */
+function encoder<Item>(
+  typeId: number,
+  mostBytesOf: (item: Item) => number,
+  write: (to: Buffer, item: Item, at: number) => number,
+): (items: readonly (Item | null)[]) => Buffer {
+  return (items) => {
+    let mostBytes = HEADER_BYTES;
+    for (const item of items) mostBytes += LENGTH_BYTES + (item === null ? 0 : mostBytesOf(item));
+    const array = Buffer.allocUnsafe(mostBytes);
+    let at = 0;
+    for (const field of [DIMENSIONS, Number(items.includes(null)), typeId, items.length, FIRST_INDEX])
+      at = array.writeInt32BE(field, at);
+    for (const item of items) {
+      const start = at + LENGTH_BYTES;
+      const length = item === null ? NULL_LENGTH : write(array, item, start);
+      array.writeInt32BE(length, at);
+      at = start + Math.max(0, length);
+    }
+    return array.subarray(0, at);
+  };
 }
 
-function encode<Item>(
-  typeId: number,
-  items: readonly (Item | null)[],
-  bytesOf: number | ((item: Item) => number),
-  write: (to: Buffer, item: Item, at: number) => void,
-): Buffer {
-  const lengths = items.map((item) =>
-    item === null ? NULL_LENGTH : typeof bytesOf === 'number' ? bytesOf : bytesOf(item),
-  );
-  const size = lengths.reduce((sum, length) => sum + LENGTH_BYTES + Math.max(0, length), HEADER_BYTES);
-  const array = Buffer.allocUnsafe(size);
-  const hasNull = lengths.includes(NULL_LENGTH);
-  let at = 0;
-  for (const field of [DIMENSIONS, Number(hasNull), typeId, items.length, FIRST_INDEX])
-    at = array.writeInt32BE(field, at);
-  items.forEach((item, index) => {
-    const length = lengths[index] as number;
-    at = array.writeInt32BE(length, at);
-    if (item === null) return;
-    write(array, item, at);
-    at += length;
-  });
-  return array;
+// By hand, as a call of Buffer's own for so few digits takes three times as long.
+function writeUuid(to: Buffer, uuid: string, at: number): number {
+  let from = 0;
+  for (let byte = 0; byte < UUID_BYTES; byte++) {
+    if (uuid[from] === '-') from += 1;
+    to[at + byte] = (digitAt(uuid, from) << 4) | digitAt(uuid, from + 1);
+    from += 2;
+  }
+  return UUID_BYTES;
+}
+
+function digitAt(text: string, at: number): number {
+  return DIGITS[text.charCodeAt(at)] ?? 0;
+}
+
+function mostBytesOf(text: string): number {
+  return text.length * UTF8_BYTES_PER_UNIT;
+}
+
+function writeText(to: Buffer, text: string, at: number): number {
+  return to.write(text, at);
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { binaryArray } from '../db/binary-arrays.ts';
 import { ConflictError } from '../errors.ts';
 import { deliveryIdOf } from '../ids.ts';
 import type { Keyring } from '../keyring.ts';
@@ -132,11 +133,11 @@ export async function insertEvents(
        as new (id, organization_id, type, is_test, idempotency_key, occurred_at)
      returning id, occurred_at as "occurredAt"`,
     [
-      events.map((event) => event.id),
-      events.map((event) => event.organizationId),
-      events.map((event) => event.type),
-      events.map((event) => event.isTest),
-      events.map((event) => event.idempotencyKey),
+      binaryArray.uuid(events.map((event) => event.id)),
+      binaryArray.uuid(events.map((event) => event.organizationId)),
+      binaryArray.text(events.map((event) => event.type)),
+      binaryArray.bool(events.map((event) => event.isTest)),
+      binaryArray.text(events.map((event) => event.idempotencyKey)),
       events.map((event) => event.occurredAt),
     ],
   );
@@ -151,11 +152,11 @@ export async function insertEvents(
      from unnest($1::uuid[], $2::uuid[], $4::int[]) with ordinality as new (event_id, organization_id, length, place)
      window so_far as (order by place)`,
     [
-      events.map((event) => event.id),
-      events.map((event) => event.organizationId),
+      binaryArray.uuid(events.map((event) => event.id)),
+      binaryArray.uuid(events.map((event) => event.organizationId)),
       // One value goes as it is, an array of them as hexadecimal digits.
       Buffer.concat(sealed),
-      sealed.map(({ length }) => length),
+      binaryArray.int4(sealed.map(({ length }) => length)),
     ],
   );
 }
@@ -214,13 +215,13 @@ export async function insertDeliveries(
      returning organization_id as "organizationId", endpoint_id as "endpointId", is_test as "isTest",
        created_at as "createdAt", next_attempt_at is not null as "isDue"`,
     [
-      deliveries.map(({ id }) => id),
-      deliveries.map(({ event }) => event.organizationId),
-      deliveries.map(({ event }) => event.id),
-      deliveries.map(({ endpointId }) => endpointId),
-      deliveries.map(({ event }) => event.type),
-      deliveries.map(({ event }) => event.isTest),
-      deliveries.map(({ isPaused }) => isPaused),
+      binaryArray.uuid(deliveries.map(({ id }) => id)),
+      binaryArray.uuid(deliveries.map(({ event }) => event.organizationId)),
+      binaryArray.uuid(deliveries.map(({ event }) => event.id)),
+      binaryArray.uuid(deliveries.map(({ endpointId }) => endpointId)),
+      binaryArray.text(deliveries.map(({ event }) => event.type)),
+      binaryArray.bool(deliveries.map(({ event }) => event.isTest)),
+      binaryArray.bool(deliveries.map(({ isPaused }) => isPaused)),
     ],
   );
   const stats = createStatsDeltas();

@@ -48,9 +48,11 @@ export async function settleSuccesses(
     binaryArray.uuid(attempts.map(({ id }) => id)),
     binaryArray.int4(ordered.map(({ delivery }) => delivery.attemptCount + 1)),
     binaryArray.text(attempts.map(({ url }) => url)),
-    binaryArray.jsonb(attempts.map(({ requestHeaders }) => requestHeaders)),
+    binaryArray.jsonb(attempts.map(({ requestHeaders }) => JSON.stringify(requestHeaders))),
     binaryArray.int4(attempts.map(({ judgement }) => judgement.responseStatus)),
-    binaryArray.jsonb(attempts.map(({ responseHeaders }) => responseHeaders)),
+    binaryArray.jsonb(
+      attempts.map(({ responseHeaders }) => responseHeaders && JSON.stringify(responseHeaders)),
+    ),
     binaryArray.text(attempts.map(({ responseBody }) => responseBody)),
     binaryArray.bool(attempts.map(({ responseBodyTruncated }) => responseBodyTruncated)),
     binaryArray.int4(attempts.map(({ durationMs }) => durationMs)),
