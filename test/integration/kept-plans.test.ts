@@ -1,10 +1,12 @@
 import type pg from 'pg';
 import { afterEach, expect, it, vi } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
+import type { Judgement } from '../../src/delivery/outcome.ts';
 import { type LoadedDelivery, loadDue } from '../../src/domain/load-deliveries.ts';
+import { settle } from '../../src/jobs/settle.ts';
 import { isSuccess, type Success, settleSuccesses } from '../../src/jobs/settle-successes.ts';
 import { loadAllDue } from '../support/due.ts';
-import { finish } from '../support/finished.ts';
+import { finish, SUCCESS } from '../support/finished.ts';
 import { startHookline } from '../support/hookline.ts';
 import { addEndpoint, addEventType, publish, rowsOf } from '../support/pipeline.ts';
 import { newIds } from '../support/rows.ts';
@@ -17,6 +19,12 @@ const FEW = 100;
 const MANY = 3000;
 /** After so many PostgreSQL would first think of a plan that is for any values. */
 const CUSTOM_PLANS = 5;
+const FAILURE: Judgement = {
+  ...SUCCESS,
+  outcome: 'REJECTED',
+  responseStatus: 500,
+  errorMessage: 'status 500',
+};
 const RETENTION = { deliveredPayloadRetentionHours: 1 };
 
 afterEach(() => vi.restoreAllMocks());
@@ -38,6 +46,7 @@ async function openScene() {
     core,
     endpoint,
     database,
+    databaseUrl: hookline.databaseUrl,
     publish: () => publish(tenant.client, { type: 'invoice.paid' }),
     /** Deliveries of other endpoints, and their payloads. */
     async addDeliveries(status: string, count: number): Promise<void> {
@@ -147,6 +156,24 @@ it('looks up what waits, although nothing did when the tables were analyzed', as
       due.map(({ id }) => id),
     ]),
   ).toEqual([]);
+});
+
+it('looks up what ends by a failure, however few waited a moment ago, on a connection that is given from hand to hand', async () => {
+  await using scene = await openScene();
+  const { core } = scene;
+  const onError = (error: Error) => {
+    throw error;
+  };
+  // Behind a pooler nobody has the plans of its connections forgotten, and those of a trigger are kept too.
+  await using database = openDatabase({ url: scene.databaseUrl, poolSize: 1, pooled: true, onError });
+  for (let count = 0; count < 2 * WANTED; count++) await scene.publish();
+  await scene.analyze();
+  const tools = { ...core, database, retryScheduleMs: [], ...RETENTION };
+  const finished = finish(await loadAllDue(core), FAILURE);
+  for (const one of finished.slice(0, WANTED)) await settle(tools, [one]);
+  await scene.addDeliveries('PENDING', MANY);
+  const reads = await readsOf(database.pool, () => settle(tools, finished.slice(WANTED)));
+  expect(reads.delivery_waiting).toBeLessThan(5 * WANTED);
 });
 
 it('plans what it reads once', async () => {
