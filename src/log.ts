@@ -41,12 +41,20 @@ export function createLogger(
     // pino's own redaction knows paths, one spelling and one depth each.
     formatters: { log: (fields: Record<string, unknown>) => redact(fields, 0) as Record<string, unknown> },
   };
-  if (options.format === 'json') return pino(settings, destination ?? gatheredOutput());
+  if (options.format === 'json') return pino(settings, destination ?? standardOutput());
   const output = { translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname', sync: true };
   return pino(settings, pretty({ ...output, ...(destination && { destination }) }));
 }
 
-/** Standard output. pino's own way to gather lines costs as much for each as making it. */
+let gathered: DestinationStream | undefined;
+
+/** One for all loggers of the process, as each listens for its end. */
+function standardOutput(): DestinationStream {
+  gathered ??= gatheredOutput();
+  return gathered;
+}
+
+/** pino's own way to gather lines costs as much for each as making it. */
 function gatheredOutput(): DestinationStream {
   let lines: string[] = [];
   const flush = () => {
