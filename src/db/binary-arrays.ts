@@ -6,14 +6,17 @@ const HEADER_BYTES = 20;
 const LENGTH_BYTES = 4;
 const NULL_LENGTH = -1;
 const UTF8_BYTES_PER_UNIT = 3;
-/** By character code; 0 for what is no digit. */
-const DIGITS = Uint8Array.from({ length: 128 }, (_, code) =>
-  Math.max(0, '0123456789abcdef'.indexOf(String.fromCharCode(code))),
-);
+const NO_DIGIT = 0xff;
+/** By character code. */
+const DIGITS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const digit = '0123456789abcdef'.indexOf(String.fromCharCode(code));
+  return digit === -1 ? NO_DIGIT : digit;
+});
 
 /**
  * Arrays for parameters of these types, in the form in which PostgreSQL itself sends arrays: it takes in values that
- * come so in a third of the time in which it takes them in as JSON, and sooner than those of an array's literal.
+ * come so in less than half of the time in which it takes them in as JSON, and sooner than those of an array's literal.
+ * @throws RangeError for a UUID that is not of lowercase digits, as ids here are
  * @see https://www.postgresql.org/docs/current/protocol-overview.html#PROTOCOL-FORMAT-CODES
  */
 export const binaryArray = {
@@ -71,16 +74,21 @@ function encoder<Item>(
 // By hand, as a call of Buffer's own for so few digits takes three times as long.
 function writeUuid(to: Buffer, uuid: string, at: number): number {
   let from = 0;
+  let digits = 0;
   for (let byte = 0; byte < UUID_BYTES; byte++) {
     if (uuid[from] === '-') from += 1;
-    to[at + byte] = (digitAt(uuid, from) << 4) | digitAt(uuid, from + 1);
+    const high = digitAt(uuid, from);
+    const low = digitAt(uuid, from + 1);
+    digits |= high | low;
+    to[at + byte] = (high << 4) | low;
     from += 2;
   }
+  if (digits > 0xf || from !== uuid.length) throw new RangeError(`"${uuid}" is not a UUID`);
   return UUID_BYTES;
 }
 
 function digitAt(text: string, at: number): number {
-  return DIGITS[text.charCodeAt(at)] ?? 0;
+  return DIGITS[text.charCodeAt(at)] ?? NO_DIGIT;
 }
 
 function mostBytesOf(text: string): number {
