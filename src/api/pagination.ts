@@ -1,11 +1,11 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Prisma } from '../db/generated/prisma/client.ts';
 import { PublicError } from '../errors.ts';
 import { badArgument } from './bad-request.ts';
 import { PAGE_SIZE_DEFAULT } from './builder.ts';
 import type { Context } from './context.ts';
+import { findKeys, findNestedKeys, type KeyFilter, type KeySource, type Window } from './page-keys.ts';
 
 export const PAGE_SIZE_MAX = 100;
 
@@ -26,39 +26,19 @@ export interface Page<Row> {
   };
 }
 
-/** Where a list's rows come from. `key` orders the list and is what its cursors hold; it is unique. */
-export interface ListSource<Row> {
+/** Where a list's rows come from. */
+export interface ListSource<Row> extends KeySource {
   readonly typeName: string;
-  readonly table: string;
-  readonly key: {
-    readonly column: string;
-    readonly type: 'uuid' | 'text';
-    readonly order: 'asc' | 'desc';
-    of(row: Row): string;
-  };
+  /** What the list's cursors hold. */
+  readonly key: KeySource['key'] & { of(row: Row): string };
   /** The rows with these keys, in any order, with what `query` (from the operation) asks for. */
   load(context: Context, query: object, keys: string[]): Promise<Row[]>;
 }
 
-export interface ListOptions {
+export interface ListOptions extends KeyFilter {
   args: PageArgs;
-  /** Joined by AND. */
-  where: readonly Prisma.Sql[];
-  /** Conditions no two of which fit the same row: rows that fit any. Those of each are looked for by an index of its own. */
-  either?: readonly Alternative[] | undefined;
   /** For a connection of a row: the column that points to it, and its UUID. */
   parent?: { column: string; id: string };
-  /**
-   * A query of the organizations whose rows they are. Each is looked through by itself, by the indexes that start with
-   * it, so that the cost is that of their number and not of what others have.
-   */
-  organizations?: Prisma.Sql | undefined;
-}
-
-export interface Alternative {
-  readonly where: Prisma.Sql;
-  /** A join with the table that has the index: at most one row for each of the list, and none of its columns' names. */
-  readonly join?: Prisma.Sql;
 }
 
 /** @throws BadRequestError */
@@ -93,6 +73,7 @@ export async function resolvePage<Row>(
   source: ListSource<Row>,
   options: ListOptions,
 ): Promise<Page<Row>> {
+  const { prisma } = context.core.database;
   const window = parseWindow(options.args, source);
   const query = queryFromInfo({
     context,
@@ -101,7 +82,7 @@ export async function resolvePage<Row>(
     paths: [['nodes'], ['edges', 'node']],
   });
   if (!options.parent) {
-    const keys = await selectKeys(context, source, window, options);
+    const keys = await findKeys(prisma, source, window, options);
     return toPage(source, window, await loadInOrder(context, source, query, keys));
   }
   const { column, id } = options.parent;
@@ -110,7 +91,7 @@ export async function resolvePage<Row>(
   let loader = loaders.get(place);
   if (!loader) {
     loader = new DataLoader(async (parentIds) => {
-      const keysOf = await selectNestedKeys(context, source, window, options, column, [...parentIds]);
+      const keysOf = await findNestedKeys(prisma, source, window, options, column, [...parentIds]);
       const rows = await loadInOrder(context, source, query, [...keysOf.values()].flat());
       const rowOf = new Map(rows.map((row) => [source.key.of(row), row]));
       return parentIds.map((parentId) =>
@@ -126,15 +107,6 @@ export async function resolvePage<Row>(
   return loader.load(id);
 }
 
-interface Window {
-  limit: number;
-  backward: boolean;
-  after: string | null;
-  before: string | null;
-  /** Whether the list is walked with falling keys. */
-  falling: boolean;
-}
-
 function parseWindow<Row>(args: PageArgs, source: ListSource<Row>): Window {
   assertPageSize(args);
   const backward = args.last != null;
@@ -145,89 +117,6 @@ function parseWindow<Row>(args: PageArgs, source: ListSource<Row>): Window {
     before: parseListCursor(args.before, 'before', source),
     falling: (source.key.order === 'desc') !== backward,
   };
-}
-
-async function selectKeys<Row>(
-  context: Context,
-  source: ListSource<Row>,
-  window: Window,
-  options: ListOptions,
-): Promise<string[]> {
-  const query = options.organizations ? keyQueryOfEach : keyQuery;
-  const rows = await context.core.database.prisma.$queryRaw<{ key: string }[]>(
-    query(source, window, options),
-  );
-  return rows.map((row) => row.key);
-}
-
-async function selectNestedKeys<Row>(
-  context: Context,
-  source: ListSource<Row>,
-  window: Window,
-  options: ListOptions,
-  column: string,
-  parentIds: string[],
-): Promise<Map<string, string[]>> {
-  const ofParent = Prisma.sql`${Prisma.raw(column)} = parent.id`;
-  const rows = await context.core.database.prisma.$queryRaw<{ parent: string; key: string }[]>`
-    select parent.id as parent, child.key
-    from unnest(${parentIds}::uuid[]) as parent (id)
-    cross join lateral (${keyQuery(source, window, options, ofParent)}) child`;
-  return new Map(
-    [...Map.groupBy(rows, (row) => row.parent)].map(([parent, group]) => [
-      parent,
-      group.map((row) => row.key),
-    ]),
-  );
-}
-
-/** One key more than the page holds tells whether there is another page. */
-function keyQuery<Row>(
-  source: ListSource<Row>,
-  window: Window,
-  { where, either = [] }: ListOptions,
-  ...also: Prisma.Sql[]
-): Prisma.Sql {
-  const conditions = [...also, ...where, ...withinWindow(source, window)];
-  const queries = either.map(({ where: one, join }) =>
-    keyQueryWhere(source, window, [...conditions, one], join),
-  );
-  const [only = keyQueryWhere(source, window, conditions), ...others] = queries;
-  if (others.length === 0) return only;
-  return Prisma.sql`select key from (${Prisma.join(queries, ') union all (', '(', ')')}) as found ${inOrder(Prisma.sql`key`, window)}`;
-}
-
-function keyQueryWhere<Row>(
-  { table, key }: ListSource<Row>,
-  window: Window,
-  conditions: readonly Prisma.Sql[],
-  join = Prisma.empty,
-): Prisma.Sql {
-  const column = Prisma.raw(key.column);
-  const filter =
-    conditions.length > 0 ? Prisma.sql`where ${Prisma.join([...conditions], ' and ')}` : Prisma.empty;
-  return Prisma.sql`select ${column} as key from ${Prisma.raw(table)} ${join} ${filter} ${inOrder(column, window)}`;
-}
-
-/** The conditions that leave out what is not between the cursors. */
-function withinWindow<Row>({ key }: ListSource<Row>, { after, before }: Window): Prisma.Sql[] {
-  const bound = (cursor: string, side: 'after' | 'before') => {
-    const below = (side === 'after') === (key.order === 'desc');
-    return Prisma.sql`${Prisma.raw(key.column)} ${Prisma.raw(below ? '<' : '>')} ${cursor}::${Prisma.raw(key.type)}`;
-  };
-  return [
-    ...(after === null ? [] : [bound(after, 'after')]),
-    ...(before === null ? [] : [bound(before, 'before')]),
-  ];
-}
-
-function keyQueryOfEach<Row>(source: ListSource<Row>, window: Window, options: ListOptions): Prisma.Sql {
-  const own = keyQuery(source, window, options, Prisma.sql`organization_id = owner.id`);
-  return Prisma.sql`select own.key as key from (${options.organizations}) as owner cross join lateral (${own}) as own ${inOrder(Prisma.sql`own.key`, window)}`;
-}
-
-function inOrder(column: Prisma.Sql, { falling, limit }: Window): Prisma.Sql {
-  return Prisma.sql`order by ${column} ${Prisma.raw(falling ? 'desc' : 'asc')} limit ${limit + 1}`;
 }
 
 async function loadInOrder<Row>(

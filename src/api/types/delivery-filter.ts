@@ -3,7 +3,8 @@ import type { DeliveryStatus } from '../../db/generated/prisma/enums.ts';
 import { hasEnded } from '../../domain/lifecycle.ts';
 import { parseIdOf } from '../../ids.ts';
 import { builder } from '../builder.ts';
-import type { Alternative, ListOptions } from '../pagination.ts';
+import type { Alternative } from '../page-keys.ts';
+import type { ListOptions } from '../pagination.ts';
 import { createdIn, equals, hasId, isSo, ofPartner, organizationsOfPartner } from '../sql-filter.ts';
 import { DeliveryStatusEnum } from './enums.ts';
 

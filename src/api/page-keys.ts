@@ -1,0 +1,124 @@
+import { Prisma, type PrismaClient } from '../db/generated/prisma/client.ts';
+
+/** A table whose rows are listed. `key` orders the list, and is unique. */
+export interface KeySource {
+  readonly table: string;
+  readonly key: {
+    readonly column: string;
+    readonly type: 'uuid' | 'text';
+    readonly order: 'asc' | 'desc';
+  };
+}
+
+/** Which of them. */
+export interface KeyFilter {
+  /** Joined by AND. */
+  where: readonly Prisma.Sql[];
+  /** Conditions no two of which fit the same row: rows that fit any. Those of each are looked for by an index of its own. */
+  either?: readonly Alternative[] | undefined;
+  /**
+   * A query of the organizations whose rows they are. Each is looked through by itself, by the indexes that start with
+   * it, so that the cost is that of their number and not of what others have.
+   */
+  organizations?: Prisma.Sql | undefined;
+}
+
+export interface Alternative {
+  readonly where: Prisma.Sql;
+  /** A join with the table that has the index: at most one row for each of the list, and none of its columns' names. */
+  readonly join?: Prisma.Sql;
+}
+
+/** The part of a list that a page shows. */
+export interface Window {
+  limit: number;
+  backward: boolean;
+  after: string | null;
+  before: string | null;
+  /** Whether the list is walked with falling keys. */
+  falling: boolean;
+}
+
+type Reader = Pick<PrismaClient, '$queryRaw'>;
+
+/** The keys of a page's rows, and of one more if there is one: that tells whether there is another page. */
+export async function findKeys(
+  prisma: Reader,
+  source: KeySource,
+  window: Window,
+  filter: KeyFilter,
+): Promise<string[]> {
+  const query = filter.organizations ? keyQueryOfEach : keyQuery;
+  const rows = await prisma.$queryRaw<{ key: string }[]>(query(source, window, filter));
+  return rows.map((row) => row.key);
+}
+
+/** The same by parent, for the rows whose `column` points to one of these. */
+export async function findNestedKeys(
+  prisma: Reader,
+  source: KeySource,
+  window: Window,
+  filter: KeyFilter,
+  column: string,
+  parentIds: string[],
+): Promise<Map<string, string[]>> {
+  const ofParent = Prisma.sql`${Prisma.raw(column)} = parent.id`;
+  const rows = await prisma.$queryRaw<{ parent: string; key: string }[]>`
+    select parent.id as parent, child.key
+    from unnest(${parentIds}::uuid[]) as parent (id)
+    cross join lateral (${keyQuery(source, window, filter, ofParent)}) child`;
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.parent)].map(([parent, group]) => [
+      parent,
+      group.map((row) => row.key),
+    ]),
+  );
+}
+
+function keyQuery(
+  source: KeySource,
+  window: Window,
+  { where, either = [] }: KeyFilter,
+  ...also: Prisma.Sql[]
+): Prisma.Sql {
+  const conditions = [...also, ...where, ...withinWindow(source, window)];
+  const queries = either.map(({ where: one, join }) =>
+    keyQueryWhere(source, window, [...conditions, one], join),
+  );
+  const [only = keyQueryWhere(source, window, conditions), ...others] = queries;
+  if (others.length === 0) return only;
+  return Prisma.sql`select key from (${Prisma.join(queries, ') union all (', '(', ')')}) as found ${inOrder(Prisma.sql`key`, window)}`;
+}
+
+function keyQueryWhere(
+  { table, key }: KeySource,
+  window: Window,
+  conditions: readonly Prisma.Sql[],
+  join = Prisma.empty,
+): Prisma.Sql {
+  const column = Prisma.raw(key.column);
+  const filter =
+    conditions.length > 0 ? Prisma.sql`where ${Prisma.join([...conditions], ' and ')}` : Prisma.empty;
+  return Prisma.sql`select ${column} as key from ${Prisma.raw(table)} ${join} ${filter} ${inOrder(column, window)}`;
+}
+
+/** The conditions that leave out what is not between the cursors. */
+function withinWindow({ key }: KeySource, { after, before }: Window): Prisma.Sql[] {
+  const bound = (cursor: string, side: 'after' | 'before') => {
+    const below = (side === 'after') === (key.order === 'desc');
+    return Prisma.sql`${Prisma.raw(key.column)} ${Prisma.raw(below ? '<' : '>')} ${cursor}::${Prisma.raw(key.type)}`;
+  };
+  return [
+    ...(after === null ? [] : [bound(after, 'after')]),
+    ...(before === null ? [] : [bound(before, 'before')]),
+  ];
+}
+
+function keyQueryOfEach(source: KeySource, window: Window, filter: KeyFilter): Prisma.Sql {
+  const own = keyQuery(source, window, filter, Prisma.sql`organization_id = owner.id`);
+  return Prisma.sql`select own.key as key from (${filter.organizations}) as owner cross join lateral (${own}) as own ${inOrder(Prisma.sql`own.key`, window)}`;
+}
+
+function inOrder(column: Prisma.Sql, { falling, limit }: Window): Prisma.Sql {
+  return Prisma.sql`order by ${column} ${Prisma.raw(falling ? 'desc' : 'asc')} limit ${limit + 1}`;
+}
