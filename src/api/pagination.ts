@@ -107,7 +107,7 @@ export async function resolvePage<Row>(
   return loader.load(id);
 }
 
-function parseWindow<Row>(args: PageArgs, source: ListSource<Row>): Window {
+function parseWindow(args: PageArgs, source: KeySource): Window {
   assertPageSize(args);
   const backward = args.last != null;
   return {
@@ -147,14 +147,14 @@ function toPage<Row>(source: ListSource<Row>, window: Window, found: Row[]): Pag
 }
 
 /** Opaque to clients. It names its list, so that another list refuses it instead of taking it for a place of its own. */
-function formatListCursor<Row>({ table }: ListSource<Row>, key: string): string {
+function formatListCursor({ table }: KeySource, key: string): string {
   return Buffer.from(`${table}:${key}`).toString('base64url');
 }
 
-function parseListCursor<Row>(
+function parseListCursor(
   cursor: string | null | undefined,
   name: string,
-  { table, key }: ListSource<Row>,
+  { table, key }: KeySource,
 ): string | null {
   if (cursor == null) return null;
   const text = Buffer.from(cursor, 'base64url').toString();
