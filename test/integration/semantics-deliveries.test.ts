@@ -5,7 +5,7 @@ import { expectNothingStranded, expectSound } from '../support/invariant.ts';
 import { act, read, succeed } from '../support/operations.ts';
 import { addEndpoint, addEventType, publish, rowsOf, uuidOf } from '../support/pipeline.ts';
 import { type ReceivedRequest, startReceiver } from '../support/receiver.ts';
-import { answer, deliveryOf, holdRequests, LATER, retry, type Scene, setScene } from '../support/scene.ts';
+import { answer, deliveryOf, holdRequests, LATER, retry, type Scene, setScene, test } from '../support/scene.ts';
 import { verifyWebhook } from '../support/verify-webhook.ts';
 import { eventually } from '../support/waiting.ts';
 
@@ -214,6 +214,16 @@ describe('6. retry by hand', () => {
       await expectSound(pool());
     },
   );
+
+  it('of a test that failed sends it once more', async () => {
+    await using scene = await setScene(hookline, () => 500);
+    const delivery = await test(scene);
+    await scene.becomes(delivery, 'FAILED');
+    await retry(scene, delivery);
+    await scene.becomes(delivery, 'RETRYING');
+    expect(await scene.attempt()).toMatchObject({ attemptNumber: 2, deliveryStatus: 'FAILED' });
+    expect(await scene.delivery(delivery)).toMatchObject({ status: 'FAILED', attemptCount: 2, nextAttemptAt: null });
+  });
 
   it('of one that waits brings its attempt forward', async () => {
     await using scene = await setScene(hookline, (_request, response, count) => {

@@ -583,6 +583,13 @@ describe('a retry by hand', () => {
     ]);
   });
 
+  it('of a test gives back the end that was, as of any delivery', () => {
+    const row = ended();
+    const { settlement } = settleOne(row, endpointRow(), attemptOf(judgements.failure, { trigger: 'TEST' }));
+    expect(row).toMatchObject({ status: 'FAILED', retriedFrom: null, attemptCount: 9, nextAttemptAt: null });
+    expect(settlement.retries.size).toBe(0);
+  });
+
   it('of a delivery that still waited leaves it its schedule', () => {
     const row = deliveryRow({
       status: 'RETRYING',
