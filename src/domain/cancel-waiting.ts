@@ -17,12 +17,19 @@ interface EndpointRow {
  * Cancels what waits for an endpoint that is disabled or deleted, in transactions of 500. An attempt that is
  * in flight is still recorded, and its success wins. Safe to repeat, and does nothing when the endpoint is
  * enabled again.
+ * @param signal ends it before the next transaction
  * @returns how many deliveries were canceled
+ * @throws the signal's reason
  */
-export async function cancelWaiting(database: Database, endpointId: string): Promise<number> {
+export async function cancelWaiting(
+  database: Database,
+  endpointId: string,
+  signal?: AbortSignal,
+): Promise<number> {
   // Each batch goes on after the one before, and does not look again at what that found.
   let after: string | null = null;
   return inBatches(async () => {
+    signal?.throwIfAborted();
     const batch = await cancelBatch(database, endpointId, after);
     after = batch.last;
     return batch;
@@ -81,7 +88,8 @@ export async function cancelExpiredBacklog({ pool }: Database): Promise<number> 
     inTransaction(pool, async (client) => {
       const { rows } = await client.query<WaitingDelivery>(
         `select ${WAITING_COLUMNS} from delivery
-         where parked_at < now() - $1 * interval '1 day' order by parked_at limit $2 for update skip locked`,
+         where parked_at < now() - $1 * interval '1 day' and status in ('PENDING', 'RETRYING')
+         order by parked_at limit $2 for update skip locked`,
         [BACKLOG_MAX_DAYS, BATCH_SIZE],
       );
       await cancelDeliveries(client, rows, 'BACKLOG_EXPIRED');

@@ -6,6 +6,7 @@ import { ConflictError, NotFoundError } from '../errors.ts';
 import { appendFeedItems } from '../feed/append.ts';
 import { bossDb } from '../queue/boss.ts';
 import { QUEUES } from '../queue/contracts.ts';
+import { cancelWaiting } from './cancel-waiting.ts';
 import type { Core } from './core.ts';
 import { enqueueOperationalEvents } from './operational-events.ts';
 import type { Viewer } from './viewer.ts';
@@ -37,6 +38,9 @@ const FOLLOW_UP: Partial<Record<EndpointAct, string>> = {
   enable: QUEUES.resumeWaiting.name,
 };
 
+/** An enabling waits so long for the cancellation of what waited, most often a few milliseconds. */
+const CANCEL_MS = 10_000;
+
 /**
  * Repeating an act whose state already holds changes nothing.
  * @returns the endpoint's UUID
@@ -50,6 +54,7 @@ export async function changeEndpointStatus(
 ): Promise<string> {
   const endpointId = await visibleEndpoint(core, viewer, id);
   const { to, from } = ACTS[act];
+  if (act === 'enable') await finishCanceling(core, endpointId);
   const changed = await inTransaction(core.database.pool, async (client) => {
     // The full lock waits for every publish that saw the old status: what those parked is there to be resumed.
     const { rows } = await client.query<{ organization_id: string; status: EndpointStatus }>(
@@ -87,6 +92,18 @@ export async function changeEndpointStatus(
   });
   if (changed) await notify(core.database.pool, CHANNELS.feed);
   return endpointId;
+}
+
+/** An endpoint that is enabled starts anew: what the job of its disabling has not come to yet is canceled first. */
+async function finishCanceling({ database }: Core, endpointId: string): Promise<void> {
+  const signal = AbortSignal.timeout(CANCEL_MS);
+  await cancelWaiting(database, endpointId, signal).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+    throw new ConflictError(
+      'WRONG_STATE',
+      'What waited for this endpoint is still being canceled: enable it in a minute or so.',
+    );
+  });
 }
 
 interface EndpointAfter {

@@ -29,7 +29,9 @@ async function resumeBatch({ pool }: Database, endpointId: string, before: numbe
     const { rowCount } = await client.query(
       `with parked as (
          select id, row_number() over (order by id) - 1 as place from (
-           select id from delivery where endpoint_id = $1 and parked_at is not null order by id limit $2 for update) as oldest)
+           select id from delivery
+           where endpoint_id = $1 and parked_at is not null and status in ('PENDING', 'RETRYING')
+           order by id limit $2 for update) as oldest)
        update delivery d set parked_at = null, next_attempt_at = now() + ($3 + place) / $4::float * interval '1 second'
        from parked where d.id = parked.id`,
       [endpointId, BATCH_SIZE, before, RESUME_PER_SECOND],

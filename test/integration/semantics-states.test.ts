@@ -246,6 +246,23 @@ describe('2. disable, GONE and delete', () => {
     });
   });
 
+  it('an endpoint that is enabled again at once starts anew: what waited is CANCELED, parked or not', async () => {
+    await using scene = await setScene(hookline, (_request, response) => {
+      answer(response, 503, LATER);
+      return undefined;
+    });
+    const tried = await scene.publish();
+    await scene.becomes(tried, 'RETRYING');
+    await scene.act('endpointPause');
+    const parked = await scene.publish();
+    await scene.act('endpointDisable');
+    await scene.act('endpointEnable');
+    for (const id of [tried, parked])
+      expect(await scene.delivery(id)).toMatchObject({ status: 'CANCELED', endReason: 'ENDPOINT_DISABLED' });
+    expect(scene.receiver.requests).toHaveLength(1);
+    await expectSound(pool());
+  });
+
   it('an endpoint that is enabled again at once strands nothing that was parked (20 rounds)', async () => {
     await using scene = await setScene(hookline);
     for (let round = 0; round < 20; round++) {
