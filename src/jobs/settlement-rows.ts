@@ -62,12 +62,16 @@ export interface AttemptRow {
   finishedAt: Date;
 }
 
-/** Locks the deliveries in the order of their ids; `now` is the transaction's time on the database's clock. */
+/**
+ * Locks the deliveries in the order of their ids. `now` is the transaction's time on the database's clock, `nowMs` the
+ * same moment on the monotonic one: locks may be waited for afterwards.
+ */
 export async function lockDeliveries(
   client: SqlClient,
   ids: string[],
-): Promise<{ now: Date; deliveries: Map<string, DeliveryRow> }> {
+): Promise<{ now: Date; nowMs: number; deliveries: Map<string, DeliveryRow> }> {
   const { rows: times } = await client.query<{ now: Date }>('select now()');
+  const nowMs = performance.now();
   const { rows } = await client.query<DeliveryRow>(
     `select id, status, end_reason as "endReason", attempt_count as "attemptCount", automatic_count as "automaticCount",
        next_attempt_at as "nextAttemptAt", last_attempt_id as "lastAttemptId",
@@ -76,7 +80,8 @@ export async function lockDeliveries(
      from delivery where id = any($1::uuid[]) order by id for update`,
     [ids],
   );
-  return { now: (times[0] as { now: Date }).now, deliveries: new Map(rows.map((row) => [row.id, row])) };
+  const { now } = times[0] as { now: Date };
+  return { now, nowMs, deliveries: new Map(rows.map((row) => [row.id, row])) };
 }
 
 export async function lockEndpoints(client: SqlClient, ids: string[]): Promise<Map<string, EndpointRow>> {

@@ -36,12 +36,14 @@ interface Rules {
 
 interface LockedRows {
   now: Date;
+  /** The same moment on the monotonic clock. */
+  nowMs: number;
   deliveries: Map<string, DeliveryRow>;
   endpoints: Map<string, EndpointRow>;
 }
 
 /** Works out, on locked rows and without I/O, what a settlement writes. Rows are changed in place. */
-export function createSettlement(rules: Rules, { now, deliveries, endpoints }: LockedRows) {
+export function createSettlement(rules: Rules, { now, nowMs, deliveries, endpoints }: LockedRows) {
   const attempts: AttemptRow[] = [];
   /** Milliseconds until each delivery that waits on is due again. */
   const retries = new Map<string, number>();
@@ -75,7 +77,7 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
   ): void {
     row.attemptCount += 1;
     if (attempt.trigger === 'AUTOMATIC') row.automaticCount += 1;
-    const attemptRow = toAttemptRow(finished, attempt, row.attemptCount, now);
+    const attemptRow = toAttemptRow(finished, attempt, row.attemptCount, startOf(attempt));
     attempts.push(attemptRow);
     stats.addAttempt(finished.delivery, attemptRow);
     row.lastAttemptId = attemptRow.id;
@@ -102,6 +104,10 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
         health.judge(finished, attempt, row, endpoint);
     }
     reportAttempt(finished, attempt, attemptRow, row);
+  }
+
+  function startOf({ startedMs }: AttemptRecord): Date {
+    return new Date(now.getTime() - Math.max(0, nowMs - startedMs));
   }
 
   function releaseUnattempted(
@@ -148,6 +154,7 @@ export function createSettlement(rules: Rules, { now, deliveries, endpoints }: L
     row.status = next.status;
     row.endReason = next.endReason;
     row.retriedFrom = null;
+    row.parkedAt = null;
     row.nextAttemptAt = next.retryInMs === null ? null : new Date(now.getTime() + next.retryInMs);
     changed.add(row);
     if (row.nextAttemptAt && endpoint?.status === 'PAUSED') park(row);
@@ -225,9 +232,8 @@ function toAttemptRow(
   { delivery }: FinishedDelivery,
   attempt: AttemptRecord,
   number: number,
-  now: Date,
+  startedAt: Date,
 ): AttemptRow {
-  const startedAt = new Date(now.getTime() - Math.max(0, performance.now() - attempt.startedMs));
   const {
     judgement,
     trigger,

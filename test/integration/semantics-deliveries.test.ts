@@ -5,7 +5,16 @@ import { expectNothingStranded, expectSound } from '../support/invariant.ts';
 import { act, read, succeed } from '../support/operations.ts';
 import { addEndpoint, addEventType, publish, rowsOf, uuidOf } from '../support/pipeline.ts';
 import { type ReceivedRequest, startReceiver } from '../support/receiver.ts';
-import { answer, deliveryOf, holdRequests, LATER, retry, type Scene, setScene, test } from '../support/scene.ts';
+import {
+  answer,
+  deliveryOf,
+  holdRequests,
+  LATER,
+  retry,
+  type Scene,
+  setScene,
+  test,
+} from '../support/scene.ts';
 import { verifyWebhook } from '../support/verify-webhook.ts';
 import { eventually } from '../support/waiting.ts';
 
@@ -222,7 +231,11 @@ describe('6. retry by hand', () => {
     await retry(scene, delivery);
     await scene.becomes(delivery, 'RETRYING');
     expect(await scene.attempt()).toMatchObject({ attemptNumber: 2, deliveryStatus: 'FAILED' });
-    expect(await scene.delivery(delivery)).toMatchObject({ status: 'FAILED', attemptCount: 2, nextAttemptAt: null });
+    expect(await scene.delivery(delivery)).toMatchObject({
+      status: 'FAILED',
+      attemptCount: 2,
+      nextAttemptAt: null,
+    });
   });
 
   it('of one that waits brings its attempt forward', async () => {

@@ -10,7 +10,8 @@ import { loadAllDue } from '../support/due.ts';
 import { followFeed } from '../support/feed.ts';
 import { finish, SUCCESS } from '../support/finished.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
-import { expectListed } from '../support/invariant.ts';
+import { expectListed, expectSound } from '../support/invariant.ts';
+import { succeed } from '../support/operations.ts';
 import { addEndpoint, addEventType, publish, rowsOf } from '../support/pipeline.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { blocked } from '../support/waiting.ts';
@@ -109,6 +110,20 @@ describe('an attempt of a worker that lost its shard', () => {
       { number: 2, outcome: 'REJECTED' },
     ]);
     expect(await loadDueOf(tenant)).toMatchObject([{ id: loaded.id, attemptCount: 2 }]);
+  });
+
+  it('ends what the new owner has parked, which then waits for no endpoint', async () => {
+    const { tenant, endpoints } = await tenantWithEndpoints(1);
+    const [loaded] = (await publishAndLoad(tenant, 1)) as [LoadedDelivery];
+    const late = finish([loaded], failure);
+    await succeed(tenant.client, 'endpointPause', { id: endpoints[0]?.id }, 'endpoint { id }');
+    await settle(tools(), finish([await loadAgain(tenant)], null));
+    expect(await deliveryOf(loaded.id)).toMatchObject({ status: 'PENDING', parked_at: expect.any(Date) });
+
+    const lastTry = { ...tools(), retryScheduleMs: [] };
+    await settle(lastTry, late);
+    expect(await deliveryOf(loaded.id)).toMatchObject({ status: 'FAILED', parked_at: null });
+    await expectSound(pool());
   });
 
   it('does not undo what the new owner has settled', async () => {

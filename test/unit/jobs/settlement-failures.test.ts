@@ -68,6 +68,7 @@ interface Settled {
 function settle(endpoint: EndpointRow, items: readonly Settled[]) {
   const settlement = createSettlement(rules, {
     now,
+    nowMs: performance.now(),
     deliveries: new Map(items.map(({ row }) => [row.id, row])),
     endpoints: new Map([[endpoint.id, endpoint]]),
   });

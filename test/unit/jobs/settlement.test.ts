@@ -126,6 +126,7 @@ function settleOne(
   const finished = finishedOf(row, endpoint, attempt, options.loaded);
   const settlement = createSettlement(options.rules ?? rules, {
     now,
+    nowMs: performance.now(),
     deliveries: new Map([[row.id, row]]),
     endpoints: new Map(options.endpointDeleted ? [] : [[endpoint.id, endpoint]]),
   });
@@ -254,6 +255,30 @@ describe('an attempt', () => {
     expect(finishedAt.getTime() - startedAt.getTime()).toBe(1234);
   });
 
+  it('is as old as it was when the time was read, however long its rows were waited for', () => {
+    const row = deliveryRow();
+    const endpoint = endpointRow();
+    const settlement = createSettlement(rules, {
+      now,
+      nowMs: 60_000,
+      deliveries: new Map([[row.id, row]]),
+      endpoints: new Map([[endpoint.id, endpoint]]),
+    });
+    const attempt = attemptOf(judgements.success, { startedMs: 59_000, durationMs: 250 });
+    settlement.add(finishedOf(row, endpoint, attempt));
+    const startedAt = new Date(now.getTime() - 1000);
+    const finishedAt = new Date(now.getTime() - 750);
+    expect(settlement.attempts).toMatchObject([{ startedAt, finishedAt }]);
+  });
+
+  it('ends what another worker has parked meanwhile, which then waits no more', () => {
+    for (const judgement of [judgements.success, judgements.failure]) {
+      const row = deliveryRow({ nextAttemptAt: null, parkedAt: inHours(-1) });
+      settleOne(row, endpointRow({ status: 'PAUSED', maxRetries: 0 }), attemptOf(judgement));
+      expect(row).toMatchObject({ completedAt: now, parkedAt: null });
+    }
+  });
+
   it('tells the feed and the log the same', () => {
     const row = deliveryRow();
     const { settlement, finished } = settleOne(row, endpointRow(), attemptOf(judgements.failure));
@@ -282,6 +307,7 @@ describe('an attempt', () => {
     const endpoint = endpointRow();
     const settlement = createSettlement(rules, {
       now,
+      nowMs: performance.now(),
       deliveries: new Map(),
       endpoints: new Map([[endpoint.id, endpoint]]),
     });
@@ -341,6 +367,7 @@ describe('an attempt of a worker that lost its shard', () => {
     const endpoint = endpointRow();
     const settlement = createSettlement(rules, {
       now,
+      nowMs: performance.now(),
       deliveries: new Map([[row.id, row]]),
       endpoints: new Map([[endpoint.id, endpoint]]),
     });
@@ -471,6 +498,7 @@ describe('410', () => {
     const rows = [deliveryRow(), deliveryRow()] as const;
     const settlement = createSettlement(rules, {
       now,
+      nowMs: performance.now(),
       deliveries: new Map(rows.map((row) => [row.id, row])),
       endpoints: new Map([[endpoint.id, endpoint]]),
     });
@@ -691,6 +719,7 @@ describe('numbers', () => {
     const endpoint = endpointRow();
     const settlement = createSettlement(rules, {
       now,
+      nowMs: performance.now(),
       deliveries: new Map([[row.id, row]]),
       endpoints: new Map([[endpoint.id, endpoint]]),
     });
@@ -714,6 +743,7 @@ describe('numbers', () => {
     const rows = Array.from({ length: 20 }, (_, index) => deliveryRow({ attemptCount: index }));
     const settlement = createSettlement(rules, {
       now,
+      nowMs: performance.now(),
       deliveries: new Map(rows.map((row) => [row.id, row])),
       endpoints: new Map([[endpoint.id, endpoint]]),
     });
