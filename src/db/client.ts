@@ -16,6 +16,17 @@ export interface Database extends AsyncDisposable {
 export type SqlClient = Pick<pg.ClientBase, 'query'>;
 
 const CONNECT_TIMEOUT_MS = 10_000;
+/**
+ * Of a connection that broke without a word: after a failover, or when a firewall has forgotten it. Far more than any
+ * statement takes, as what gives up does not stop PostgreSQL.
+ */
+export const SILENT_AFTER_MS = 60_000;
+/**
+ * A machine that is gone without a word leaves its transactions open, and what they have locked would be so until TCP
+ * gives up: minutes to hours.
+ */
+const LIMIT_IDLE = "SET LOCAL idle_in_transaction_session_timeout = '10s'";
+const BEGIN = `BEGIN; ${LIMIT_IDLE}`;
 /** A plan made for tables of a few rows is kept until PostgreSQL analyzes them, a minute into a burst. */
 const PLANS_KEPT_MS = 1000;
 
@@ -26,9 +37,11 @@ export function openDatabase(options: {
   pooled?: boolean;
   /** PostgreSQL gives up a statement that takes longer. Only where a connection lasts. */
   statementTimeoutMs?: number;
+  /** A connection that has not answered a statement for so long is given up, with an error. Default: never. */
+  silentAfterMs?: number;
   onError: (error: Error) => void;
 }): Database {
-  const { statementTimeoutMs } = options;
+  const { statementTimeoutMs, silentAfterMs } = options;
   // What a pooler makes of statements that come before the answer to others depends on the pooler.
   const isPipelined = !options.pooled;
   const pool = new pg.Pool({
@@ -37,6 +50,8 @@ export function openDatabase(options: {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'hookline',
     pipeline: isPipelined,
+    keepAlive: true,
+    ...(silentAfterMs && { query_timeout: silentAfterMs }),
     ...(statementTimeoutMs && {
       // Not a parameter of the start, which PgBouncer refuses.
       onConnect: async (client: pg.ClientBase) => {
@@ -106,7 +121,7 @@ export async function inTransaction<T>(
   return anewAfterDeadlock(() =>
     onConnection(pool, async (client, giveUp) => {
       try {
-        await client.query('BEGIN');
+        await client.query(BEGIN);
         const result = await work(client);
         await client.query('COMMIT');
         return result;
@@ -117,6 +132,17 @@ export async function inTransaction<T>(
       }
     }),
   );
+}
+
+/** Runs `work` in one transaction by Prisma: for acts of the API that are not worth SQL of their own. */
+export function inPrismaTransaction<T>(
+  prisma: PrismaClient,
+  work: (tx: Prisma.TransactionClient) => Promise<T>,
+): Promise<T> {
+  return prisma.$transaction(async (tx) => {
+    await tx.$executeRawUnsafe(LIMIT_IDLE);
+    return work(tx);
+  });
 }
 
 /**
@@ -140,11 +166,13 @@ export async function sendTransaction(
     });
   }
   return anewAfterDeadlock(() =>
-    onConnection(pool, async (client) => {
-      const queries = [`BEGIN; ${settings}`, ...statements, 'COMMIT'];
+    onConnection(pool, async (client, giveUp) => {
+      const queries = [`${BEGIN}; ${settings}`, ...statements, 'COMMIT'];
       const sent = queries.map((query) => client.query(query));
       // After a failure COMMIT rolls back. The connection is left alone until all answers are there.
-      await Promise.allSettled(sent);
+      for (const answer of await Promise.allSettled(sent))
+        if (answer.status === 'rejected' && !(answer.reason instanceof pg.DatabaseError))
+          giveUp(answer.reason);
       return (await Promise.all(sent)).slice(1, -1);
     }),
   );

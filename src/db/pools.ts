@@ -1,5 +1,5 @@
 import type { PoolName } from '../metrics-gauges.ts';
-import { type Database, openDatabase } from './client.ts';
+import { type Database, openDatabase, SILENT_AFTER_MS } from './client.ts';
 
 /** Of the connections of a process; the deliverer, which reads and records at the same time, has the rest. */
 const API_SHARE = 0.4;
@@ -24,6 +24,7 @@ export function openDatabases(options: {
     openDatabase({
       ...options,
       poolSize: size,
+      silentAfterMs: SILENT_AFTER_MS,
       ...(isForApi && !pooled && { statementTimeoutMs: apiTimeoutMs }),
     });
   if (roles.api && roles.worker && !pooled) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { databaseNow } from '../db/client.ts';
+import { databaseNow, inPrismaTransaction } from '../db/client.ts';
 import type { Prisma } from '../db/generated/prisma/client.ts';
 import { Scope } from '../db/generated/prisma/enums.ts';
 import type { ApiKeyModel } from '../db/generated/prisma/models.ts';
@@ -45,7 +45,7 @@ export async function issueApiKey(
   const organizationId = ofNone
     ? null
     : await actingOrganization(core.database, viewer, values.organizationId, ['input', 'organizationId']);
-  return core.database.prisma.$transaction(async (tx) => {
+  return inPrismaTransaction(core.database.prisma, async (tx) => {
     await assertRoomForKey(tx, organizationId);
     return createApiKey(
       { prisma: tx },

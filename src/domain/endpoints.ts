@@ -1,4 +1,4 @@
-import { databaseNow, inTransaction } from '../db/client.ts';
+import { databaseNow, inPrismaTransaction, inTransaction } from '../db/client.ts';
 import { Prisma } from '../db/generated/prisma/client.ts';
 import type { EndpointStatus, SigningVersion } from '../db/generated/prisma/enums.ts';
 import { CHANNELS, notify } from '../db/listener.ts';
@@ -45,7 +45,7 @@ export async function createEndpoint(
   const values = await parseInput(core, endpointCreateSchema(core.addressPolicy), input);
   const id = newId();
   const secret = await mapUniqueViolation(
-    core.database.prisma.$transaction(async (tx) => {
+    inPrismaTransaction(core.database.prisma, async (tx) => {
       await assertRoomForEndpoint(tx, organizationId);
       const off = values.enabled === false && {
         status: 'DISABLED' as const,
@@ -99,7 +99,7 @@ export async function updateEndpoint(
     input,
   );
   await mapUniqueViolation(
-    core.database.prisma.$transaction(async (tx) => {
+    inPrismaTransaction(core.database.prisma, async (tx) => {
       const [before] = await tx.$queryRaw<LockedEndpoint[]>`
         select url, organization_id, signing_version, now() from endpoint where id = ${endpointId}::uuid for no key update`;
       if (!before) throw new NotFoundError('endpoint', ['id']);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inPrismaTransaction } from '../db/client.ts';
 import type { SigningVersion } from '../db/generated/prisma/enums.ts';
 import { ConflictError, NotFoundError } from '../errors.ts';
 import type { Core } from './core.ts';
@@ -41,7 +42,7 @@ export async function rotateSecret(
 ): Promise<RotatedSecret> {
   const endpointId = await visibleEndpoint(core, viewer, id);
   const { secret, signingVersion, graceHours } = parseOrThrow(Input, input, ['input']) ?? {};
-  return core.database.prisma.$transaction(async (tx) => {
+  return inPrismaTransaction(core.database.prisma, async (tx) => {
     const [endpoint] = await tx.$queryRaw<
       { organization_id: string; signing_version: SigningVersion; now: Date }[]
     >`

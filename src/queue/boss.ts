@@ -1,5 +1,5 @@
 import { PgBoss } from 'pg-boss';
-import type { SqlClient } from '../db/client.ts';
+import { SILENT_AFTER_MS, type SqlClient } from '../db/client.ts';
 import { QUEUES, SCHEDULES } from './contracts.ts';
 import { ensureShards } from './shards.ts';
 
@@ -9,6 +9,8 @@ export type { PgBoss };
 const SUPERVISE_SECONDS = 5;
 const BOSS_CONNECTIONS = 4;
 const STOP_TIMEOUT_MS = 5000;
+/** To node-postgres, to which pg-boss hands on what it does not know. */
+const CONNECTION = { keepAlive: true, query_timeout: SILENT_AFTER_MS };
 
 /** Creates or updates pg-boss's own tables, our queues and the jobs of the shards. Only whoever migrates the database calls this. */
 export async function installQueues(url: string): Promise<void> {
@@ -45,6 +47,7 @@ export async function startBoss(options: {
   onError: (error: Error) => void;
 }): Promise<PgBoss & AsyncDisposable> {
   const boss = new PgBoss({
+    ...CONNECTION,
     connectionString: options.url,
     max: BOSS_CONNECTIONS,
     application_name: 'hookline-queue',

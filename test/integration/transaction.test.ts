@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { inTransaction, openDatabase, sendTransaction } from '../../src/db/client.ts';
+import { inPrismaTransaction, inTransaction, openDatabase, sendTransaction } from '../../src/db/client.ts';
 import { createTestDatabase } from '../support/database.ts';
+import { startProxy } from '../support/proxy.ts';
 
 it('a transaction that PostgreSQL gives up in a deadlock begins anew, and both are done', async () => {
   await using database = await createTestDatabase();
@@ -29,6 +30,55 @@ it('a transaction that PostgreSQL gives up in a deadlock begins anew, and both a
   await Promise.all([add(1, 2), add(2, 1)].map((adding) => adding.then(oneIsDone.resolve)));
   expect((await pool.query('select n from account order by id')).rows).toEqual([{ n: 2 }, { n: 2 }]);
   expect(runs).toBe(3);
+});
+
+describe('connections that nothing comes through any more, and that nobody has closed', () => {
+  const onError = () => undefined;
+  const lockOf = (id: number) => `update account set n = n + 1 where id = ${id}`;
+
+  async function open() {
+    await using stack = new AsyncDisposableStack();
+    const { url } = stack.use(await createTestDatabase());
+    const proxy = stack.use(await startProxy(url));
+    const near = stack.use(openDatabase({ url, poolSize: 1, onError }));
+    await near.pool.query('create table account (id int primary key, n int not null)');
+    await near.pool.query('insert into account values (1, 0), (2, 0)');
+    const owned = stack.move();
+    return { proxy, near, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  }
+
+  it.each([false, true])('are given up, and others are opened; behind a pooler: %s', async (pooled) => {
+    await using bank = await open();
+    await using far = openDatabase({ url: bank.proxy.url, poolSize: 1, pooled, silentAfterMs: 200, onError });
+    await far.pool.query('select 1');
+    bank.proxy.forget();
+    await expect(sendTransaction(far, [lockOf(1)])).rejects.toThrow();
+    await sendTransaction(far, [lockOf(1)]);
+    expect((await bank.near.pool.query('select n from account where id = 1')).rows).toEqual([{ n: 1 }]);
+  });
+
+  it('hold what they have locked for some ten seconds, whichever way their transaction began', async () => {
+    await using bank = await open();
+    await using far = openDatabase({ url: bank.proxy.url, poolSize: 2, onError });
+    const end = Promise.withResolvers<void>();
+    let locked = 0;
+    const bothHold = Promise.withResolvers<void>();
+    const holds = async (_done: unknown) => {
+      if (++locked === 2) bothHold.resolve();
+      await end.promise;
+    };
+    const lost = [
+      inTransaction(far.pool, async (client) => holds(await client.query(lockOf(1)))),
+      inPrismaTransaction(far.prisma, async (tx) => holds(await tx.$executeRawUnsafe(lockOf(2)))),
+    ];
+    await bothHold.promise;
+    bank.proxy.forget();
+    for (const id of [1, 2]) await bank.near.pool.query(lockOf(id));
+    bank.proxy.cut();
+    end.resolve();
+    for (const { status } of await Promise.allSettled(lost)) expect(status).toBe('rejected');
+    expect((await bank.near.pool.query('select n from account')).rows).toEqual([{ n: 1 }, { n: 1 }]);
+  });
 });
 
 describe.each([
