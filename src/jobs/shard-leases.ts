@@ -14,6 +14,7 @@ import { reportWorker, retireWorker } from '../queue/workers.ts';
 
 const BEAT_MS = 1000;
 const RENEW_MS = 3000;
+const RENEW_AGAIN_MS = 1000;
 /** After this without a renewal pg-boss may give a shard to another; attempts stop a little before. */
 const LEASE_MS = 9000;
 
@@ -49,13 +50,11 @@ export function startShardLeases(options: {
   const workerId = newId();
   const held = new Map<number, Held>();
   const stopping = new AbortController();
-  let renewedMs = 0;
   let isRetiring = false;
   let beatSoon = () => {};
 
   async function beat(): Promise<void> {
     const workers = isRetiring ? await retireWorker(pool, workerId) : await reportWorker(pool, workerId);
-    if (performance.now() - renewedMs >= RENEW_MS) await renew();
     const share = workers ? Math.ceil(SHARD_COUNT / workers) : 0;
     if (held.size < share) await claim(share - held.size);
     await leave(held.size - share);
@@ -63,15 +62,15 @@ export function startShardLeases(options: {
 
   async function renew(): Promise<void> {
     const now = performance.now();
+    const entries = [...held];
     const kept = await renewShards(
       boss,
-      [...held.values()].map(({ lease }) => lease),
+      entries.map(([, { lease }]) => lease),
     );
-    renewedMs = now;
     const shards = new Set(kept.map(({ shard }) => shard));
-    for (const [shard, entry] of held) {
+    for (const [shard, entry] of entries) {
       if (shards.has(shard)) entry.renewedMs = now;
-      else held.delete(shard);
+      else if (held.get(shard) === entry) held.delete(shard);
     }
   }
 
@@ -95,21 +94,27 @@ export function startShardLeases(options: {
     );
   }
 
-  async function loop(): Promise<void> {
+  async function beatLoop(): Promise<void> {
     while (!stopping.signal.aborted) {
-      try {
-        await beat();
-      } catch (error) {
-        options.onError(error);
-      }
+      await beat().catch(options.onError);
       const soon = new AbortController();
       beatSoon = () => soon.abort();
-      const signal = AbortSignal.any([soon.signal, stopping.signal]);
-      await delay(BEAT_MS, undefined, { signal }).catch(() => undefined);
+      await rest(BEAT_MS, AbortSignal.any([soon.signal, stopping.signal]));
     }
   }
 
-  const looping = loop();
+  /** Beside the other: a beat waits for connections of the pool while it is busy, and what is held must not lapse. */
+  async function renewLoop(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const isRenewed = await renew().then(
+        () => true,
+        (error: unknown) => options.onError(error),
+      );
+      await rest(isRenewed ? RENEW_MS : RENEW_AGAIN_MS, stopping.signal);
+    }
+  }
+
+  const looping = Promise.all([beatLoop(), renewLoop()]);
 
   return {
     holds(endpointId) {
@@ -130,4 +135,8 @@ export function startShardLeases(options: {
       await retireWorker(pool, workerId);
     },
   };
+}
+
+async function rest(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal }).catch(() => undefined);
 }

@@ -368,6 +368,26 @@ describe('a shard that lapsed, and that somebody else holds now', () => {
 });
 
 describe('a worker', () => {
+  it('keeps its shards while others take all connections of its pool', async () => {
+    const worker = stack.use(await startHookline({ databaseUrl, env, roles: { api: false, worker: true } }));
+    await reached('the worker to hold all', ({ held }) => held === SHARD_COUNT);
+    const busy = worker.app.core.database.pool;
+    const taken = await Promise.all(Array.from({ length: busy.options.max }, () => busy.connect()));
+    stack.defer(() => {
+      for (const client of taken) client.release();
+    });
+    const [since] = await rowsOf<{ at: Date }>(pool(), 'select now() as at');
+    await eventually('two renewals of each', async () => {
+      const [row] = await rowsOf<{ late: number }>(
+        pool(),
+        `select count(*)::int as late from pgboss.job
+         where name = 'shard' and (state <> 'active' or heartbeat_on < $1::timestamptz + interval '4 s')`,
+        [since?.at],
+      );
+      return row?.late === 0 || undefined;
+    });
+  });
+
   it('finds what nobody told it of', async () => {
     await using receiver = await startReceiver();
     await addEndpoint(tenant.client, { url: receiver.url });
