@@ -102,7 +102,8 @@ function serializeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: messageOf(error) };
   const { name, message, stack } = error;
   const code = 'code' in error ? error.code : undefined;
-  return { type: name, message, ...(code !== undefined && { code }), stack };
+  const causes = error instanceof AggregateError && { errors: error.errors.map(serializeError) };
+  return { type: name, message, ...(code !== undefined && { code }), stack, ...causes };
 }
 
 function messageOf(error: unknown): string {

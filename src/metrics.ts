@@ -23,6 +23,8 @@ export interface Metrics extends Gauges {
   /** By what was purged, removed or repaired, like `payloads`; the names are those of a fixed set in the code. */
   purged(counts: Readonly<Record<string, number>>): void;
   repaired(counts: Readonly<Record<string, number>>): void;
+  /** @returns what counts a failed job of this queue, which is 0 until then */
+  countFailures(queue: string): () => void;
   /** Begins to measure the process itself, which costs a little. */
   watchProcess(): void;
   /** In Prometheus' text format. */
@@ -127,14 +129,23 @@ function countAnswers(describe: DescribeMetric): Pick<Metrics, 'answered' | 'fee
   };
 }
 
-function countUpkeep(describe: DescribeMetric): Pick<Metrics, 'purged' | 'repaired'> {
+function countUpkeep(describe: DescribeMetric): Pick<Metrics, 'purged' | 'repaired' | 'countFailures'> {
   const byKind = (description: MetricDescription) => {
     const counter = new Counter({ ...description, labelNames: ['kind'] });
     return (counts: Readonly<Record<string, number>>) => {
       for (const [kind, count] of Object.entries(counts)) counter.inc({ kind: snakeCase(kind) }, count);
     };
   };
+  const jobs = describe(
+    'failed_jobs_total',
+    'Jobs of the queue that failed, to be tried again or done by the next one.',
+  );
+  const failures = new Counter({ ...jobs, labelNames: ['queue'] });
   return {
+    countFailures(queue) {
+      failures.inc({ queue }, 0);
+      return () => failures.inc({ queue });
+    },
     purged: byKind(describe('purged_total', 'Claims on payloads, and rows, whose time was over, by kind.')),
     repaired: byKind(describe('repaired_total', 'What the sweep for stranded deliveries repaired, by kind.')),
   };

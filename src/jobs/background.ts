@@ -13,9 +13,18 @@ import { type EndpointJobData, QUEUES } from '../queue/contracts.ts';
 import { startFanOuts } from './fan-outs.ts';
 import { startRecovery } from './recover.ts';
 import { startSweep } from './sweep.ts';
+import { forEachJob, workOn } from './work.ts';
 
 const POLLING_SECONDS = 1;
-const ENDPOINTS_AT_ONCE = 10;
+// One at a time is one a second: the twentieth of twenty that are resumed together would wait for 20 s. And with one
+// that takes them at a time, all would wait while it is at an endpoint with a million deliveries.
+const ENDPOINTS = {
+  pollingIntervalSeconds: POLLING_SECONDS,
+  batchSize: 10,
+  burstWhenBatchFull: true,
+  localConcurrency: 2,
+};
+const ENDPOINTS_AT_ONCE = 2;
 /** Facts that are made events of in one transaction. */
 const FACTS_AT_ONCE = 500;
 
@@ -31,30 +40,29 @@ export async function startBackgroundJobs(
 ): Promise<void> {
   const { database, boss } = core;
   const { log, metrics } = options;
+  const tools = { boss, log, metrics };
   const polling = { pollingIntervalSeconds: POLLING_SECONDS };
-  // One at a time is one a second: the twentieth of twenty that are resumed together would wait for 20 s.
-  const inBatches = { ...polling, batchSize: ENDPOINTS_AT_ONCE, burstWhenBatchFull: true };
 
-  await boss.work<EndpointJobData>(QUEUES.cancelWaiting.name, inBatches, async (jobs) => {
-    for (const { data } of jobs) {
-      const canceled = await cancelWaiting(database, data.endpointId);
-      if (canceled === 0) continue;
+  await workOn<EndpointJobData>(tools, QUEUES.cancelWaiting.name, ENDPOINTS, (jobs) =>
+    forEachJob(jobs, ENDPOINTS_AT_ONCE, async ({ data: { endpointId } }) => {
+      const canceled = await cancelWaiting(database, endpointId);
+      if (canceled === 0) return;
       await notify(database.pool, CHANNELS.feed);
-      log.info({ endpointId: data.endpointId, canceled }, 'waiting deliveries canceled');
-    }
-  });
+      log.info({ endpointId, canceled }, 'waiting deliveries canceled');
+    }),
+  );
 
-  await boss.work<EndpointJobData>(QUEUES.resumeWaiting.name, inBatches, async (jobs) => {
-    for (const { data } of jobs) {
-      const resumed = await resumeWaiting(database, data.endpointId);
-      if (resumed === 0) continue;
-      await notifyWork(database.pool, [data.endpointId]);
-      log.info({ endpointId: data.endpointId, resumed }, 'waiting deliveries resumed');
-    }
-  });
+  await workOn<EndpointJobData>(tools, QUEUES.resumeWaiting.name, ENDPOINTS, (jobs) =>
+    forEachJob(jobs, ENDPOINTS_AT_ONCE, async ({ data: { endpointId } }) => {
+      const resumed = await resumeWaiting(database, endpointId);
+      if (resumed === 0) return;
+      await notifyWork(database.pool, [endpointId]);
+      log.info({ endpointId, resumed }, 'waiting deliveries resumed');
+    }),
+  );
 
   const manyFacts = { ...polling, batchSize: FACTS_AT_ONCE, burstWhenBatchFull: true };
-  await boss.work<OperationalFact>(QUEUES.operationalEvent.name, manyFacts, async (jobs) => {
+  await workOn<OperationalFact>(tools, QUEUES.operationalEvent.name, manyFacts, async (jobs) => {
     const { published, dueEndpointIds } = await publishOperationalEvents(core, jobs);
     metrics.operationalPublished(published);
     if (published === 0) return;
@@ -62,10 +70,10 @@ export async function startBackgroundJobs(
     log.info({ published }, 'operational events published');
   });
 
-  await startFanOuts(core, log);
-  await startRecovery(core, log, metrics);
+  await startFanOuts(core, tools);
+  await startRecovery(core, tools);
 
-  await boss.work(QUEUES.purgePayloads.name, polling, async ([job]) => {
+  await workOn(tools, QUEUES.purgePayloads.name, polling, async ([job]) => {
     const canceled = await cancelExpiredBacklog(database);
     if (canceled > 0)
       log.warn({ canceled }, 'deliveries waited too long for a paused endpoint and were canceled');
@@ -74,9 +82,9 @@ export async function startBackgroundJobs(
     if (Object.values(counts).some((count) => count > 0)) log.info(counts, 'expired payloads purged');
   });
 
-  await startSweep(core, options.retention, options);
+  await startSweep(core, options.retention, tools);
 
-  await boss.work(QUEUES.ensurePartitions.name, polling, async () => {
+  await workOn(tools, QUEUES.ensurePartitions.name, polling, async () => {
     const created = await ensurePartitions(database.pool);
     if (created.length > 0) log.info({ created }, 'partitions created');
   });

@@ -2,17 +2,17 @@ import type { RetentionConfig } from '../config-retention.ts';
 import { CHANNELS, notify } from '../db/listener.ts';
 import type { Core } from '../domain/core.ts';
 import { sweepOldRows } from '../domain/retention-sweep.ts';
-import type { Logger } from '../log.ts';
-import type { Metrics } from '../metrics.ts';
 import { QUEUES } from '../queue/contracts.ts';
+import { type WorkTools, workOn } from './work.ts';
 
 /** Takes what is older than it is to be kept, every ten minutes, in one of the workers. */
 export async function startSweep(
-  { boss, database }: Core,
+  { database }: Core,
   retention: RetentionConfig,
-  { log, metrics }: { log: Logger; metrics: Metrics },
+  tools: WorkTools,
 ): Promise<void> {
-  await boss.work(QUEUES.sweepOldRows.name, { pollingIntervalSeconds: 1 }, async ([job]) => {
+  const { log, metrics } = tools;
+  await workOn(tools, QUEUES.sweepOldRows.name, { pollingIntervalSeconds: 1 }, async ([job]) => {
     const counts = await sweepOldRows(database, { ...retention, signal: job?.signal });
     const { canceledDeliveries: canceled, partitions, ...rows } = counts;
     metrics.purged(rows);

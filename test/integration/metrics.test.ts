@@ -5,6 +5,7 @@ import { generateKey } from '../../src/keyring.ts';
 import { QUEUES } from '../../src/queue/contracts.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { startHookline } from '../support/hookline.ts';
+import { collectLog } from '../support/log.ts';
 import { scrape } from '../support/metrics.ts';
 import { addEndpoint, addEventType, publish, tryPublish } from '../support/pipeline.ts';
 import { runProgram } from '../support/process.ts';
@@ -88,6 +89,24 @@ it('counts operations by the code of their answer, over either transport', async
   expect(answered('BAD_REQUEST')).toBe(3);
   expect(answered('MISSING_API_KEY')).toBe(1);
   expect(answered('RATE_LIMITED')).toBe(2);
+});
+
+it('counts a job that failed, and the log says why', async () => {
+  const log = collectLog();
+  await using hookline = await startHookline({ env: METRICS, log: log.logger });
+  const { boss, database } = hookline.app.core;
+  const failed = async () =>
+    (await scrape(hookline.app.operatorUrl)).value('failed_jobs_total{queue="purge-payloads"}');
+  expect(await failed()).toBe(0);
+  await database.pool.query('alter table payload_expiry rename to elsewhere');
+  await boss.send(QUEUES.purgePayloads.name);
+  await eventually('the failure', async () => (await failed()) > 0 || undefined);
+  await database.pool.query('alter table elsewhere rename to payload_expiry');
+  expect(log.lines().find(({ msg }) => msg === 'a job failed')).toMatchObject({
+    level: 50,
+    queue: 'purge-payloads',
+    err: { message: expect.stringContaining('payload_expiry'), code: '42P01' },
+  });
 });
 
 it('are off unless asked for, and never on the port of the API', async () => {

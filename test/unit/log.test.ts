@@ -111,6 +111,14 @@ describe('an error', () => {
     expect(err).toMatchObject({ type: 'Error', code: '23505', message: error.message });
   });
 
+  it('of several is told with each of them', () => {
+    const { log, lines } = recorder();
+    log.error({ err: new AggregateError([new Error('one'), 'two'], 'both') }, 'failed');
+    expect(JSON.parse(lines[0] as string)).toMatchObject({
+      err: { message: 'both', errors: [{ message: 'one' }, { message: 'two' }] },
+    });
+  });
+
   it('that is none is still told', () => {
     const { log, lines } = recorder();
     log.error({ err: 'thrown text' }, 'failed');

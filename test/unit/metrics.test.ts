@@ -34,6 +34,18 @@ describe('metrics', () => {
     );
   });
 
+  it('of failed jobs begin at 0 for each queue that is worked on', async () => {
+    const metrics = createMetrics('1.2.3');
+    const countFailure = metrics.countFailures('recover');
+    expect(await linesOf(metrics, 'failed_jobs_total')).toEqual([
+      'hookline_failed_jobs_total{queue="recover"} 0',
+    ]);
+    countFailure();
+    expect(await linesOf(metrics, 'failed_jobs_total')).toEqual([
+      'hookline_failed_jobs_total{queue="recover"} 1',
+    ]);
+  });
+
   it('have no label for a code that nobody knows', async () => {
     const metrics = createMetrics('1.2.3');
     metrics.answered('SOMETHING"} 1\nelse');
