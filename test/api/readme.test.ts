@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { getOperationAST, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SETTINGS } from '../../src/config.ts';
+import { createApiKey } from '../../src/domain/api-keys.ts';
+import { createClient } from '../support/client.ts';
 import { followFeed } from '../support/feed.ts';
 import { type Hookline, startHookline } from '../support/hookline.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
@@ -31,6 +33,9 @@ async function remember(name: string, data: Record<string, unknown>): Promise<vo
   if (name === 'CreateEndpoint') {
     variables.endpointId = (data.endpointCreate as { endpoint: { id: string } }).endpoint.id;
   }
+  if (name === 'Tenant') {
+    variables.organizationId = (data.organizationCreate as { organization: { id: string } }).organization.id;
+  }
   if (name !== 'Publish') return;
   await using feed = await followFeed(hookline.url, hookline.adminKey);
   const { eventPublishBatch } = await hookline.admin.data<{ eventPublishBatch: { results: unknown[] } }>(
@@ -58,6 +63,29 @@ describe('README', () => {
         ),
       ).toBe(true);
       await remember(name, answer.data);
+    },
+  );
+
+  it('gives the tenant the key that is made for it', async () => {
+    const { apiKeys } = await hookline.admin.data<{ apiKeys: { nodes: object[] } }>(
+      `query ($organizationId: ID!) { apiKeys(filter: { organizationId: $organizationId }) {
+         nodes { name organization { name } } } }`,
+      variables,
+    );
+    expect(apiKeys.nodes).toEqual([{ name: 'publisher', organization: { name: 'ACME' } }]);
+  });
+
+  it.each(['CreateEndpoint', 'Publish', 'PublishMany', 'Watch'])(
+    'says what %s needs with a key of no organization',
+    async (wanted) => {
+      const { database } = hookline.app.core;
+      const none = { organizationId: null, name: 'production', scopes: ['ADMIN'] as const };
+      const client = createClient(hookline.url, (await createApiKey(database, none)).key);
+      const { text = '' } = operations.find(({ name }) => name === wanted) ?? {};
+      expect(JSON.stringify(await client.data(text, variables))).not.toContain('"id"');
+      const organizationId = `{ organizationId: "${variables.organizationId}", `;
+      const named = text.replaceAll(/\{ (?=(url|type): )/g, organizationId);
+      expect(JSON.stringify(await client.data(named, variables))).toContain('"id"');
     },
   );
 
