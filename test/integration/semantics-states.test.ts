@@ -192,27 +192,31 @@ describe('2. disable, GONE and delete', () => {
   });
 
   it.each([
-    ['disabled', 'ENDPOINT_DISABLED'],
-    ['deleted', 'ENDPOINT_DELETED'],
-  ])('the deliverer cancels what it meets of an endpoint that was %s', async (how, endReason) => {
-    // Nobody works yet, and what would cancel everything at once is taken away.
-    const idle = await startHookline({ roles: { api: true, worker: false } });
-    await using stack = new AsyncDisposableStack();
-    stack.use(idle);
-    await addEventType(idle.admin, 'invoice.paid');
-    await using scene = await setScene(idle);
-    const delivery = await scene.publish();
-    if (how === 'deleted') await deleteEndpoint(scene);
-    else await scene.act('endpointDisable');
-    await idle.app.core.database.pool.query('delete from pgboss.job where name = $1', [
-      QUEUES.cancelWaiting.name,
-    ]);
-    stack.use(await startHookline({ databaseUrl: idle.databaseUrl, roles: { api: false, worker: true } }));
-    await scene.becomes(delivery, 'CANCELED');
-    expect(await scene.delivery(delivery)).toMatchObject({ endReason, attemptCount: 0 });
-    expect(scene.receiver.requests).toHaveLength(0);
-    await expectSound(idle.app.core.database.pool);
-  });
+    ['disabled', 'ENDPOINT_DISABLED', expect.any(String)],
+    // A payload is of no use without its endpoint, whatever its retention.
+    ['deleted', 'ENDPOINT_DELETED', null],
+  ])(
+    'the deliverer cancels what it meets of an endpoint that was %s',
+    async (how, endReason, requestBody) => {
+      // Nobody works yet, and what would cancel everything at once is taken away.
+      const idle = await startHookline({ roles: { api: true, worker: false } });
+      await using stack = new AsyncDisposableStack();
+      stack.use(idle);
+      await addEventType(idle.admin, 'invoice.paid');
+      await using scene = await setScene(idle);
+      const delivery = await scene.publish();
+      if (how === 'deleted') await deleteEndpoint(scene);
+      else await scene.act('endpointDisable');
+      await idle.app.core.database.pool.query('delete from pgboss.job where name = $1', [
+        QUEUES.cancelWaiting.name,
+      ]);
+      stack.use(await startHookline({ databaseUrl: idle.databaseUrl, roles: { api: false, worker: true } }));
+      await scene.becomes(delivery, 'CANCELED');
+      expect(await scene.delivery(delivery)).toMatchObject({ endReason, attemptCount: 0, requestBody });
+      expect(scene.receiver.requests).toHaveLength(0);
+      await expectSound(idle.app.core.database.pool);
+    },
+  );
 
   it.each([
     [200, { status: 'SUCCEEDED', endReason: null }],

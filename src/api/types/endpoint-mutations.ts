@@ -152,7 +152,8 @@ builder.mutationFields((t) => ({
   endpointDelete: t.field({
     type: EndpointDeleteSuccess,
     errors: { types: [NotFoundError] },
-    description: 'Deletes an endpoint for good; what waits for it is CANCELED. Scope: ENDPOINTS_WRITE.',
+    description:
+      'Deletes an endpoint for good; what waits for it is CANCELED, and its payloads, which can never be sent again, are purged at once unless another delivery needs them. Scope: ENDPOINTS_WRITE.',
     authScopes: { scope: 'ENDPOINTS_WRITE' },
     args: { id: t.arg.id({ required: true, description: '`ep_…`' }) },
     resolve: async (_root, { id }, { core, viewer }) => {
