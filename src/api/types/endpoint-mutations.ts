@@ -90,7 +90,9 @@ const EndpointUpdateInput = builder.inputType('EndpointUpdateInput', {
       type: [HttpHeaderInput],
       description: `${descriptions.headers} The whole list is replaced.`,
     }),
-    secret: t.string({ description: 'Replaces every secret at once.' }),
+    secret: t.string({
+      description: 'Replaces every secret at once: "whsec_" and the base64 of 24 to 64 bytes.',
+    }),
     timeoutSeconds: t.int({ description: descriptions.timeoutSeconds }),
     maxRetries: t.int({ description: descriptions.maxRetries }),
     undeliveredPayloadRetentionHours: t.int({ description: descriptions.undeliveredPayloadRetentionHours }),

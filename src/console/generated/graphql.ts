@@ -208,7 +208,7 @@ export type EndpointUpdateInput = {
   name?: string | null | undefined;
   /** Requests started per second, by all workers together, 1 to 10000; null: no limit. */
   rateLimitPerSecond?: number | null | undefined;
-  /** Replaces every secret at once. */
+  /** Replaces every secret at once: "whsec_" and the base64 of 24 to 64 bytes. */
   secret?: string | null | undefined;
   /** For connection, request and answer together; 3 to 60. */
   timeoutSeconds?: number | null | undefined;

@@ -261,7 +261,7 @@ export const references: Reference[] = [
       row('POST /v1/endpoints', '`endpointCreate`', creates),
       row('`name`', '`EndpointCreateInput.name`', createsWith('name', 'my-webhook')),
       row('`url`', '`EndpointCreateInput.url`', createsWith('url', 'https://example.com/webhook')),
-      row('`secret`', '`EndpointCreateInput.secret`', async ({ client, url }) => {
+      row('`secret`', '`EndpointCreateInput.secret`, `whsec_…` as above', async ({ client, url }) => {
         expect((await create(client, { url, secret: SECRET })).secret).toBe(SECRET);
       }),
       row('`headers_json`', '`EndpointCreateInput.headers`', createsWith('headers', HEADERS)),
@@ -288,7 +288,11 @@ export const references: Reference[] = [
       row('PATCH /v1/endpoints/{ep_id}', '`endpointUpdate`', acts(UPDATE, { endpoint: { name: 'new' } })),
       row('PATCH `name`', '`EndpointUpdateInput.name`', updatesWith('name', 'updated-name')),
       row('PATCH `url`', '`EndpointUpdateInput.url`', updatesWith('url', 'https://example.com/webhook')),
-      row('PATCH `secret`', '`EndpointUpdateInput.secret`', updatesWith('secret', SECRET)),
+      row(
+        'PATCH `secret`',
+        '`EndpointUpdateInput.secret`, `whsec_…` as above',
+        updatesWith('secret', SECRET),
+      ),
       row('PATCH `headers_json`', '`EndpointUpdateInput.headers`', updatesWith('headers', HEADERS)),
       row(
         'PATCH `timeout_seconds`',

@@ -104,6 +104,7 @@ describe('the text of a secret', () => {
     ['too few bytes', formatSecret(Buffer.alloc(SECRET_MIN_BYTES - 1, 7))],
     ['too many bytes', formatSecret(Buffer.alloc(SECRET_MAX_BYTES + 1, 7))],
     ['a character that is not base64', 'whsec_MfKQ9r8GKYqrTwjUPD8I!LPZIo2LaLaSw'],
+    ['what stands for one in other APIs’ documents', 'whsec_your_signing_secret'],
     ['a blank at the end', `${vector.secret} `],
     ['the URL alphabet', formatSecret(Buffer.alloc(24, 0xff)).replaceAll('/', '_')],
     ['missing padding', formatSecret(Buffer.alloc(25, 7)).replace(/=+$/, '')],
