@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { listenAddress } from '../delivery/listen-address.ts';
 import { createSigningKey, formatSecret, parseSecret, type SigningKey } from '../delivery/sign.ts';
 import { OperatorError } from '../errors.ts';
@@ -20,11 +20,16 @@ export interface ListenEndpoint {
 
 export interface Source {
   readonly endpoint: ListenEndpoint;
-  /** It is the listener's own, made or found again, and not mirrored. */
-  readonly own: boolean;
+  /** Of its own endpoint: what that names it by until another listener takes it over; null: it mirrors one. */
+  readonly listener: string | null;
   readonly found: boolean;
   /** What signs anew; null: the signature of the attempt is passed on. */
   readonly signing: { readonly secret: string; readonly key: SigningKey } | null;
+}
+
+/** What an endpoint says of the listener that it is for. */
+export interface Claim {
+  readonly metadata: { readonly listener?: unknown };
 }
 
 const FIELDS = 'id url status eventPatterns timeoutSeconds organization { name }';
@@ -37,15 +42,16 @@ export async function mirroredEndpoint(api: Api, id: string, secret: string | nu
   );
   if (!endpoint)
     throw new OperatorError(`This key sees no endpoint ${id}.`, 'Give one of its organization: ep_….');
-  return { endpoint, own: false, found: true, signing: secret === null ? null : signingWith(secret) };
+  return { endpoint, listener: null, found: true, signing: secret === null ? null : signingWith(secret) };
 }
 
 /** The endpoint `listen:<name>`, made now or, where a listener has left it, found again. @throws OperatorError */
 export async function ownEndpoint(api: Api, args: ListenArguments, viewer: CliViewer): Promise<Source> {
   const signing = signingWith(args.secret ?? formatSecret(randomBytes(SECRET_BYTES)));
   const url = listenAddress(args.name);
+  const listener = randomUUID();
   // The secret is shown only once, so a new run signs with a new one, which replaces the old.
-  const input = { url, eventPatterns: args.events, secret: signing.secret };
+  const input = { url, eventPatterns: args.events, secret: signing.secret, metadata: { listener } };
   const organizationId = args.organization ?? viewer.organization?.id ?? null;
   const existing = await findOwn(api, url, organizationId);
   if (existing) {
@@ -56,14 +62,14 @@ export async function ownEndpoint(api: Api, args: ListenArguments, viewer: CliVi
          ... on EndpointUpdateSuccess { endpoint { ${FIELDS} } } ${FAILURE} } }`,
       { id: existing, input },
     );
-    return { ...succeeded(endpointUpdate, `Changing ${url}`), own: true, found: true, signing };
+    return { ...succeeded(endpointUpdate, `Changing ${url}`), listener, found: true, signing };
   }
   const { endpointCreate } = await api.request<{ endpointCreate: Result<{ endpoint: ListenEndpoint }> }>(
     `mutation ($input: EndpointCreateInput!) { endpointCreate(input: $input) {
        ... on EndpointCreateSuccess { endpoint { ${FIELDS} } } ${FAILURE} } }`,
     { input: { ...input, organizationId, externalId: url } },
   );
-  return { ...succeeded(endpointCreate, `Making ${url}`), own: true, found: false, signing };
+  return { ...succeeded(endpointCreate, `Making ${url}`), listener, found: false, signing };
 }
 
 async function findOwn(api: Api, url: string, organizationId: string | null): Promise<string | null> {
@@ -74,6 +80,31 @@ async function findOwn(api: Api, url: string, organizationId: string | null): Pr
     { filter: { organizationId, externalId: url } },
   );
   return endpoints.nodes[0]?.id ?? null;
+}
+
+/** Whether a later listener of the same name has it now. */
+export async function isTakenOver(api: Api, source: Source, signal: AbortSignal): Promise<boolean> {
+  if (source.listener === null) return false;
+  const { endpoint } = await api.request<{ endpoint: Claim | null }>(
+    'query ($id: ID!) { endpoint(id: $id) { metadata } }',
+    { id: source.endpoint.id },
+    signal,
+  );
+  return !holds(source, endpoint);
+}
+
+/** @param claim null: the endpoint was deleted, which is told otherwise */
+export function holds({ listener }: Source, claim: Claim | null): boolean {
+  // Whoever wrote other metadata by hand is no listener.
+  const named = claim?.metadata.listener;
+  return listener === null || typeof named !== 'string' || named === listener;
+}
+
+export function takenOver({ endpoint }: Source): OperatorError {
+  return new OperatorError(
+    `Another listener has taken ${endpoint.url} over, and nothing more is forwarded here.`,
+    'Give each listener a --name of its own.',
+  );
 }
 
 /** @returns whether it was still there @throws OperatorError when it may be there yet */

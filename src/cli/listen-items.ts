@@ -2,7 +2,7 @@ import { signatureHeaders } from '../delivery/sign.ts';
 import type { Api } from './api.ts';
 import type { Forwarder } from './forward.ts';
 import { forwardedLine } from './lines.ts';
-import type { Source } from './listen-endpoint.ts';
+import { type Claim, holds, isTakenOver, type Source, takenOver } from './listen-endpoint.ts';
 
 interface AttemptRecorded {
   readonly __typename: 'AttemptRecorded';
@@ -44,20 +44,39 @@ export const LISTEN_FEED = `subscription ($after: String, $endpointId: ID!) {
 }`;
 
 const CONTENT = `query ($deliveryId: ID!, $attemptId: ID!) {
-  delivery(id: $deliveryId) { requestBody }
+  delivery(id: $deliveryId) { requestBody endpoint { metadata } }
   node(id: $attemptId) { ... on DeliveryAttempt { requestHeaders { name value } } }
 }`;
 
-/** Read when its turn has come, and not with the feed: a backlog's payloads would not fit into memory. */
+/**
+ * What there is to post of an item; null: nothing. It looks at each attempt, and at least every 30 s, whether the
+ * endpoint is still this listener's: of two that post the same, one has a secret that is no longer the endpoint's.
+ * @throws OperatorError when another listener has taken it over
+ */
 export async function readContent(
   api: Api,
+  source: Source,
+  item: ListenItem,
+  signal: AbortSignal,
+): Promise<Content | null> {
+  if (item.__typename === 'AttemptRecorded') return readAttempt(api, source, item, signal);
+  if (item.__typename === 'FeedCheckpoint' && (await isTakenOver(api, source, signal)))
+    throw takenOver(source);
+  return null;
+}
+
+/** Read when its turn has come, and not with the feed: a backlog's payloads would not fit into memory. */
+async function readAttempt(
+  api: Api,
+  source: Source,
   { deliveryId, attempt }: AttemptRecorded,
   signal: AbortSignal,
 ): Promise<Content> {
   const { delivery, node } = await api.request<{
-    delivery: { requestBody: string | null } | null;
+    delivery: { requestBody: string | null; endpoint: Claim | null } | null;
     node: { requestHeaders: { name: string; value: string | null }[] } | null;
   }>(CONTENT, { deliveryId, attemptId: attempt.id }, signal);
+  if (!holds(source, delivery?.endpoint ?? null)) throw takenOver(source);
   const body = delivery?.requestBody ?? null;
   const shown = (node?.requestHeaders ?? []).flatMap(({ name, value }) =>
     value === null ? [] : [[name, value]],

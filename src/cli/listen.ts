@@ -4,7 +4,13 @@ import type { ListenArguments } from './arguments.ts';
 import { feedCursor, followFeed } from './feed.ts';
 import { createForwarder, type Forwarder } from './forward.ts';
 import { deliveries, stamp } from './lines.ts';
-import { deleteEndpoint, mirroredEndpoint, ownEndpoint, type Source } from './listen-endpoint.ts';
+import {
+  deleteEndpoint,
+  isTakenOver,
+  mirroredEndpoint,
+  ownEndpoint,
+  type Source,
+} from './listen-endpoint.ts';
 import { type Content, forwardAttempt, LISTEN_FEED, type ListenItem, readContent } from './listen-items.ts';
 import { type CliViewer, readViewer } from './viewer.ts';
 
@@ -44,13 +50,14 @@ function openSource(api: Api, args: ListenArguments, viewer: CliViewer): Promise
 
 function introduce(
   { target }: ListenArguments,
-  { endpoint, own, found, signing }: Source,
+  { endpoint, listener, found, signing }: Source,
   say: (line: string) => void,
 ): void {
   const { id, url, status, eventPatterns, organization } = endpoint;
   const types = eventPatterns.length === 0 ? 'every type of event' : eventPatterns.join(', ');
   say(`Forwarding ${types} of ${organization.name} to ${target.href}`);
-  say(`  endpoint        ${id}  ${url}, ${own ? (found ? 'found again' : 'made now') : 'mirrored'}`);
+  const origin = listener === null ? 'mirrored' : found ? 'found again' : 'made now';
+  say(`  endpoint        ${id}  ${url}, ${origin}`);
   say(`  signing secret  ${signing ? signing.secret : 'of the endpoint, as each attempt was signed'}`);
   if (status !== 'ACTIVE') say(`  The endpoint is ${status}: nothing comes until it is ACTIVE.`);
   say('');
@@ -76,10 +83,7 @@ async function* forwardAll(
     variables: { endpointId: source.endpoint.id },
     after: start.after,
     signal,
-    load: async (item) => {
-      const content = item.__typename === 'AttemptRecorded' ? await readContent(api, item, signal) : null;
-      return { item, content };
-    },
+    load: async (item) => ({ item, content: await readContent(api, source, item, signal) }),
     onConnected() {
       say(connection === 'lost' ? 'connected again' : 'connected');
       if (connection === 'lost') caughtUp ??= 0;
@@ -119,15 +123,21 @@ async function* forwardAll(
 async function farewell(
   { keep }: ListenArguments,
   { api, say }: ListenTools,
-  { endpoint, own }: Source,
+  source: Source,
   reached: string,
 ): Promise<void> {
-  if (!own || keep) {
+  const { endpoint, listener } = source;
+  if (listener === null || keep) {
     say(`Stopped. To go on from here: --after ${reached}`);
     return;
   }
+  const signal = AbortSignal.timeout(FAREWELL_MS);
   try {
-    const deleted = await deleteEndpoint(api, endpoint.id, AbortSignal.timeout(FAREWELL_MS));
+    if (await isTakenOver(api, source, signal)) {
+      say(`Stopped. ${endpoint.url} stays for the listener that has taken it over.`);
+      return;
+    }
+    const deleted = await deleteEndpoint(api, endpoint.id, signal);
     say(deleted ? `Stopped, and deleted ${endpoint.url}.` : 'Stopped.');
   } catch (error) {
     // Not a failure of what it was for; the next run finds it again.

@@ -17,7 +17,8 @@ Options:
 ${CONNECTION}
   --endpoint ID        mirrors every attempt of this endpoint, ep_…, instead of making one of its own
   --events PATTERNS    what its own endpoint receives, like 'invoice.*,user.created'; every type by default
-  --name NAME          of its own endpoint, listen:NAME; this machine's name by default
+  --name NAME          of its own endpoint, listen:NAME; this machine's name by default. A listener ends when
+                       another takes its name
   --secret SECRET      whsec_…, which signs; safer in HOOKLINE_LISTEN_SECRET. By default a new one for its own
                        endpoint, and the original signature with --endpoint
   --after CURSOR       begins with what came after this place in the feed, instead of now

@@ -4,6 +4,7 @@ import { type Cli, runCli, startCli } from '../support/cli.ts';
 import type { GraphqlClient } from '../support/client.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { addEndpoint, addEventType, publish } from '../support/pipeline.ts';
+import { startProxy } from '../support/proxy.ts';
 import { type Behaviour, type ReceivedRequest, startReceiver } from '../support/receiver.ts';
 import { eventually } from '../support/waiting.ts';
 
@@ -194,6 +195,57 @@ describe('listen', () => {
     expect(await cli.ended).toBe(1);
     expect(cli.output).toMatch(/listen:laptop could not be deleted and stays/);
     expect(cli.output).toContain('refuses the key: This API key was revoked.');
+  });
+});
+
+describe('listen with the name of another listener', () => {
+  it('takes its endpoint over: the other ends before it forwards anything more, and leaves the endpoint', async () => {
+    await using stage = await scene();
+    const { tenant, receiver } = stage;
+    const first = await stage.start();
+    await first.says(/connected/);
+    const second = await stage.start();
+    const secret = await secretIn(second);
+    await second.says(/connected/);
+    await publish(tenant.client, { type: 'invoice.paid' });
+    expect(await first.ended).toBe(1);
+    expect(first.output).toContain('Stopped. listen:laptop stays for the listener that has taken it over.');
+    expect(first.output).toMatch(/Another listener has taken listen:laptop over[\s\S]*--name of its own/);
+    await second.says(/200.*invoice\.paid/);
+    expect(receiver.requests).toHaveLength(1);
+    verify(secret, receiver.requests[0] as ReceivedRequest);
+    expect(await second.interrupt()).toBe(0);
+    expect(second.output).toContain('Stopped, and deleted listen:laptop.');
+    expect(await endpointsOf(tenant.client)).toEqual([]);
+  });
+
+  it('keeps the endpoint when the other is interrupted meanwhile', async () => {
+    await using stage = await scene();
+    const first = await stage.start();
+    await first.says(/connected/);
+    const second = await stage.start('--secret', await secretIn(first));
+    await second.says(/connected/);
+    // 0, or 1 when a checkpoint was sooner.
+    await first.interrupt();
+    expect(first.output).toContain('stays for the listener');
+    expect(await endpointsOf(stage.tenant.client)).toHaveLength(1);
+  });
+
+  it('ends one that has nothing to forward at the next checkpoint', async () => {
+    await using stage = await scene();
+    await using proxy = await startProxy(hookline.url);
+    const server = { url: proxy.url, key: stage.tenant.key };
+    await using first = await startCli(['listen', stage.receiver.url, '--name', 'laptop'], server);
+    await first.says(/connected/);
+    proxy.cut();
+    await first.says(/connection lost/);
+    const second = await stage.start();
+    await second.says(/connected/);
+    // Whoever connects anew gets a checkpoint at once.
+    proxy.mend();
+    expect(await first.ended).toBe(1);
+    expect(first.output).toContain('Another listener has taken listen:laptop over');
+    expect(await endpointsOf(stage.tenant.client)).toHaveLength(1);
   });
 });
 
