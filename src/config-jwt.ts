@@ -3,6 +3,7 @@ import { wholeNumber } from './config-values.ts';
 
 /** A shared secret for HS256 is at least as long as its hash (RFC 7518, 3.2). */
 const SHARED_SECRET_MIN_BYTES = 32;
+const CLAIM_NAME_MAX_CHARS = 200;
 const ASYMMETRIC = [
   'RS256',
   'RS384',
@@ -55,7 +56,11 @@ const jwksUrl = z.string().refine((text) => isKeyAddress(text), {
   error: 'expected an https URL without user and password; http is for an address of this machine',
 });
 
-const claimName = (fallback: string) => z.string().max(200).default(fallback);
+const claimName = (fallback: string) =>
+  z
+    .string()
+    .max(CLAIM_NAME_MAX_CHARS, `expected at most ${CLAIM_NAME_MAX_CHARS} characters`)
+    .default(fallback);
 
 /** Part of the settings, in the order in which the README lists them. */
 export const jwtVariables = {

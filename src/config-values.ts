@@ -10,6 +10,10 @@ export const wholeNumber = (min: number, max: number) =>
       error: `expected a whole number from ${min} to ${max}`,
     });
 
+/** @param last apart from the others, as a sentence names it */
+export const oneOf = <const Value extends string>(values: readonly Value[], last: Value) =>
+  z.enum([...values, last], { error: `expected ${values.join(', ')} or ${last}` });
+
 export const onOff = z
   .string()
   .refine((value) => value === 'true' || value === 'false', { error: 'expected true or false' })

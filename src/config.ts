@@ -17,7 +17,7 @@ import {
   retentionVariables,
   toRetentionConfig,
 } from './config-retention.ts';
-import { onOff, wholeNumber } from './config-values.ts';
+import { oneOf, onOff, wholeNumber } from './config-values.ts';
 import { OperatorError } from './errors.ts';
 
 const SECOND_MS = 1000;
@@ -45,8 +45,8 @@ const Variables = z.object({
   ...retentionVariables,
   HOOKLINE_SHUTDOWN_SECONDS: wholeNumber(1, 600).default(10),
   HOOKLINE_POOL_SIZE: wholeNumber(2, 100).default(10),
-  HOOKLINE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  HOOKLINE_LOG_FORMAT: z.enum(['pretty', 'json']).optional(),
+  HOOKLINE_LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error'], 'silent').default('info'),
+  HOOKLINE_LOG_FORMAT: oneOf(['pretty'], 'json').optional(),
 });
 
 const RULES: readonly {

@@ -129,10 +129,19 @@ describe('loadConfig', () => {
     expect(fault(bad).message).not.toContain('hunter2');
   });
 
-  it('says what a number and a switch must be', () => {
-    const { message } = fault({ HOOKLINE_POOL_SIZE: 'many', HOOKLINE_MIGRATE: 'yes' });
+  it('says what a number, a switch, a choice and a name must be', () => {
+    const { message } = fault({
+      HOOKLINE_POOL_SIZE: 'many',
+      HOOKLINE_MIGRATE: 'yes',
+      HOOKLINE_LOG_LEVEL: 'loud',
+      HOOKLINE_LOG_FORMAT: 'xml',
+      HOOKLINE_JWT_SUBJECT_CLAIM: 'x'.repeat(201),
+    });
     expect(message).toContain('HOOKLINE_POOL_SIZE: expected a whole number from 2 to 100');
     expect(message).toContain('HOOKLINE_MIGRATE: expected true or false');
+    expect(message).toContain('HOOKLINE_LOG_LEVEL: expected trace, debug, info, warn, error or silent');
+    expect(message).toContain('HOOKLINE_LOG_FORMAT: expected pretty or json');
+    expect(message).toContain('HOOKLINE_JWT_SUBJECT_CLAIM: expected at most 200 characters');
   });
 
   it('tells which variables are named like settings and are none', () => {
