@@ -77,6 +77,7 @@ export interface EndpointJobData {
 export const SCHEDULES = [
   { name: QUEUES.purgePayloads.name, cron: '* * * * *' },
   { name: QUEUES.sweepOldRows.name, cron: '5-55/10 * * * *' },
-  { name: QUEUES.ensurePartitions.name, cron: '17 3 * * *' },
+  // A range of the feed lasts for 16 minutes at 10,000 attempts a second, and is made while the one before is written to.
+  { name: QUEUES.ensurePartitions.name, cron: '*/5 * * * *' },
   { name: QUEUES.recover.name, cron: '* * * * *' },
 ] as const;
