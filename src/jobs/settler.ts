@@ -97,13 +97,18 @@ export function createSettler(options: SettlerOptions): Settler {
       limit = Math.min(limit * 2, SETTLE_LIMIT);
     } catch (error) {
       onError(error);
+      if (signal.aborted) giveUp(batch);
       // What is refused would stand in the way of all others for good.
-      if (signal.aborted || (batch.length === 1 && isRefused(error))) {
-        for (const item of batch) end(item, REFUSED_PAUSE_MS);
-      } else queue.unshift(...batch);
+      else if (batch.length === 1 && isRefused(error)) for (const item of batch) end(item, REFUSED_PAUSE_MS);
+      else queue.unshift(...batch);
       limit = 1;
-      await delay(RETRY_MS);
+      if (!signal.aborted) await delay(RETRY_MS, undefined, { signal }).catch(() => undefined);
     }
+  }
+
+  /** The process is to end: what is not recorded will be attempted again. */
+  function giveUp(batch: readonly FinishedDelivery[]): void {
+    for (const item of [...batch, ...successes.splice(0), ...others.splice(0)]) end(item, null);
   }
 
   function conclude(

@@ -12,20 +12,18 @@ const URL = 'https://receiver.example/hook';
 
 afterEach(() => vi.restoreAllMocks());
 
-it('records at once what ends after a rest, and together what ends soon after that', async () => {
-  await using hookline = await startHookline({ roles: { api: true, worker: false } });
+/** What a worker holds after attempts that succeeded, and a settler that tells what it has settled. */
+async function openSettler(events: number) {
+  await using stack = new AsyncDisposableStack();
+  const hookline = stack.use(await startHookline({ roles: { api: true, worker: false } }));
   const { core } = hookline.app;
-  const { pool } = core.database;
   await addEventType(hookline.admin, 'invoice.paid');
   const tenant = await hookline.createOrganization();
   await addEndpoint(tenant.client, { url: URL });
-  for (let count = 0; count < 3; count++) await publish(tenant.client, { type: 'invoice.paid' });
-  const [first, second, third] = finish(await loadAllDue(core)) as [
-    FinishedDelivery,
-    FinishedDelivery,
-    FinishedDelivery,
-  ];
+  for (let count = 0; count < events; count++) await publish(tenant.client, { type: 'invoice.paid' });
   const settled: FinishedDelivery[] = [];
+  const errors: unknown[] = [];
+  const stop = new AbortController();
   const settler = createSettler({
     ...core,
     log: createLogger({ level: 'silent', format: 'json' }),
@@ -33,14 +31,27 @@ it('records at once what ends after a rest, and together what ends soon after th
     slots: 10,
     retryScheduleMs: [],
     deliveredPayloadRetentionHours: 1,
-    signal: new AbortController().signal,
-    onError: (error) => {
-      throw error;
-    },
-    onSettled(finished) {
-      settled.push(finished);
-    },
+    signal: stop.signal,
+    onError: (error) => errors.push(error),
+    onSettled: (finished) => settled.push(finished),
   });
+  const finished = finish(await loadAllDue(core));
+  const owned = stack.move();
+  return {
+    pool: core.database.pool,
+    finished,
+    settler,
+    settled,
+    errors,
+    stop,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+it('records at once what ends after a rest, and together what ends soon after that', async () => {
+  await using scene = await openSettler(3);
+  const { settler, settled } = scene;
+  const [first, second, third] = scene.finished as [FinishedDelivery, FinishedDelivery, FinishedDelivery];
   // However long the first takes, the others end right after it was begun.
   const nowMs = performance.now();
   const clock = vi.spyOn(performance, 'now').mockReturnValue(nowMs);
@@ -51,5 +62,22 @@ it('records at once what ends after a rest, and together what ends soon after th
   clock.mockRestore();
   await expect.poll(() => settler.size()).toBe(0);
   const transactions = 'select count(distinct xmin::text)::int as n from delivery_attempt';
-  expect(await rowsOf(pool, transactions)).toEqual([{ n: 2 }]);
+  expect(await rowsOf(scene.pool, transactions)).toEqual([{ n: 2 }]);
+  expect(scene.errors).toEqual([]);
+});
+
+it('gives up all that it could not record, once there is no more time to try', async () => {
+  await using scene = await openSettler(3);
+  const { settler, finished, pool, errors } = scene;
+  await pool.query('alter table delivery_attempt rename to elsewhere');
+  for (const item of finished) settler.add(item);
+  await expect.poll(() => errors.length).toBeGreaterThan(0);
+  expect(settler.size()).toBe(3);
+  const tried = errors.length;
+  scene.stop.abort();
+  await expect.poll(() => settler.size()).toBe(0);
+  expect(errors.length - tried).toBeLessThanOrEqual(1);
+  expect(scene.settled).toHaveLength(3);
+  expect(await rowsOf(pool, `select status from delivery where status <> 'PENDING'`)).toEqual([]);
+  await pool.query('alter table elsewhere rename to delivery_attempt');
 });
