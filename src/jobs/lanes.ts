@@ -134,7 +134,7 @@ export function createLanes(options: { slots: number; now?: () => number }): Lan
   }
 
   function wakeHeldUp(): void {
-    for (const lane of heldUp) if (slots.hasRoomForSlow(lane.organizationId)) place(lane);
+    for (const lane of heldUp) if (slots.roomForSlow(lane.organizationId) > 0) place(lane);
   }
 
   /** A lane at rest is kept for a while, because it knows how its endpoint fares. */
@@ -176,6 +176,7 @@ export function createLanes(options: { slots: number; now?: () => number }): Lan
       let free = limit;
       const quantum = Math.max(1, Math.floor(free / Math.max(1, readyCount)));
       const turns: Turn[] = [];
+      const slowPlanned = new Map<string, number>();
       while (free > 0 && readyCount > 0) {
         const lane = nextLane();
         // Another worker has its shard: whoever gets that finds what waits in it.
@@ -183,12 +184,15 @@ export function createLanes(options: { slots: number; now?: () => number }): Lan
           lane.dueMs = Infinity;
           continue;
         }
-        if (lane.pace.isSlow() && !slots.hasRoomForSlow(lane.organizationId)) {
+        const isSlow = lane.pace.isSlow();
+        const slowRoom = isSlow ? slots.roomForSlow(lane.organizationId, slowPlanned) : Infinity;
+        if (slowRoom <= 0) {
           heldUp.add(lane);
           continue;
         }
         const share = lane.isDeep ? Math.max(quantum, DEEP_TURN) : quantum;
-        const room = Math.min(lane.pace.concurrency() - lane.inFlight, lane.pace.startsNow(), share, free);
+        const paceRoom = Math.min(lane.pace.concurrency() - lane.inFlight, lane.pace.startsNow());
+        const room = Math.min(paceRoom, share, free, slowRoom);
         if (now() - lane.fromBeginningMs >= FROM_BEGINNING_MS) {
           lane.since = null;
           lane.fromBeginningMs = now();
@@ -197,6 +201,7 @@ export function createLanes(options: { slots: number; now?: () => number }): Lan
         lane.heardMs = Infinity;
         turns.push({ endpointId: lane.endpointId, wanted: room, since: lane.since });
         free -= room;
+        if (isSlow) slowPlanned.set(lane.organizationId, (slowPlanned.get(lane.organizationId) ?? 0) + room);
       }
       return turns;
     },
@@ -216,9 +221,11 @@ export function createLanes(options: { slots: number; now?: () => number }): Lan
       lane.organizationId = organizationId;
       lane.pace.limit(limits);
       if (lane.inFlight >= lane.pace.concurrency() || lane.pace.pausedUntilMs() > now()) return null;
+      const isSlow = lane.pace.isSlow();
+      if (isSlow && slots.roomForSlow(organizationId) <= 0) return null;
       lane.pace.started();
       lane.inFlight += 1;
-      return slots.take(lane.organizationId, () => lane.pace.slow());
+      return isSlow ? slots.takeSlow(organizationId) : slots.take(organizationId, () => lane.pace.slow());
     },
     end(endpointId, slot, finished) {
       const lane = laneOf(endpointId);

@@ -19,9 +19,12 @@ export interface Slot {
  */
 export interface Slots {
   free(): number;
-  hasRoomForSlow(organizationId: string): boolean;
+  /** How many more attempts of an organization may be slow; `planned`: those that are to be started besides. */
+  roomForSlow(organizationId: string, planned?: ReadonlyMap<string, number>): number;
   inFlight(): { quick: number; slow: number };
   take(organizationId: string, onSlow: () => void): Slot;
+  /** For an attempt that will be slow, as those of its endpoint are: it takes none of the quick ones' places. */
+  takeSlow(organizationId: string): Slot;
   /** @returns whether the attempt was slow */
   release(slot: Slot): boolean;
 }
@@ -41,8 +44,11 @@ export function createSlots(size: number, now: () => number): Slots {
     else slowOf.set(organizationId, count);
   }
 
-  function hasRoom(organizationId: string): boolean {
-    return slow < slowMax && (slowOf.get(organizationId) ?? 0) < slowMax * SLOW_SHARE;
+  function roomForSlow(organizationId: string, planned: ReadonlyMap<string, number> = new Map()): number {
+    let all = slow;
+    for (const count of planned.values()) all += count;
+    const own = (slowOf.get(organizationId) ?? 0) + (planned.get(organizationId) ?? 0);
+    return Math.min(slowMax - all, Math.ceil(slowMax * SLOW_SHARE) - own);
   }
 
   function moveAside(): void {
@@ -53,7 +59,7 @@ export function createSlots(size: number, now: () => number): Slots {
       if (slot.state === 'released') return false;
       if (!isOld(slot)) return true;
       slot.onSlow();
-      if (!hasRoom(slot.organizationId)) return true;
+      if (roomForSlow(slot.organizationId) <= 0) return true;
       slot.state = 'slow';
       quick -= 1;
       countSlow(slot.organizationId, 1);
@@ -66,7 +72,7 @@ export function createSlots(size: number, now: () => number): Slots {
       moveAside();
       return size - quick;
     },
-    hasRoomForSlow: hasRoom,
+    roomForSlow,
     inFlight() {
       moveAside();
       return { quick, slow };
@@ -76,6 +82,10 @@ export function createSlots(size: number, now: () => number): Slots {
       started.push(slot);
       quick += 1;
       return slot;
+    },
+    takeSlow(organizationId) {
+      countSlow(organizationId, 1);
+      return { organizationId, startedMs: now(), onSlow: () => undefined, state: 'slow' };
     },
     release(slot) {
       if (slot.state === 'quick') quick -= 1;

@@ -259,6 +259,28 @@ describe('endpoints that hang', () => {
     expect(most).toBeLessThan(12 + 8);
   });
 
+  it('take no slot of the others when their attempts have timed out together and they start again', () => {
+    const { add, round, end, clock, lanes, inFlight } = lanesOver(4);
+    const hanging = Array.from({ length: 12 }, (_, index) => `h${index}`);
+    for (const endpoint of hanging) add('a', endpoint, 10_000);
+    const timedOut: FinishedTurn = { outcome: 'TIMED_OUT', responseStatus: null, retryAfterMs: null };
+    for (let second = 0; second < 20; second++) {
+      round();
+      clock.pass(1000);
+      if (second % 3 === 2) end(timedOut);
+    }
+    for (let time = 0; time < 3; time++) {
+      end(timedOut);
+      for (let reads = 0; reads < 3; reads++) {
+        round();
+        expect(lanes.freeSlots()).toBe(4);
+      }
+      // Half of the 12 for slow ones.
+      expect(hanging.reduce((sum, endpoint) => sum + inFlight(endpoint), 0)).toBe(6);
+      clock.pass(1000);
+    }
+  });
+
   it('share what is there for slow ones: a lane that is held up goes on when another one’s attempt ends', () => {
     const { add, round, end, clock } = lanesOver(4);
     for (const endpoint of ['h1', 'h2', 'h3']) add('a', endpoint, 10_000);
