@@ -17,6 +17,9 @@ const COMPILE_OPTIONS = {
   code: { optimize: false },
 } as const;
 
+/** Ajv would answer by a promise then, and a payload that does not fit would end the process by its rejection. */
+const ASYNC = '$async is not supported, as payloads are checked while they are published: take it out';
+
 /** What is wrong with a payload by its type's schema. @param path of the payload */
 export type PayloadCheck = (payload: unknown, path: string[]) => ValidationIssue[];
 
@@ -26,7 +29,10 @@ export interface PayloadSchemas {
   fault(schema: unknown): string | null;
   /** The check of a type's payloads, or null while it is not compiled. @param version changes whenever the type's schema does */
   find(type: { id: string; version: number }): PayloadCheck | null;
-  /** The same, compiled unless it is already. */
+  /**
+   * The same, compiled unless it is already. A schema that was stored and can no longer be compiled has a check too,
+   * which no payload passes.
+   */
   compile(type: { id: string; version: number; schema: unknown }): PayloadCheck;
 }
 
@@ -39,7 +45,17 @@ export function createPayloadSchemas(): PayloadSchemas {
   function validator(schema: unknown): ValidateFunction {
     dialect.validateSchema(schema as object, true);
     // A validator of its own each time: ids inside one schema must not meet another's.
-    return new Ajv2020(COMPILE_OPTIONS).compile(schema as object);
+    const validate = new Ajv2020(COMPILE_OPTIONS).compile(schema as object);
+    if ('$async' in validate) throw new Error(ASYNC);
+    return validate;
+  }
+
+  function checkOf(schema: unknown): PayloadCheck {
+    try {
+      return checkWith(validator(schema));
+    } catch (error) {
+      return refuseWith(faultOf(error as Error));
+    }
   }
 
   const find = (type: { id: string; version: number }) => cache.get(`${type.id}/${type.version}`) ?? null;
@@ -53,7 +69,7 @@ export function createPayloadSchemas(): PayloadSchemas {
         validator(schema);
         return null;
       } catch (error) {
-        return `is not a usable JSON Schema (draft 2020-12): ${(error as Error).message}`;
+        return faultOf(error as Error);
       }
     },
     find,
@@ -62,11 +78,22 @@ export function createPayloadSchemas(): PayloadSchemas {
       if (found) return found;
       const [oldest] = cache.keys();
       if (cache.size >= CACHED_SCHEMAS && oldest) cache.delete(oldest);
-      const check = checkWith(validator(type.schema));
+      const check = checkOf(type.schema);
       cache.set(`${type.id}/${type.version}`, check);
       return check;
     },
   };
+}
+
+function faultOf({ message }: Error): string {
+  // Of a part of the schema Ajv says "async schema in sync schema", and the like of a reference.
+  const reason = message.startsWith('async schema') ? ASYNC : message;
+  return `is not a usable JSON Schema (draft 2020-12): ${reason}`;
+}
+
+function refuseWith(fault: string): PayloadCheck {
+  const message = `cannot be checked, as the schema of its event type ${fault}`;
+  return (_payload, path) => [{ path, type: 'schema_unusable', message }];
 }
 
 function checkWith(validate: ValidateFunction): PayloadCheck {

@@ -39,6 +39,12 @@ async function registered(payloadSchema?: unknown): Promise<string> {
   return name;
 }
 
+/** Gives a type a schema that is not checked, as one from before the check was. */
+async function store(name: string, payloadSchema: object): Promise<void> {
+  const { eventType } = hookline.app.core.database.prisma;
+  await eventType.update({ where: { name }, data: { payloadSchema, updatedAt: new Date() } });
+}
+
 describe('eventTypeCreate', () => {
   it.each([
     ['one segment', 'invoice'],
@@ -293,6 +299,14 @@ describe('a payload schema', () => {
     ],
     ['the same $id twice', { $defs: { a: { $id: 'urn:x:1' }, b: { $id: 'urn:x:1', type: 'string' } } }],
     ['the same anchor twice', { $defs: { a: { $anchor: 'x' }, b: { $anchor: 'x' } } }],
+    ['asynchronous', { $async: true, type: 'object' }],
+    ['asynchronous and empty', { $async: true }],
+    ['asynchronous by a value that is not true', { $async: 'yes', type: 'object' }],
+    ['asynchronous in a part', { properties: { a: { $async: true, type: 'string' } } }],
+    [
+      'asynchronous where it refers to',
+      { items: { $ref: '#/$defs/a' }, $defs: { a: { $async: true, type: 'string' } } },
+    ],
     ['more than 256 KiB', { description: 'x'.repeat(256 * 1024) }],
     ['NUL, which cannot be stored', { description: '\0' }],
   ])('is refused when it is %s', async (_what, payloadSchema) => {
@@ -309,6 +323,28 @@ describe('a payload schema', () => {
     expect(await publish({ type, payload: { v: 1, children: [{ v: 2 }, { x: 3 }] } })).toMatchObject({
       issues: [{ path: ['input', 'payload', 'children', '1'] }],
     });
+  });
+
+  it('that is asynchronous is refused with what to do about it, wherever it is', async () => {
+    const part = { $async: true, type: 'string' };
+    const schemas = [part, { items: part }, { items: { $ref: '#/$defs/a' }, $defs: { a: part } }];
+    for (const payloadSchema of schemas) {
+      const { issues } = await create({ name: 'never.made', payloadSchema });
+      expect(issues?.[0]?.message).toContain('$async is not supported');
+      expect(issues?.[0]?.message).toContain('take it out');
+    }
+    // It may be the name of a property, and a value.
+    await registered({ properties: { $async: { const: { $async: true } } } });
+  });
+
+  it('that is asynchronous, of earlier days, takes nothing and ends nothing', async () => {
+    const type = await registered();
+    await store(type, { $async: true, type: 'object' });
+    for (const payload of [{}, 'does not fit']) {
+      expect(await publish({ type, payload })).toMatchObject({
+        issues: [{ path: ['input', 'payload'], type: 'schema_unusable' }],
+      });
+    }
   });
 
   it('of false takes nothing', async () => {
