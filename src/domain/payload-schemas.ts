@@ -20,6 +20,10 @@ const COMPILE_OPTIONS = {
 /** Ajv would answer by a promise then, and a payload that does not fit would end the process by its rejection. */
 const ASYNC = '$async is not supported, as payloads are checked while they are published: take it out';
 
+const ENDLESS = 'it refers to itself without end for the same value, or through too many references';
+/** One of each type of JSON: most schemas that refer to themselves without end do so for the first value they see. */
+const TRIALS = [null, true, 0, '', [], {}];
+
 /** What is wrong with a payload by its type's schema. @param path of the payload */
 export type PayloadCheck = (payload: unknown, path: string[]) => ValidationIssue[];
 
@@ -66,7 +70,7 @@ export function createPayloadSchemas(): PayloadSchemas {
         return `must be at most ${PAYLOAD_SCHEMA_MAX_BYTES} bytes of JSON`;
       }
       try {
-        validator(schema);
+        tryOut(validator(schema));
         return null;
       } catch (error) {
         return faultOf(error as Error);
@@ -85,10 +89,26 @@ export function createPayloadSchemas(): PayloadSchemas {
   };
 }
 
-function faultOf({ message }: Error): string {
+/**
+ * Lets the schema judge values. An endless way leads through a reference, and what that leads to may be a part that a
+ * small value does not reach: so each is tried too.
+ * @throws RangeError
+ */
+function tryOut(validate: ValidateFunction): void {
+  const parts = Object.values(validate.schemaEnv.root.refs).map((part) =>
+    part instanceof Object && 'validate' in part ? part.validate : undefined,
+  );
+  for (const judge of [validate, ...parts]) for (const value of TRIALS) judge?.(value);
+}
+
+function faultOf(error: Error): string {
+  return `is not a usable JSON Schema (draft 2020-12): ${reasonOf(error)}`;
+}
+
+function reasonOf(error: Error): string {
+  if (error instanceof RangeError) return ENDLESS;
   // Of a part of the schema Ajv says "async schema in sync schema", and the like of a reference.
-  const reason = message.startsWith('async schema') ? ASYNC : message;
-  return `is not a usable JSON Schema (draft 2020-12): ${reason}`;
+  return error.message.startsWith('async schema') ? ASYNC : error.message;
 }
 
 function refuseWith(fault: string): PayloadCheck {
@@ -98,7 +118,13 @@ function refuseWith(fault: string): PayloadCheck {
 
 function checkWith(validate: ValidateFunction): PayloadCheck {
   return (payload, path) => {
-    if (validate(payload)) return [];
+    try {
+      if (validate(payload)) return [];
+    } catch (error) {
+      // Its stack came to an end: no trial had met what this payload does.
+      if (error instanceof RangeError) return refuseWith(faultOf(error))(payload, path);
+      throw error;
+    }
     return (validate.errors ?? []).map((error) => ({
       path: [...path, ...pointerSegments(error.instancePath)],
       type: 'schema_mismatch',

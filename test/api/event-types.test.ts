@@ -250,6 +250,9 @@ describe('a payload schema', () => {
     $defs: { line: { type: 'object', properties: { amount: { type: 'number', minimum: 0 } } } },
   };
 
+  /** Endless for text of more than three characters. */
+  const rare = { if: { maxLength: 3 }, else: { $ref: '#' } };
+
   it.each([
     ['the root', [], '', 'type'],
     ['a missing property', { id: 'o' }, '', 'required'],
@@ -307,6 +310,21 @@ describe('a payload schema', () => {
       'asynchronous where it refers to',
       { items: { $ref: '#/$defs/a' }, $defs: { a: { $async: true, type: 'string' } } },
     ],
+    ['a reference to itself', { $ref: '#' }],
+    ['a dynamic reference to itself', { $dynamicRef: '#' }],
+    ['itself among others', { anyOf: [{ type: 'string' }, { $ref: '#' }] }],
+    ['itself for one type of value', { type: 'string', allOf: [{ $ref: '#' }] }],
+    [
+      'a circle of two parts, deep inside',
+      {
+        properties: { a: { items: { $ref: '#/$defs/b' } } },
+        $defs: { b: { not: { $ref: '#/$defs/c' } }, c: { type: 'number', oneOf: [{ $ref: '#/$defs/b' }] } },
+      },
+    ],
+    [
+      'a reference to a reference to itself',
+      { items: { $ref: '#/$defs/a' }, $defs: { a: { $ref: '#/$defs/a' } } },
+    ],
     ['more than 256 KiB', { description: 'x'.repeat(256 * 1024) }],
     ['NUL, which cannot be stored', { description: '\0' }],
   ])('is refused when it is %s', async (_what, payloadSchema) => {
@@ -345,6 +363,53 @@ describe('a payload schema', () => {
         issues: [{ path: ['input', 'payload'], type: 'schema_unusable' }],
       });
     }
+  });
+
+  it('that refers to itself without end says so', async () => {
+    const { issues } = await create({ name: 'never.made', payloadSchema: { $ref: '#' } });
+    expect(issues?.[0]?.message).toContain('it refers to itself without end');
+  });
+
+  it.each([
+    ['of earlier days', (type: string) => store(type, { $ref: '#' })],
+    [
+      'which no trial met',
+      (type: string) =>
+        succeed(hookline.admin, 'eventTypeUpdate', { name: type, input: { payloadSchema: rare } }),
+    ],
+  ])('that refers to itself without end, %s, refuses the one event', async (_what, give) => {
+    const type = await registered();
+    await give(type);
+    const issues = [{ path: ['input', 'payload'], type: 'schema_unusable' }];
+    expect(await publish({ type, payload: 'rare' })).toMatchObject({ issues });
+    const batch = [
+      { type: await registered(true), payload: 1 },
+      { type, payload: 'rare' },
+    ];
+    const { results } = await act<{ results: Failure[] }>(
+      tenant.client,
+      'eventPublishBatch',
+      { input: batch },
+      'results { __typename ... on ValidationError { issues { path type } } }',
+    );
+    expect(results).toMatchObject([
+      { __typename: 'EventPublishSuccess' },
+      { issues: [{ path: ['input', '1', 'payload'], type: 'schema_unusable' }] },
+    ]);
+  });
+
+  it('that is a tree takes one that is as deep as a payload may be', async () => {
+    const type = await registered({
+      type: 'array',
+      items: { anyOf: [{ type: 'string' }, { allOf: [{ $ref: '#' }] }] },
+    });
+    const deep = (leaf: string) => `${'['.repeat(100)}${leaf}${']'.repeat(100)}`;
+    expect(await tryPublish(tenant.client, { type, payloadText: deep('""') })).toMatchObject({
+      duplicate: false,
+    });
+    expect(await tryPublish(tenant.client, { type, payloadText: deep('1') })).toMatchObject({
+      code: 'VALIDATION_FAILED',
+    });
   });
 
   it('of false takes nothing', async () => {

@@ -92,7 +92,7 @@ const EventTypeCreateInput = builder.inputType('EventTypeCreateInput', {
     payloadSchema: t.field({
       type: 'JSON',
       description:
-        'JSON Schema, draft 2020-12, at most 256 KiB, without $async or references to other documents. Null: any payload is taken.',
+        'JSON Schema, draft 2020-12, at most 256 KiB, without $async, references to other documents, and parts that refer to themselves for the same value. Null: any payload is taken.',
     }),
     example: t.field({ type: 'JSON', description: 'A payload to show and to test with.' }),
   }),

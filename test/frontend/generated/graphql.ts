@@ -203,7 +203,7 @@ export type EventTypeCreateInput = {
   example?: unknown;
   /** Segments of letters, digits, _ and -, joined by dots; at most 128 characters; not hookline.*. */
   name: string;
-  /** JSON Schema, draft 2020-12, at most 256 KiB, without $async or references to other documents. Null: any payload is taken. */
+  /** JSON Schema, draft 2020-12, at most 256 KiB, without $async, references to other documents, and parts that refer to themselves for the same value. Null: any payload is taken. */
   payloadSchema?: unknown;
 };
 
