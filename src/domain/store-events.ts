@@ -1,12 +1,13 @@
 import type pg from 'pg';
 import { binaryArray } from '../db/binary-arrays.ts';
-import { ConflictError } from '../errors.ts';
+import type { ConflictError } from '../errors.ts';
 import { deliveryIdOf } from '../ids.ts';
 import type { Keyring } from '../keyring.ts';
 import type { PgBoss } from '../queue/boss.ts';
 import type { ContentHash } from './content-hash.ts';
 import { buildBody } from './event-body.ts';
 import { enqueueFanOuts } from './fan-out-jobs.ts';
+import { reserveKeys } from './idempotency.ts';
 import { matchEndpoints } from './match-endpoints.ts';
 import { sealedPlace } from './sealed-places.ts';
 import { type CountedDelivery, createStatsDeltas, writeStatsDeltas } from './stats-deltas.ts';
@@ -39,8 +40,6 @@ export interface AcceptedEvent {
   dueEndpointIds: readonly string[];
 }
 
-const IDEMPOTENCY_DAYS = 7;
-
 /**
  * Writes events, payloads and deliveries inside the caller's transaction; for an event of very many endpoints a job
  * that creates its deliveries.
@@ -63,60 +62,6 @@ export async function storeEvents(
         dueEndpointIds: due.get(event.id) ?? [],
       },
   );
-}
-
-/**
- * Takes the idempotency keys of these events, in the order of the keys, so that two batches cannot wait for
- * one another. A key that another transaction is just taking makes this one wait until that has committed,
- * so of two equal publishes at once one sees the other.
- * @returns the answers to the events whose key was taken before, in this batch or an earlier one
- */
-async function reserveKeys(
-  tools: Pick<StoreTools, 'contentHash'>,
-  client: pg.ClientBase,
-  events: readonly NewEvent[],
-): Promise<Map<string, AcceptedEvent | ConflictError>> {
-  const keyed = Map.groupBy(
-    events.filter((event) => event.idempotencyKey !== null),
-    (event) => `${event.organizationId}/${event.idempotencyKey}`,
-  );
-  if (keyed.size === 0) return new Map();
-  const firsts = [...keyed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, [first]]) => first as NewEvent);
-  const { rows } = await client.query<{ place: string; event_id: string; content_hash: Buffer }>(
-    // An expired key is taken over; a live one is "updated" to what it is, so that its row is returned and locked.
-    `insert into idempotency_key as k (organization_id, key, event_id, content_hash, expires_at)
-     select *, now() + $5 * interval '1 day' from unnest($1::uuid[], $2::text[], $3::uuid[], $4::bytea[])
-     on conflict (organization_id, key) do update set
-       event_id = case when k.expires_at <= now() then excluded.event_id else k.event_id end,
-       content_hash = case when k.expires_at <= now() then excluded.content_hash else k.content_hash end,
-       expires_at = case when k.expires_at <= now() then excluded.expires_at else k.expires_at end
-     returning organization_id || '/' || key as place, event_id, content_hash`,
-    [
-      firsts.map((event) => event.organizationId),
-      firsts.map((event) => event.idempotencyKey),
-      firsts.map((event) => event.id),
-      firsts.map((event) => contentHashOf(tools, event)),
-      IDEMPOTENCY_DAYS,
-    ],
-  );
-  const answers = new Map<string, AcceptedEvent | ConflictError>();
-  for (const { place, event_id: eventId, content_hash: contentHash } of rows) {
-    for (const event of keyed.get(place) ?? []) {
-      if (event.id === eventId) continue;
-      const isSame = contentHashOf(tools, event).equals(contentHash);
-      answers.set(event.id, isSame ? { eventId, duplicate: true, dueEndpointIds: [] } : keyReused());
-    }
-  }
-  return answers;
-}
-
-function contentHashOf(tools: Pick<StoreTools, 'contentHash'>, event: NewEvent): Buffer {
-  return tools.contentHash(JSON.stringify([event.type, event.payloadText, event.occurredAt]));
-}
-
-function keyReused(): ConflictError {
-  const message = 'This idempotencyKey was used for an event with other content within the last 7 days.';
-  return new ConflictError('IDEMPOTENCY_KEY_REUSED', message);
 }
 
 /** Writes the events and their payloads. */

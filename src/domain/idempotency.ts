@@ -1,0 +1,76 @@
+import type pg from 'pg';
+import { ConflictError } from '../errors.ts';
+import type { ContentHash } from './content-hash.ts';
+
+const IDEMPOTENCY_DAYS = 7;
+
+export interface KeyTools {
+  readonly contentHash: ContentHash;
+}
+
+/** What of an event makes it the same as another. */
+export interface KeyedEvent {
+  id: string;
+  organizationId: string;
+  idempotencyKey: string | null;
+  type: string;
+  payloadText: string;
+  occurredAt: Date | null;
+}
+
+/** The answer to an event whose key was taken before: the first event, which has its deliveries, or a refusal. */
+export type KeyAnswer = { eventId: string; duplicate: true; dueEndpointIds: readonly [] } | ConflictError;
+
+/**
+ * Takes the idempotency keys of these events, in the order of the keys, so that two batches cannot wait for
+ * one another. A key that another transaction is just taking makes this one wait until that has committed,
+ * so of two equal publishes at once one sees the other.
+ * @returns the answers to the events whose key was taken before, in this batch or an earlier one
+ */
+export async function reserveKeys(
+  tools: KeyTools,
+  client: pg.ClientBase,
+  events: readonly KeyedEvent[],
+): Promise<Map<string, KeyAnswer>> {
+  const keyed = Map.groupBy(
+    events.filter((event) => event.idempotencyKey !== null),
+    (event) => `${event.organizationId}/${event.idempotencyKey}`,
+  );
+  if (keyed.size === 0) return new Map();
+  const firsts = [...keyed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, [first]]) => first as KeyedEvent);
+  const { rows } = await client.query<{ place: string; event_id: string; content_hash: Buffer }>(
+    // An expired key is taken over; a live one is "updated" to what it is, so that its row is returned and locked.
+    `insert into idempotency_key as k (organization_id, key, event_id, content_hash, expires_at)
+     select *, now() + $5 * interval '1 day' from unnest($1::uuid[], $2::text[], $3::uuid[], $4::bytea[])
+     on conflict (organization_id, key) do update set
+       event_id = case when k.expires_at <= now() then excluded.event_id else k.event_id end,
+       content_hash = case when k.expires_at <= now() then excluded.content_hash else k.content_hash end,
+       expires_at = case when k.expires_at <= now() then excluded.expires_at else k.expires_at end
+     returning organization_id || '/' || key as place, event_id, content_hash`,
+    [
+      firsts.map((event) => event.organizationId),
+      firsts.map((event) => event.idempotencyKey),
+      firsts.map((event) => event.id),
+      firsts.map((event) => contentHashOf(tools, event)),
+      IDEMPOTENCY_DAYS,
+    ],
+  );
+  const answers = new Map<string, KeyAnswer>();
+  for (const { place, event_id: eventId, content_hash: contentHash } of rows) {
+    for (const event of keyed.get(place) ?? []) {
+      if (event.id === eventId) continue;
+      const isSame = contentHashOf(tools, event).equals(contentHash);
+      answers.set(event.id, isSame ? { eventId, duplicate: true, dueEndpointIds: [] } : keyReused());
+    }
+  }
+  return answers;
+}
+
+function contentHashOf(tools: KeyTools, event: KeyedEvent): Buffer {
+  return tools.contentHash(JSON.stringify([event.type, event.payloadText, event.occurredAt]));
+}
+
+function keyReused(): ConflictError {
+  const message = 'This idempotencyKey was used for an event with other content within the last 7 days.';
+  return new ConflictError('IDEMPOTENCY_KEY_REUSED', message);
+}
