@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { SqlClient } from '../db/client.ts';
 import { ConflictError } from '../errors.ts';
 import type { ContentHash } from './content-hash.ts';
 
@@ -32,13 +33,10 @@ export async function reserveKeys(
   client: pg.ClientBase,
   events: readonly KeyedEvent[],
 ): Promise<Map<string, KeyAnswer>> {
-  const keyed = Map.groupBy(
-    events.filter((event) => event.idempotencyKey !== null),
-    (event) => `${event.organizationId}/${event.idempotencyKey}`,
-  );
+  const keyed = byKey(events);
   if (keyed.size === 0) return new Map();
   const firsts = [...keyed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, [first]]) => first as KeyedEvent);
-  const { rows } = await client.query<{ place: string; event_id: string; content_hash: Buffer }>(
+  const { rows } = await client.query<TakenKey>(
     // An expired key is taken over; a live one is "updated" to what it is, so that its row is returned and locked.
     `insert into idempotency_key as k (organization_id, key, event_id, content_hash, expires_at)
      select *, now() + $5 * interval '1 day' from unnest($1::uuid[], $2::text[], $3::uuid[], $4::bytea[])
@@ -55,8 +53,52 @@ export async function reserveKeys(
       IDEMPOTENCY_DAYS,
     ],
   );
+  return answersOf(tools, keyed, rows);
+}
+
+/**
+ * Looks for the idempotency keys of events that would not be accepted now: a publish may be repeated although its type
+ * has changed since.
+ * @returns the answers to the events whose key was taken before
+ */
+export async function findRepeats(
+  tools: KeyTools,
+  client: SqlClient,
+  events: readonly KeyedEvent[],
+): Promise<Map<string, KeyAnswer>> {
+  const keyed = byKey(events);
+  if (keyed.size === 0) return new Map();
+  const firsts = [...keyed.values()].map(([first]) => first as KeyedEvent);
+  const { rows } = await client.query<TakenKey>(
+    `select organization_id || '/' || key as place, event_id, content_hash
+     from unnest($1::uuid[], $2::text[]) as asked (organization_id, key)
+     join idempotency_key using (organization_id, key) where expires_at > now()`,
+    [firsts.map((event) => event.organizationId), firsts.map((event) => event.idempotencyKey)],
+  );
+  return answersOf(tools, keyed, rows);
+}
+
+/** `place`: as `byKey` names it. */
+interface TakenKey {
+  place: string;
+  event_id: string;
+  content_hash: Buffer;
+}
+
+function byKey(events: readonly KeyedEvent[]): Map<string, KeyedEvent[]> {
+  return Map.groupBy(
+    events.filter((event) => event.idempotencyKey !== null),
+    (event) => `${event.organizationId}/${event.idempotencyKey}`,
+  );
+}
+
+function answersOf(
+  tools: KeyTools,
+  keyed: ReadonlyMap<string, readonly KeyedEvent[]>,
+  taken: readonly TakenKey[],
+): Map<string, KeyAnswer> {
   const answers = new Map<string, KeyAnswer>();
-  for (const { place, event_id: eventId, content_hash: contentHash } of rows) {
+  for (const { place, event_id: eventId, content_hash: contentHash } of taken) {
     for (const event of keyed.get(place) ?? []) {
       if (event.id === eventId) continue;
       const isSame = contentHashOf(tools, event).equals(contentHash);

@@ -25,10 +25,16 @@ export interface PublishInput {
   occurredAt?: Date | null | undefined;
 }
 
+export interface PreparedEvent {
+  event: NewEvent;
+  /** Why the event's type does not take it, as the type is now: the event may be the repeat of one from before. */
+  refusal: ValidationError | null;
+}
+
 /** Turns inputs into events to store; what several of them need is read once. */
 export interface EventPreparation {
   /** @throws ValidationError, NotFoundError (organization) */
-  prepare(input: PublishInput, path: string[]): Promise<NewEvent>;
+  prepare(input: PublishInput, path: string[]): Promise<PreparedEvent>;
 }
 
 export async function createEventPreparation(
@@ -72,9 +78,9 @@ export async function createEventPreparation(
         const field = input.payload === undefined ? 'payloadText' : 'payload';
         issues.push(...(checks.get(type.id)?.(payload.value, [...path, field]) ?? []));
       }
-      issues.push(...detailIssues(input, path));
-      if (issues.length > 0 || 'issues' in payload) throw new ValidationError(issues);
-      return {
+      const details = detailIssues(input, path);
+      if ('issues' in payload || details.length > 0) throw new ValidationError([...issues, ...details]);
+      const event = {
         id: newId(),
         organizationId,
         type: input.type,
@@ -83,6 +89,7 @@ export async function createEventPreparation(
         occurredAt: input.occurredAt ?? null,
         isTest: false,
       };
+      return { event, refusal: issues.length > 0 ? new ValidationError(issues) : null };
     },
   };
 }

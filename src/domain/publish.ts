@@ -1,7 +1,8 @@
 import { ConflictError, NotFoundError, PublicError, ValidationError } from '../errors.ts';
 import type { Core } from './core.ts';
-import { createEventPreparation, type PublishInput } from './prepare-event.ts';
-import type { AcceptedEvent, NewEvent } from './store-events.ts';
+import { findRepeats } from './idempotency.ts';
+import { createEventPreparation, type PreparedEvent, type PublishInput } from './prepare-event.ts';
+import type { AcceptedEvent } from './store-events.ts';
 import type { Viewer } from './viewer.ts';
 
 export const BATCH_MAX = 1000;
@@ -10,7 +11,8 @@ export const BATCH_MAX = 1000;
 export type PublishFailure = ValidationError | NotFoundError | ConflictError;
 
 /**
- * Accepts an event: when this returns, the event is committed, with its deliveries or the job that creates them.
+ * Accepts an event: when this returns, the event is committed, with its deliveries or the job that creates them. What
+ * was accepted before under the same idempotency key is answered as it was, whatever became of its type.
  * @throws ValidationError, NotFoundError (organization), ConflictError (idempotency key with other content)
  */
 export async function publishEvent(core: Core, viewer: Viewer, input: PublishInput): Promise<AcceptedEvent> {
@@ -50,14 +52,24 @@ async function publishEach(
   pathOf: (index: number) => string[],
 ): Promise<(AcceptedEvent | PublishFailure)[]> {
   const { prepare } = await createEventPreparation(core, viewer, inputs);
-  const prepared: (NewEvent | PublishFailure)[] = [];
+  const prepared: (PreparedEvent | PublishFailure)[] = [];
   for (const [index, input] of inputs.entries())
     prepared.push(await prepare(input, pathOf(index)).catch(expected));
-  const events = prepared.filter((item): item is NewEvent => !(item instanceof Error));
+  const eventsOf = (isRefused: boolean) =>
+    prepared.flatMap((item) =>
+      item instanceof Error || (item.refusal !== null) !== isRefused ? [] : item.event,
+    );
+  // Only what is refused is looked up here: to store an event is to find that it is a repeat.
+  const answers = new Map<string, AcceptedEvent | ConflictError | undefined>(
+    await findRepeats(core, core.database.pool, eventsOf(true)),
+  );
+  const events = eventsOf(false);
   const stored = events.length === 0 ? [] : await core.storeShared(events);
-  const answers = new Map(events.map((event, index) => [event, stored[index]]));
+  for (const [index, { id }] of events.entries()) answers.set(id, stored[index]);
   return prepared.map((item) =>
-    item instanceof Error ? item : (answers.get(item) as AcceptedEvent | ConflictError),
+    item instanceof Error
+      ? item
+      : ((answers.get(item.event.id) ?? item.refusal) as AcceptedEvent | PublishFailure),
   );
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
-import { act, type Failure } from '../support/operations.ts';
+import { act, type Failure, succeed } from '../support/operations.ts';
 import { addEndpoint, addEventType, rowsOf, uuidOf } from '../support/pipeline.ts';
 
 let hookline: Hookline;
@@ -178,6 +178,40 @@ describe('idempotency in a batch', () => {
       { duplicate: true, event: { id: results[0]?.event?.id } },
       { reason: 'IDEMPOTENCY_KEY_REUSED' },
     ]);
+  });
+
+  it('holds when the types have changed since: a repeat is one, and what is not is refused for itself', async () => {
+    const changes: [name: string, field: string, args: object][] = [
+      ['batch.archived', 'eventTypeArchive', {}],
+      ['batch.strict', 'eventTypeUpdate', { input: { payloadSchema: false } }],
+    ];
+    for (const [name] of changes) await addEventType(hookline.admin, name);
+    const batch = changes.map(([type]) => ({ type, payload: {}, idempotencyKey: type }));
+    const first = await resultsOf(batch);
+    for (const [name, field, args] of changes) await succeed(hookline.admin, field, { name, ...args });
+
+    const before = await countEvents();
+    const [archived, strict] = batch as [object, object];
+    const again = await resultsOf([
+      archived,
+      strict,
+      { ...archived, payload: 'other' },
+      { ...strict, payload: 'other' },
+      { ...archived, idempotencyKey: 'fresh' },
+      { ...strict, idempotencyKey: undefined },
+      paid(),
+    ]);
+    expect(again.slice(0, 2).map(({ event, duplicate }) => [event?.id, duplicate])).toEqual(
+      first.map(({ event }) => [event?.id, true]),
+    );
+    expect(again.slice(2).map(({ reason, code, duplicate }) => reason ?? code ?? duplicate)).toEqual([
+      'IDEMPOTENCY_KEY_REUSED',
+      'IDEMPOTENCY_KEY_REUSED',
+      'VALIDATION_FAILED',
+      'VALIDATION_FAILED',
+      false,
+    ]);
+    expect(await countEvents()).toBe(before + 1);
   });
 
   it('counts a key as used only by an event that was stored', async () => {

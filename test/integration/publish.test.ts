@@ -4,6 +4,7 @@ import { type NewEvent, storeEvents } from '../../src/domain/store-events.ts';
 import { formatId, newId } from '../../src/ids.ts';
 import { type Hookline, startHookline } from '../support/hookline.ts';
 import { addEndpoint, addEventType, publish, rowsOf, tryPublish, uuidOf } from '../support/pipeline.ts';
+import { sentStatements } from '../support/plans.ts';
 
 const URL_ANY = 'https://receiver.example/hook';
 const TYPES = ['invoice.paid', 'invoice.line.added', 'user.created', 'user', 'order.shipped'];
@@ -244,6 +245,52 @@ describe('an idempotency key', () => {
     );
     expect(key?.event_id).toBe(uuidOf([...ids][0] as string));
     expect(Number(key?.days)).toBeCloseTo(7, 2);
+  });
+
+  it.each([
+    ['its type was archived', `update event_type set archived_at = now() where name = 'repeat.me'`],
+    [
+      'the schema of its type has changed',
+      `update event_type set payload_schema = '{"required":["id"]}', updated_at = now() where name = 'repeat.me'`,
+    ],
+    ['its type is gone', `delete from event_type where name = 'repeat.me'`],
+  ])('brings the first event again when %s since, for 7 days', async (_what, change) => {
+    const tenant = await hookline.createOrganization();
+    await addEventType(hookline.admin, 'repeat.me');
+    const input = { type: 'repeat.me', payload: { amount: 1 }, idempotencyKey: 'k' };
+    const first = await tryPublish(tenant.client, input);
+    await pool().query(change);
+    try {
+      expect(await tryPublish(tenant.client, input)).toMatchObject({ duplicate: true, event: first.event });
+      expect(await tryPublish(tenant.client, { ...input, payload: { amount: 2 } })).toMatchObject({
+        reason: 'IDEMPOTENCY_KEY_REUSED',
+      });
+      // The key of one organization says nothing about another's.
+      const stranger = await hookline.createOrganization();
+      for (const [client, idempotencyKey] of [
+        [stranger.client, 'k'],
+        [tenant.client, 'other'],
+        [tenant.client, undefined],
+      ] as const)
+        expect(await tryPublish(client, { ...input, idempotencyKey })).toMatchObject({
+          code: 'VALIDATION_FAILED',
+        });
+      const expire = 'update idempotency_key set expires_at = now() where organization_id = $1';
+      await pool().query(expire, [tenant.uuid]);
+      expect(await tryPublish(tenant.client, input)).toMatchObject({ code: 'VALIDATION_FAILED' });
+      expect(await countsOf(tenant.uuid)).toMatchObject({ event: 1 });
+    } finally {
+      await pool().query(`delete from event_type where name = 'repeat.me'`);
+    }
+  });
+
+  it('costs nothing to look for where nothing is refused', async () => {
+    const tenant = await hookline.createOrganization();
+    const statements = await sentStatements(async () => {
+      await publish(tenant.client, { type: 'invoice.paid', idempotencyKey: 'k' });
+    });
+    expect(statements.filter(({ text }) => text.includes('idempotency_key as k'))).toHaveLength(1);
+    expect(statements.filter(({ text }) => /join idempotency_key/.test(text))).toEqual([]);
   });
 
   it('is not taken by an event that is refused', async () => {

@@ -16,7 +16,7 @@ const EventPublishInput = builder.inputType('EventPublishInput', {
     payloadText: t.string({ description: 'JSON text, sent digit for digit; at most 256 KiB.' }),
     idempotencyKey: t.string({
       description:
-        'At most 256 characters. For 7 days, the same key with the same content is the same event, with other content a CONFLICT.',
+        'At most 256 characters. For 7 days, the same key with the same content is the same event, also when its type has changed or was archived since; with other content it is a CONFLICT.',
     }),
     occurredAt: t.field({
       type: 'DateTime',

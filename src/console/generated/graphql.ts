@@ -279,7 +279,7 @@ export type EventFilter = {
 
 /** An event. Exactly one of payload and payloadText. */
 export type EventPublishInput = {
-  /** At most 256 characters. For 7 days, the same key with the same content is the same event, with other content a CONFLICT. */
+  /** At most 256 characters. For 7 days, the same key with the same content is the same event, also when its type has changed or was archived since; with other content it is a CONFLICT. */
   idempotencyKey?: string | null | undefined;
   /** The body’s timestamp, at most 5 minutes ahead; now when absent. */
   occurredAt?: string | null | undefined;
