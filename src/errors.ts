@@ -54,7 +54,7 @@ export function summarize(issues: readonly ValidationIssue[]): string {
   return first ? `${first.path.join('.')}: ${first.message}${more}` : 'The input is not valid.';
 }
 
-/** Everything that is wrong with an input, at once. */
+/** Everything that is wrong with an input, at once; of a payload the first thing that does not fit its schema. */
 export class ValidationError extends PublicError {
   readonly issues: ValidationIssue[];
 

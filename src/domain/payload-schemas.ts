@@ -1,5 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { ValidationIssue } from '../errors.ts';
+import { payloadIssues } from './payload-issues.ts';
 
 /** Of a schema as JSON text. */
 export const PAYLOAD_SCHEMA_MAX_BYTES = 256 * 1024;
@@ -24,7 +25,10 @@ const ENDLESS = 'it refers to itself without end for the same value, or through 
 /** One of each type of JSON: most schemas that refer to themselves without end do so for the first value they see. */
 const TRIALS = [null, true, 0, '', [], {}];
 
-/** What is wrong with a payload by its type's schema. @param path of the payload */
+/**
+ * What is wrong with a payload by its type's schema: the first thing that does not fit, since looking for all of them
+ * would let a payload choose how long it takes. @param path of the payload
+ */
 export type PayloadCheck = (payload: unknown, path: string[]) => ValidationIssue[];
 
 /** JSON Schema, draft 2020-12. Nothing is fetched: a reference to another document is a fault of the schema. */
@@ -125,19 +129,6 @@ function checkWith(validate: ValidateFunction): PayloadCheck {
       if (error instanceof RangeError) return refuseWith(faultOf(error))(payload, path);
       throw error;
     }
-    return (validate.errors ?? []).map((error) => ({
-      path: [...path, ...pointerSegments(error.instancePath)],
-      type: 'schema_mismatch',
-      message: error.message ?? 'does not fit the schema of its event type',
-      context: { keyword: error.keyword, schemaPath: error.schemaPath },
-    }));
+    return payloadIssues(validate.errors ?? [], path);
   };
-}
-
-/** The segments of a JSON Pointer (RFC 6901). */
-function pointerSegments(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }

@@ -274,6 +274,67 @@ describe('a payload schema', () => {
     expect(issues?.[0]?.context).toMatchObject({ keyword });
   });
 
+  const closed = { properties: { a: true }, additionalProperties: false };
+  const many = Array.from({ length: 300 }, (_, index) => `value-${index}`);
+  it.each([
+    [
+      'the property that is too much',
+      closed,
+      { a: 1, 'b"c': 2 },
+      'must NOT have the additional property "b\\"c"',
+    ],
+    [
+      'one that no part of the schema has looked at',
+      { allOf: [{ properties: { a: true } }], unevaluatedProperties: false },
+      { a: 1, b: 2 },
+      'must NOT have the unevaluated property "b"',
+    ],
+    [
+      'one whose name is too long to be shown',
+      closed,
+      { ['b'.repeat(1000)]: 1 },
+      `must NOT have the additional property "${'b'.repeat(99)}…`,
+    ],
+    [
+      'the values that are allowed',
+      { enum: ['a', 1, null, { b: [] }] },
+      'c',
+      'must be one of "a", 1, null, {"b":[]}',
+    ],
+    [
+      'as many as are read, and how many more',
+      { enum: many },
+      'c',
+      `must be one of ${many
+        .slice(0, 51)
+        .map((value) => `"${value}"`)
+        .join(', ')} and 249 more`,
+    ],
+    ['the one value that is allowed', { const: { a: 1 } }, 'c', 'must be {"a":1}'],
+    [
+      'a name that is not allowed',
+      { propertyNames: { maxLength: 1 } },
+      { ab: 1 },
+      'has a property whose name "ab" must NOT have more than 1 characters',
+    ],
+    ['what may not be', { properties: { a: false } }, { a: 1 }, 'is not allowed here, whatever its value'],
+  ])('says %s', async (_what, payloadSchema, payload, message) => {
+    const type = await registered(payloadSchema);
+    expect((await publish({ type, payload })).issues?.[0]?.message).toBe(message);
+  });
+
+  it('has the first fault of a payload told, beside everything else that is wrong with the input', async () => {
+    const type = await registered({ required: ['a', 'b'], properties: { c: { type: 'string' } } });
+    const answer = await act(tenant.client, 'eventPublish', {
+      input: { type, payload: { c: 1 }, idempotencyKey: '', occurredAt: '2999-01-01T00:00:00Z' },
+    });
+    expect(typesOf(answer)).toEqual([
+      'input.payload schema_mismatch',
+      'input.idempotencyKey too_short',
+      'input.occurredAt in_future',
+    ]);
+  });
+
   it('lets through what fits it', async () => {
     const type = await registered(order);
     expect(await publish({ type, payload: { id: 'o', lines: [{ amount: 0 }] } })).toMatchObject({

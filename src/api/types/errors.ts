@@ -14,7 +14,8 @@ import { builder } from '../builder.ts';
 import { logRefusal } from '../error-answer.ts';
 
 const CODE_MEANINGS: Record<ErrorCode, string> = {
-  VALIDATION_FAILED: 'The input breaks a rule; `issues` lists every one. A member of result unions.',
+  VALIDATION_FAILED:
+    'The input breaks a rule; `issues` lists every one, and of a payload’s schema the first. A member of result unions.',
   NOT_FOUND:
     'An id names nothing that you may see. A member of result unions; top-level for a subscription’s filter.',
   CONFLICT: 'The act contradicts what is; `reason` says how. A member of result unions.',
@@ -91,7 +92,8 @@ builder.objectType(ValidationError, {
   fields: (t) => ({
     issues: t.expose('issues', {
       type: [ValidationIssueType],
-      description: 'Everything that is wrong, at once.',
+      description:
+        'Everything that is wrong with the input, at once; of a payload the first thing that does not fit its schema.',
     }),
   }),
 });

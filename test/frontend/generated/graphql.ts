@@ -174,7 +174,7 @@ export type ErrorCode =
   | 'REQUEST_TOO_LARGE'
   /** The service cannot answer right now; try again. */
   | 'UNAVAILABLE'
-  /** The input breaks a rule; `issues` lists every one. A member of result unions. */
+  /** The input breaks a rule; `issues` lists every one, and of a payload’s schema the first. A member of result unions. */
   | 'VALIDATION_FAILED';
 
 /** An event. Exactly one of payload and payloadText. */
