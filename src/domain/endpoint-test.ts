@@ -5,7 +5,7 @@ import { NotFoundError, ValidationError } from '../errors.ts';
 import { deliveryIdOf, newId } from '../ids.ts';
 import type { Core } from './core.ts';
 import { isExact, matchesPatterns } from './event-patterns.ts';
-import { currentTypeNames, unknownTypeIssue } from './event-types.ts';
+import { typeNames, unknownTypeIssue } from './event-types.ts';
 import { parsePayload } from './payload.ts';
 import { sampleOf } from './sample.ts';
 import { insertDeliveries, insertEvents, type NewEvent } from './store-events.ts';
@@ -63,15 +63,15 @@ async function typeToTest(
   patterns: readonly string[],
   name: string | null,
 ): Promise<EventTypeModel | null> {
-  const names = await currentTypeNames(database);
+  const names = await typeNames(database);
   if (name !== null) {
     const issue = unknownTypeIssue(name, names, ['input', 'eventType']);
     if (issue) throw new ValidationError([issue]);
   }
   const chosen =
     name ??
-    patterns.find((pattern) => isExact(pattern) && names.includes(pattern)) ??
-    names.find((candidate) => matchesPatterns(patterns, candidate));
+    patterns.find((pattern) => isExact(pattern) && names.current.includes(pattern)) ??
+    names.current.find((candidate) => matchesPatterns(patterns, candidate));
   return chosen === undefined ? null : database.prisma.eventType.findUnique({ where: { name: chosen } });
 }
 

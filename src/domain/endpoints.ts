@@ -42,7 +42,7 @@ export async function createEndpoint(
     'input',
     'organizationId',
   ]);
-  const values = await parseInput(core, endpointCreateSchema(core.addressPolicy), input);
+  const values = await parseInput(core, endpointCreateSchema(core.addressPolicy), input, []);
   const id = newId();
   const secret = await mapUniqueViolation(
     inPrismaTransaction(core.database.prisma, async (tx) => {
@@ -97,6 +97,7 @@ export async function updateEndpoint(
     core,
     endpointUpdateSchema(core.addressPolicy),
     input,
+    Array.isArray(input.eventPatterns) ? await patternsOf(core, endpointId) : [],
   );
   await mapUniqueViolation(
     inPrismaTransaction(core.database.prisma, async (tx) => {
@@ -127,6 +128,11 @@ export async function updateEndpoint(
     }),
   );
   return endpointId;
+}
+
+async function patternsOf({ database }: Core, id: string): Promise<string[]> {
+  const select = { eventPatterns: true };
+  return (await database.prisma.endpoint.findUnique({ where: { id }, select }))?.eventPatterns ?? [];
 }
 
 interface LockedEndpoint {
@@ -162,6 +168,7 @@ export async function deleteEndpoint(core: Core, viewer: Viewer, id: string): Pr
   await notify(pool, CHANNELS.feed);
 }
 
+/** @param keptPatterns of the endpoint: their types may have been archived since, and its list must be good to send back */
 async function parseInput<Values extends EndpointCreateInput | EndpointUpdateInput>(
   core: Core,
   schema: {
@@ -170,11 +177,13 @@ async function parseInput<Values extends EndpointCreateInput | EndpointUpdateInp
     ): { success: true; data: Values } | { success: false; error: Parameters<typeof toIssues>[0] };
   },
   input: Record<string, unknown>,
+  keptPatterns: readonly string[],
 ): Promise<Values> {
   const parsed = schema.safeParse(input);
   const issues = parsed.success ? [] : toIssues(parsed.error, ['input']);
   if (Array.isArray(input.eventPatterns)) {
-    issues.push(...(await unknownTypeIssues(core.database, input.eventPatterns, ['input', 'eventPatterns'])));
+    const path = ['input', 'eventPatterns'];
+    issues.push(...(await unknownTypeIssues(core.database, input.eventPatterns, path, keptPatterns)));
   }
   const unsharable = unsharableIssue(input.signingVersion, input.secret);
   if (unsharable) issues.push(unsharable);

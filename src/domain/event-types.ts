@@ -157,30 +157,45 @@ export function reservedTypeIssue(name: string, path: string[]): ValidationIssue
   return isOperational(name) ? { path, type: 'reserved', message: RESERVED } : null;
 }
 
-/** An issue for each pattern that names a type exactly which is not current; a `*` may match nothing yet. */
+/** The names of the catalogue, Hookline's own among them. */
+export interface TypeNames {
+  current: readonly string[];
+  archived: readonly string[];
+}
+
+/**
+ * An issue for each pattern that names a type exactly which is not current; a `*` may match nothing yet.
+ * @param kept patterns that are there already, whatever has become of their types
+ */
 export async function unknownTypeIssues(
   database: Database,
   patterns: readonly unknown[],
   path: string[],
+  kept: readonly string[],
 ): Promise<ValidationIssue[]> {
   const exact = patterns
     .map((pattern, index) => ({ pattern, index }))
-    .filter(({ pattern }) => typeof pattern === 'string' && isPattern(pattern) && isExact(pattern));
+    .filter(({ pattern }) => typeof pattern === 'string' && isPattern(pattern) && isExact(pattern))
+    .filter(({ pattern }) => !kept.includes(pattern as string));
   if (exact.length === 0) return [];
-  const names = await currentTypeNames(database);
+  const names = await typeNames(database);
   return exact.flatMap(
     ({ pattern, index }) => unknownTypeIssue(pattern as string, names, [...path, String(index)]) ?? [],
   );
 }
 
-/** The issue of naming a type that is not registered, or null. */
+/** The issue of naming a type that is not registered, or archived; or null. */
 export function unknownTypeIssue(
   name: string,
-  names: readonly string[],
+  { current, archived }: TypeNames,
   path: string[],
 ): ValidationIssue | null {
-  if (names.includes(name)) return null;
-  const suggestion = closest(name, names);
+  if (current.includes(name)) return null;
+  if (archived.includes(name)) {
+    const message = `The event type ${name} is archived. Use another one, or have an administrator restore it (eventTypeRestore).`;
+    return { path, type: 'event_type_archived', message };
+  }
+  const suggestion = closest(name, current);
   return {
     path,
     type: 'event_type_unknown',
@@ -189,8 +204,11 @@ export function unknownTypeIssue(
   };
 }
 
-/** Of all types that are not archived, Hookline's own among them. */
-export async function currentTypeNames({ prisma }: Database): Promise<string[]> {
-  const rows = await prisma.eventType.findMany({ where: { archivedAt: null }, select: { name: true } });
-  return rows.map((row) => row.name);
+export async function typeNames({ prisma }: Database): Promise<TypeNames> {
+  const rows = await prisma.eventType.findMany({ select: { name: true, archivedAt: true } });
+  const namesOf = (types: typeof rows) => types.map(({ name }) => name);
+  return {
+    current: namesOf(rows.filter(({ archivedAt }) => archivedAt === null)),
+    archived: namesOf(rows.filter(({ archivedAt }) => archivedAt !== null)),
+  };
 }

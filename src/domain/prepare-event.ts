@@ -2,7 +2,7 @@ import { NotFoundError, ValidationError, type ValidationIssue } from '../errors.
 import { newId, parseIdOf } from '../ids.ts';
 import type { Core } from './core.ts';
 import { isOperational } from './event-patterns.ts';
-import { currentTypeNames, reservedTypeIssue, unknownTypeIssue } from './event-types.ts';
+import { reservedTypeIssue, type TypeNames, typeNames, unknownTypeIssue } from './event-types.ts';
 import { isStorableText } from './input.ts';
 import { actingOrganization } from './organizations.ts';
 import { parsePayload } from './payload.ts';
@@ -51,7 +51,7 @@ export async function createEventPreparation(
     core,
     wanted.flatMap((name) => types.get(name) ?? []),
   );
-  let names: Promise<string[]> | undefined;
+  let names: Promise<TypeNames> | undefined;
 
   async function typeIssues(
     input: PublishInput,
@@ -60,8 +60,9 @@ export async function createEventPreparation(
   ): Promise<ValidationIssue[]> {
     const reserved = reservedTypeIssue(input.type, [...path, 'type']);
     if (type || reserved) return reserved ? [reserved] : [];
-    names ??= currentTypeNames(core.database);
-    const publishable = (await names).filter((name) => !isOperational(name));
+    names ??= typeNames(core.database);
+    const { current, archived } = await names;
+    const publishable = { current: current.filter((name) => !isOperational(name)), archived };
     const issue = unknownTypeIssue(input.type, publishable, [...path, 'type']);
     return issue ? [issue] : [];
   }

@@ -176,11 +176,11 @@ describe('an archived type', () => {
       FIELDS,
     );
     expect(archived.eventType.archivedAt).toEqual(expect.any(String));
-    const unknown = { issues: [{ path: ['input', 'type'], type: 'event_type_unknown', suggestion: null }] };
-    expect(await publish({ type: name })).toMatchObject(unknown);
-    expect(await publish({ type: 'archive.mi' })).toMatchObject(unknown);
+    const refused = (type: string) => ({ issues: [{ path: ['input', 'type'], type, suggestion: null }] });
+    expect(await publish({ type: name })).toMatchObject(refused('event_type_archived'));
+    expect(await publish({ type: 'archive.mi' })).toMatchObject(refused('event_type_unknown'));
     expect(typesOf(await act(tenant.client, 'endpointCreate', { input }))).toEqual([
-      'input.eventPatterns.0 event_type_unknown',
+      'input.eventPatterns.0 event_type_archived',
     ]);
     expect(await listed({})).not.toContain(name);
     expect(await listed({ includeArchived: true })).toContain(name);
@@ -199,6 +199,54 @@ describe('an archived type', () => {
     expect(restored.eventType.archivedAt).toBeNull();
     expect(await publish({ type: name })).toMatchObject({ __typename: 'EventPublishSuccess' });
     expect(await listed({})).toContain(name);
+  });
+
+  it('is said to be archived, and not that another was meant', async () => {
+    const [name] = [await registered(), await registered()];
+    await succeed(hookline.admin, 'eventTypeArchive', { name });
+    const { id } = (
+      await succeed<{ endpoint: { id: string } }>(
+        tenant.client,
+        'endpointCreate',
+        { input: { url: 'https://example.com' } },
+        'endpoint { id }',
+      )
+    ).endpoint;
+    const message = `The event type ${name} is archived. Use another one, or have an administrator restore it (eventTypeRestore).`;
+    const fault = { type: 'event_type_archived', message, suggestion: null };
+    for (const [field, args] of [
+      ['eventPublish', { input: { type: name, payload: {} } }],
+      ['endpointTest', { id, input: { eventType: name } }],
+      ['endpointUpdate', { id, input: { eventPatterns: [name] } }],
+    ] as const)
+      expect((await act(tenant.client, field, args)).issues).toMatchObject([fault]);
+  });
+
+  it('may stay in the patterns of an endpoint that are sent back, where what is new is checked', async () => {
+    const [name, other, third] = [await registered(), await registered(), await registered()];
+    const create = { input: { url: 'https://example.com', eventPatterns: [name, third] } };
+    const select = 'endpoint { id eventPatterns }';
+    const { endpoint } = await succeed<{ endpoint: { id: string; eventPatterns: string[] } }>(
+      tenant.client,
+      'endpointCreate',
+      create,
+      select,
+    );
+    for (const archived of [name, other])
+      await succeed(hookline.admin, 'eventTypeArchive', { name: archived });
+    const update = (eventPatterns: string[]) =>
+      act(tenant.client, 'endpointUpdate', { id: endpoint.id, input: { eventPatterns } }, select);
+    expect(await update(endpoint.eventPatterns)).toMatchObject({ endpoint });
+    expect(await update([`${third}.*`, name])).toMatchObject({
+      endpoint: { eventPatterns: [`${third}.*`, name] },
+    });
+    expect(typesOf(await update([name, other, 'no.such.type']))).toEqual([
+      'input.eventPatterns.1 event_type_archived',
+      'input.eventPatterns.2 event_type_unknown',
+    ]);
+    // Once it is gone, it is new again.
+    expect(await update([third])).toMatchObject({ endpoint: { eventPatterns: [third] } });
+    expect(typesOf(await update([name]))).toEqual(['input.eventPatterns.0 event_type_archived']);
   });
 
   it('stays as it is when the act is repeated', async () => {

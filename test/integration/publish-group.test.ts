@@ -294,7 +294,7 @@ describe('what a publish reads', () => {
     await change(null);
     expect(await answers()).toEqual(all('EventPublishSuccess'));
     await hookline.admin.data('mutation { eventTypeArchive(name: "cart.filled") { __typename } }');
-    expect(await answers()).toEqual(all('event_type_unknown'));
+    expect(await answers()).toEqual(all('event_type_archived'));
   });
 
   it('tells keys apart that come at once: each is of its own organization, and a revoked one of none', async () => {

@@ -427,7 +427,7 @@ describe('a type', () => {
     await addEventType(hookline.admin, 'old.news');
     await pool().query(`update event_type set archived_at = now() where name = 'old.news'`);
     const answer = await tryPublish(hookline.admin, { type: 'old.news', payload: {} });
-    expect(answer.issues).toMatchObject([{ path: ['input', 'type'], type: 'event_type_unknown' }]);
+    expect(answer.issues).toMatchObject([{ path: ['input', 'type'], type: 'event_type_archived' }]);
   });
 });
 

@@ -163,7 +163,8 @@ builder.mutationFields((t) => ({
   eventTypeArchive: t.field({
     type: EventTypeArchiveSuccess,
     errors: { types: [ValidationError, NotFoundError] },
-    description: 'Ends publishing it; patterns that name it stay. Scope: ADMIN.',
+    description:
+      'Ends publishing it; patterns that name it stay, and may be sent back in an update. Scope: ADMIN.',
     authScopes: { scope: 'ADMIN' },
     args: { name: t.arg.string({ required: true, description: 'Its exact name.' }) },
     resolve: async (_root, { name }, { core }) => ({
