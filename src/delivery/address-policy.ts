@@ -35,6 +35,8 @@ export interface UrlProblem {
     | 'address_forbidden'
     | 'port_forbidden';
   message: string;
+  /** The limit that is broken. */
+  maximum?: number;
 }
 
 /** What the policy says of an address. */
@@ -128,6 +130,7 @@ function judgeAddress(address: Address, policy: AddressPolicy): Verdict {
 const tooLong: UrlProblem = {
   type: 'url_too_long',
   message: `the URL is longer than ${URL_MAX_CHARS} characters`,
+  maximum: URL_MAX_CHARS,
 };
 
 /** Of the host of a parsed URL, where every spelling of an IPv4 address has become dotted decimal. */

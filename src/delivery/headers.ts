@@ -19,6 +19,8 @@ export interface HeaderProblem {
     | 'header_name_duplicate'
     | 'header_value_invalid';
   message: string;
+  /** The limit that is broken. */
+  maximum?: number;
 }
 
 /** The `token` of RFC 9110, section 5.6.2. */
@@ -47,7 +49,7 @@ export function checkHeaders(list: readonly HeaderField[]): HeaderProblem[] {
   if (list.length > CUSTOM_HEADERS_MAX) {
     const message = `at most ${CUSTOM_HEADERS_MAX} headers are allowed`;
     // The rest is not looked at: a list of any length must not get an answer of any length.
-    return [{ index: null, field: null, type: 'too_many_headers', message }];
+    return [{ index: null, field: null, type: 'too_many_headers', message, maximum: CUSTOM_HEADERS_MAX }];
   }
   const bytes = list.reduce(
     (sum, { name, value }) => sum + Buffer.byteLength(name) + Buffer.byteLength(value),
@@ -55,7 +57,13 @@ export function checkHeaders(list: readonly HeaderField[]): HeaderProblem[] {
   );
   if (bytes > CUSTOM_HEADERS_MAX_BYTES) {
     const message = `names and values together exceed ${CUSTOM_HEADERS_MAX_BYTES} bytes`;
-    problems.push({ index: null, field: null, type: 'headers_too_large', message });
+    problems.push({
+      index: null,
+      field: null,
+      type: 'headers_too_large',
+      message,
+      maximum: CUSTOM_HEADERS_MAX_BYTES,
+    });
   }
   const seen = new Set<string>();
   for (const [index, { name, value }] of list.entries()) {

@@ -4,7 +4,7 @@ import { checkHeaders } from '../delivery/headers.ts';
 import { checkListenAddress, isListenAddress } from '../delivery/listen-address.ts';
 import { parseSecret } from '../delivery/sign.ts';
 import { EVENT_TYPE_MAX_CHARS, isPattern } from './event-patterns.ts';
-import { isStorableJson, storableText } from './input.ts';
+import { isStorableJson, NOT_NULL, storableText } from './input.ts';
 
 const NAME_MAX_CHARS = 120;
 const DESCRIPTION_MAX_CHARS = 1000;
@@ -19,22 +19,23 @@ const MAX_CONCURRENCY = 100;
 
 const metadata = z.unknown().superRefine((value, context) => {
   const parsed = z.record(z.string(), z.string()).safeParse(value);
-  const refuse = (type: string, message: string) =>
-    context.addIssue({ code: 'custom', message, params: { type } });
+  const refuse = (type: string, message: string, maximum?: number) =>
+    context.addIssue({ code: 'custom', message, params: { type, maximum } });
+  if (value === null) return refuse('invalid_type', NOT_NULL);
   if (!parsed.success || Array.isArray(value))
     return refuse('invalid_type', 'must be a flat object whose values are strings');
   const json = JSON.stringify(parsed.data);
   if (Buffer.byteLength(json) > METADATA_MAX_BYTES)
-    refuse('too_long', `must be at most ${METADATA_MAX_BYTES} bytes of JSON`);
+    refuse('too_long', `must be at most ${METADATA_MAX_BYTES} bytes of JSON`, METADATA_MAX_BYTES);
   if (!isStorableJson(parsed.data)) refuse('invalid_text', 'must not contain NUL or half a surrogate pair');
 });
 
 const headers = z
   .array(z.object({ name: z.string(), value: z.string(), sensitive: z.boolean().nullish() }))
   .superRefine((list, context) => {
-    for (const { index, field, type, message } of checkHeaders(list)) {
+    for (const { index, field, type, message, maximum } of checkHeaders(list)) {
       const path = [index, field].filter((part) => part !== null);
-      context.addIssue({ code: 'custom', path, message, params: { type } });
+      context.addIssue({ code: 'custom', path, message, params: { type, maximum } });
     }
   });
 
@@ -53,8 +54,9 @@ function fields(policy: AddressPolicy) {
   return {
     url: z.string().superRefine((value, context) => {
       const problem = isListenAddress(value) ? checkListenAddress(value) : checkUrl(value, policy);
-      if (problem)
-        context.addIssue({ code: 'custom', message: problem.message, params: { type: problem.type } });
+      if (!problem) return;
+      const { type, message, maximum } = problem;
+      context.addIssue({ code: 'custom', message, params: { type, maximum } });
     }),
     name: storableText(1, NAME_MAX_CHARS),
     description: storableText(0, DESCRIPTION_MAX_CHARS),

@@ -184,12 +184,13 @@ export async function unknownTypeIssues(
   );
 }
 
-/** The issue of naming a type that is not registered, or archived; or null. */
+/** The issue of naming no type, or one that is not registered, or archived; or null. */
 export function unknownTypeIssue(
   name: string,
   { current, archived }: TypeNames,
   path: string[],
 ): ValidationIssue | null {
+  if (name === '') return { path, type: 'too_short', message: 'must not be empty', context: { minimum: 1 } };
   if (current.includes(name)) return null;
   if (archived.includes(name)) {
     const message = `The event type ${name} is archived. Use another one, or have an administrator restore it (eventTypeRestore).`;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { ValidationError, type ValidationIssue } from '../errors.ts';
 
-/** Zod's names of faults, as the API's. Custom checks give their own in `params.type`. */
+export const NOT_NULL = 'cannot be null; leave it out to keep it as it is';
+
+/** Zod's names of faults, as the API's. Custom checks give their own in `params.type`, a limit in `params.maximum`. */
 function issueType(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'too_big':
@@ -27,10 +29,12 @@ export function toIssues(error: z.ZodError, root: readonly string[]): Validation
   }));
 }
 
-/** Limits in the words of the README instead of zod's. */
+/** Limits, and null, in the words of the README instead of zod's. */
 function messageOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_big') return `must be at most ${issue.maximum}${unitOf(issue.origin)}`;
   if (issue.code === 'too_small') return `must be at least ${issue.minimum}${unitOf(issue.origin)}`;
+  // GraphQL has seen to the types, but lets null through wherever a field may be left out.
+  if (issue.code === 'invalid_type') return NOT_NULL;
   return issue.message;
 }
 
@@ -42,6 +46,8 @@ function unitOf(origin: string): string {
 function limitsOf(issue: z.core.$ZodIssue): Record<string, unknown> {
   if (issue.code === 'too_big') return { maximum: Number(issue.maximum) };
   if (issue.code === 'too_small') return { minimum: Number(issue.minimum) };
+  if (issue.code === 'custom' && typeof issue.params?.maximum === 'number')
+    return { maximum: issue.params.maximum };
   return {};
 }
 

@@ -121,15 +121,10 @@ async function payloadChecks(
 
 function detailIssues(input: PublishInput, path: string[]): ValidationIssue[] {
   const issues: ValidationIssue[] = [];
-  const key = input.idempotencyKey;
-  if (
-    typeof key === 'string' &&
-    (key.length < 1 || key.length > IDEMPOTENCY_KEY_MAX_CHARS || !isStorableText(key))
-  ) {
+  const keyFault = typeof input.idempotencyKey === 'string' ? faultOfKey(input.idempotencyKey) : null;
+  if (keyFault) {
     const message = `must be 1 to ${IDEMPOTENCY_KEY_MAX_CHARS} characters without NUL`;
-    const type =
-      key.length < 1 ? 'too_short' : key.length > IDEMPOTENCY_KEY_MAX_CHARS ? 'too_long' : 'invalid_text';
-    issues.push({ path: [...path, 'idempotencyKey'], type, message });
+    issues.push({ path: [...path, 'idempotencyKey'], message, ...keyFault });
   }
   if (input.occurredAt && input.occurredAt.getTime() > Date.now() + AHEAD_MAX_MS) {
     issues.push({
@@ -139,6 +134,13 @@ function detailIssues(input: PublishInput, path: string[]): ValidationIssue[] {
     });
   }
   return issues;
+}
+
+function faultOfKey(key: string): Pick<ValidationIssue, 'type' | 'context'> | null {
+  if (key.length < 1) return { type: 'too_short', context: { minimum: 1 } };
+  if (key.length > IDEMPOTENCY_KEY_MAX_CHARS)
+    return { type: 'too_long', context: { maximum: IDEMPOTENCY_KEY_MAX_CHARS } };
+  return isStorableText(key) ? null : { type: 'invalid_text' };
 }
 
 /** What has to be looked up to tell the organizations: a viewer's own needs no look. */

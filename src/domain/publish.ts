@@ -33,14 +33,10 @@ export async function publishBatch(
   inputs: readonly PublishInput[],
 ): Promise<(AcceptedEvent | PublishFailure)[]> {
   if (inputs.length < 1 || inputs.length > BATCH_MAX) {
-    const type = inputs.length < 1 ? 'too_few' : 'too_many';
-    throw new ValidationError([
-      {
-        path: ['input'],
-        type,
-        message: `A batch has 1 to ${BATCH_MAX} events; this one has ${inputs.length}.`,
-      },
-    ]);
+    const actual = inputs.length;
+    const [type, limit] = actual < 1 ? ['too_few', { minimum: 1 }] : ['too_many', { maximum: BATCH_MAX }];
+    const message = `A batch has 1 to ${BATCH_MAX} events; this one has ${actual}.`;
+    throw new ValidationError([{ path: ['input'], type, message, context: { ...limit, actual } }]);
   }
   return publishEach(core, viewer, inputs, (index) => ['input', String(index)]);
 }

@@ -44,6 +44,24 @@ describe('endpointCreate', () => {
   });
 
   it.each([
+    ['url', `https://example.com/${'a'.repeat(2048)}`, 'url_too_long', 2048],
+    ['metadata', { a: 'b'.repeat(4096) }, 'too_long', 4096],
+    [
+      'headers',
+      Array.from({ length: 21 }, (_, index) => ({ name: `x-${index}`, value: '' })),
+      'too_many_headers',
+      20,
+    ],
+    ['headers', [{ name: 'x', value: 'v'.repeat(4096) }], 'headers_too_large', 4096],
+  ])('tells the limit that is broken in %s', async (field, value, type, maximum) => {
+    expect(await refusals.issueOf(CREATE, { url: 'https://example.com', [field]: value })).toMatchObject({
+      path: ['input', field],
+      type,
+      context: { maximum },
+    });
+  });
+
+  it.each([
     [['name'], 'a\0'],
     [['name'], '\ud800'],
     [['description'], 'a\udc00b'],
@@ -72,6 +90,7 @@ describe('eventPublish', () => {
     context: { maximum: PAYLOAD_MAX_BYTES, actual: bytes },
   });
   const notOne = 'Give exactly one of payload and payloadText.';
+  const badKey = 'must be 1 to 256 characters without NUL';
   const badText = 'The text holds NUL or half a surrogate pair.';
 
   type Expected = Omit<Fault, 'path'> & { path: string };
@@ -128,9 +147,24 @@ describe('eventPublish', () => {
       { path: 'payloadText', type: 'json_invalid', message: 'The payload is nested deeper than 100 levels.' },
     ],
     [
+      'no text as its type',
+      { type: '', payload: {} },
+      { path: 'type', type: 'too_short', message: 'must not be empty', context: { minimum: 1 } },
+    ],
+    [
+      'no text as its idempotencyKey',
+      { type, payload: {}, idempotencyKey: '' },
+      { path: 'idempotencyKey', type: 'too_short', message: badKey, context: { minimum: 1 } },
+    ],
+    [
+      'a long idempotencyKey',
+      { type, payload: {}, idempotencyKey: 'k'.repeat(257) },
+      { path: 'idempotencyKey', type: 'too_long', message: badKey, context: { maximum: 256 } },
+    ],
+    [
       'NUL in its idempotencyKey',
       { type, payload: {}, idempotencyKey: '\0' },
-      { path: 'idempotencyKey', type: 'invalid_text', message: 'must be 1 to 256 characters without NUL' },
+      { path: 'idempotencyKey', type: 'invalid_text', message: badKey },
     ],
   ];
 

@@ -70,14 +70,14 @@ describe('eventPublishBatch', () => {
   });
 
   it.each([
-    [0, 'too_few'],
-    [1001, 'too_many'],
-  ])('refuses %i events and stores none', async (count, type) => {
+    [0, 'too_few', { minimum: 1, actual: 0 }],
+    [1001, 'too_many', { maximum: 1000, actual: 1001 }],
+  ])('refuses %i events and stores none', async (count, type, context) => {
     const before = await countEvents();
     expect(await publishBatch(numbered(count))).toMatchObject({
       __typename: 'ValidationError',
       code: 'VALIDATION_FAILED',
-      issues: [{ path: ['input'], type }],
+      issues: [{ path: ['input'], type, context }],
     });
     expect(await countEvents()).toBe(before);
   });

@@ -430,7 +430,8 @@ describe('endpointUpdate', () => {
   ])('takes null for an issue where nothing may be empty: %s', async (field) => {
     const { endpoint } = await created();
     const answer = await update(endpoint.id, { [field]: null });
-    expect(answer.issues).toMatchObject([{ path: ['input', field], type: 'invalid_type' }]);
+    const message = 'cannot be null; leave it out to keep it as it is';
+    expect(answer.issues).toMatchObject([{ path: ['input', field], type: 'invalid_type', message }]);
   });
 
   it('replaces every secret with the one given', async () => {

@@ -128,14 +128,15 @@ describe('organizationUpdate', () => {
 
   it('refuses null for what may not be empty, and what breaks a rule', async () => {
     const { id } = await made({ name: 'Kept', maxEndpoints: 3 });
-    for (const [input, field] of [
-      [{ name: null }, 'name'],
-      [{ maxEndpoints: null }, 'maxEndpoints'],
-      [{ maxEndpoints: -1 }, 'maxEndpoints'],
+    const notNull = 'cannot be null; leave it out to keep it as it is';
+    for (const [input, field, message] of [
+      [{ name: null }, 'name', notNull],
+      [{ maxEndpoints: null }, 'maxEndpoints', notNull],
+      [{ maxEndpoints: -1 }, 'maxEndpoints', 'must be at least 0'],
     ] as const) {
       expect(await update(id, input)).toMatchObject({
         code: 'VALIDATION_FAILED',
-        issues: [{ path: ['input', field] }],
+        issues: [{ path: ['input', field], message }],
       });
     }
     expect((await update(id, {})).organization).toMatchObject({ name: 'Kept', maxEndpoints: 3 });

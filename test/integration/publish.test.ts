@@ -413,7 +413,7 @@ describe('a payload', () => {
 });
 
 describe('a type', () => {
-  it.each(['', 'invoice.paid\0', 'Invoice.Paid', "'; drop table event; --", 'x'.repeat(100_000)])(
+  it.each(['invoice.paid\0', 'Invoice.Paid', "'; drop table event; --", 'x'.repeat(100_000)])(
     'that is not registered is refused: %.20j',
     async (type) => {
       const tenant = await hookline.createOrganization();

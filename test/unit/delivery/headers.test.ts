@@ -83,7 +83,13 @@ describe('checkHeaders', () => {
     const list = (count: number) => Array.from({ length: count }, (_, index) => header(`x-${index}`));
     expect(checkHeaders(list(CUSTOM_HEADERS_MAX))).toEqual([]);
     expect(checkHeaders(list(CUSTOM_HEADERS_MAX + 1))).toEqual([
-      { index: null, field: null, type: 'too_many_headers', message: 'at most 20 headers are allowed' },
+      {
+        index: null,
+        field: null,
+        type: 'too_many_headers',
+        message: 'at most 20 headers are allowed',
+        maximum: 20,
+      },
     ]);
   });
 
@@ -91,7 +97,7 @@ describe('checkHeaders', () => {
     const list = (bytes: number) => [header('x-a', 'v'.repeat(100)), header('x-b', 'v'.repeat(bytes - 106))];
     expect(checkHeaders(list(CUSTOM_HEADERS_MAX_BYTES))).toEqual([]);
     expect(checkHeaders(list(CUSTOM_HEADERS_MAX_BYTES + 1))).toMatchObject([
-      { index: null, field: null, type: 'headers_too_large' },
+      { index: null, field: null, type: 'headers_too_large', maximum: 4096 },
     ]);
   });
 });
