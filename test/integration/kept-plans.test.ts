@@ -136,6 +136,21 @@ it('reads what is due by an index, however many deliveries there were a moment a
   expect(reads.event_payload).toBeLessThan(5 * WANTED);
 });
 
+it('looks up what is due, although there were no deliveries when the tables were analyzed', async () => {
+  await using scene = await openScene();
+  const { core, database, endpoint } = scene;
+  await scene.addDeliveries('PENDING', MANY);
+  await core.database.pool.query('delete from delivery');
+  await core.database.pool.query('analyze');
+  await scene.addDeliveries('PENDING', MANY);
+  for (let count = 0; count < WANTED; count++) await scene.publish();
+  const lane = { endpointId: endpoint.uuid, wanted: WANTED, since: null };
+  const reads = await readsOf(database.pool, async () => {
+    expect((await loadDue(database, [lane], [])).get(endpoint.uuid)?.due).toHaveLength(WANTED);
+  });
+  expect(reads.delivery).toBeLessThan(5 * WANTED);
+});
+
 it('looks up what waits, although nothing did when the tables were analyzed', async () => {
   await using scene = await openScene();
   const { core, database, endpoint } = scene;
