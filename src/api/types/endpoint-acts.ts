@@ -82,7 +82,7 @@ const STATUS_ACTS: Readonly<Record<EndpointAct, { field: string; does: string; l
   },
   enable: {
     field: 'endpointEnable',
-    does: 'Lets a DISABLED one receive again; its failure counters start anew.',
+    does: 'Lets a DISABLED one receive again; its failure counters start anew. What still waits is CANCELED before; if that takes longer than ten seconds, the answer is WRONG_STATE, and it goes on.',
     leaves: 'It receives new events.',
   },
 };
