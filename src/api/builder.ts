@@ -8,9 +8,9 @@ import type PrismaTypes from '../db/generated/pothos.ts';
 import { getDatamodel } from '../db/generated/pothos.ts';
 import type { Scope } from '../db/generated/prisma/enums.ts';
 import { hasScope } from '../domain/viewer.ts';
-import { PublicError } from '../errors.ts';
 import { formatId, type NodeType } from '../ids.ts';
 import type { Context } from './context.ts';
+import { forbidden } from './operation-scopes.ts';
 
 /** An operation may cost this much: see `Cost` in the README. */
 export const LIMITS = { complexity: 50_000, depth: 15, breadth: 300 } as const;
@@ -68,11 +68,8 @@ export const builder = new SchemaBuilder<Types>({
     // Else a subscription without the scope would stay open until its first item.
     authorizeOnSubscribe: true,
     authScopes: ({ viewer }) => ({ authenticated: true, scope: (scope) => hasScope(viewer, scope) }),
-    unauthorizedError: (_parent, _context, info) =>
-      new PublicError(
-        'FORBIDDEN',
-        `This credential lacks the scope that ${info.parentType.name}.${info.fieldName} needs.`,
-      ),
+    unauthorizedError: (_parent, _context, { parentType, fieldName }) =>
+      forbidden(`${parentType.name}.${fieldName}`),
   },
   errors: {
     directResult: true,
@@ -92,7 +89,7 @@ export const builder = new SchemaBuilder<Types>({
 builder.queryType({ description: 'What can be read. Lists are newest first unless said otherwise.' });
 builder.mutationType({
   description:
-    'What can be done. Repeating an act whose state already holds succeeds and changes nothing. Expected failures are members of the result union: select `... on Error { code message }`.',
+    'What can be done. Repeating an act whose state already holds succeeds and changes nothing. Expected failures are members of the result union: select `... on Error { code message }`. A mutation that asks for a field without its scope is FORBIDDEN as a whole, and does nothing.',
 });
 builder.subscriptionType({
   description: 'What can be followed live, over WebSocket (graphql-transport-ws) or server-sent events.',

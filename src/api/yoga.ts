@@ -13,6 +13,7 @@ import { httpStatusOf, toAnswer } from './error-answer.ts';
 import { limitToExecutor } from './executor-limits.ts';
 import { literalIssue, variableIssues } from './input-issues.ts';
 import { limitCost } from './operation-cost.ts';
+import { refuseForbidden } from './operation-scopes.ts';
 import { limitDuration } from './operation-timeout.ts';
 import { RateLimitedError, type RequestRate } from './request-rate.ts';
 import { schema } from './schema.ts';
@@ -74,6 +75,7 @@ export function createGraphqlServer({ services, log, limits, rate, graphiql }: G
       limitToExecutor(),
       explainInputs(log, limits.suggestions),
       limitCost(log),
+      refuseForbidden(log),
       limitDuration(limits.queryTimeoutMs, log),
       limitSubscriptions(
         { perConnection: limits.subscriptionsPerConnection, perKey: limits.subscriptionsPerKey },

@@ -78,6 +78,14 @@ describe('the declared scopes', () => {
     expect(otherFields.filter(({ field }) => scopeOf(field) !== null).length).toBeGreaterThan(3);
   });
 
+  it('stand still: they are judged before an operation begins', () => {
+    const moving = otherFields.filter(({ field }) => {
+      const declared = authScopesOf(field);
+      return declared && scopeOf(field) === null;
+    });
+    expect(moving.map(({ type, field }) => `${type.name}.${field.name}`)).toEqual([]);
+  });
+
   it('are all of use', () => {
     const used = new Set(rootFields.map(({ field }) => scopeOf(field)).filter((scope) => scope !== null));
     expect([...used].toSorted()).toEqual(Object.values(Scope).toSorted());
