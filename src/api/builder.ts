@@ -51,7 +51,10 @@ export const builder = new SchemaBuilder<Types>({
     hasNextPageFieldOptions: { description: 'Whether more follows.' },
     hasPreviousPageFieldOptions: { description: 'Whether more comes before.' },
     startCursorFieldOptions: { description: 'Of the first entry; null when the page is empty.' },
-    endCursorFieldOptions: { description: 'Of the last entry; null when the page is empty.' },
+    endCursorFieldOptions: {
+      description:
+        'Of the last entry; null when the page is empty, but of deliveryFeed the cursor that was given as `after`.',
+    },
     edgesFieldOptions: {
       nullable: { list: false, items: false },
       description: 'The page, each entry with its cursor.',

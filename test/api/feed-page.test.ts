@@ -147,6 +147,19 @@ describe('a page of the feed', () => {
     });
   });
 
+  it('that is empty ends at the cursor it came after: who polls goes on from there', async () => {
+    await append(upTo(3));
+    const { pageInfo } = await page({});
+    const after = pageInfo.endCursor;
+    for (const args of [{}, { first: 0 }, { last: 5 }, { filter: { endpointId: 'x' } }]) {
+      const empty = await page({ ...args, after });
+      expect(empty).toMatchObject({ nodes: [], pageInfo: { startCursor: null, endCursor: after } });
+    }
+    await append([4]);
+    expect(numbers(await page({ after }))).toEqual([4]);
+    expect((await page({ before: start, last: 5 })).pageInfo.endCursor).toBeNull();
+  });
+
   it('begins with the gap when the cursor is older than what is kept, and goes on after it', async () => {
     await append(upTo(8));
     const { nodes } = await page({});

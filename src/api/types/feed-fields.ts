@@ -38,7 +38,8 @@ function toPage(
       hasNextPage: backward ? before != null : more,
       hasPreviousPage: backward ? more : after != null,
       startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      // Whoever polls asks after it the next time: null would give all of the feed again.
+      endCursor: edges.at(-1)?.cursor ?? after ?? null,
     },
   };
 }
@@ -47,7 +48,7 @@ builder.queryFields((t) => ({
   deliveryFeed: t.field({
     type: DeliveryFeedItemConnection,
     description:
-      'The feed for those who poll: the same items and cursors as the subscription’s, oldest first, and a FeedGap first when `after` is older than what is kept. A page that looked at a million items without being filled has a FeedCheckpoint where it stopped: go on from there. Where `after` is to move on though nothing fits, take deliveryFeedCursor before the page. Scope: DELIVERIES_READ.',
+      'The feed for those who poll: the same items and cursors as the subscription’s, oldest first, and a FeedGap first when `after` is older than what is kept. A page that looked at a million items without being filled has a FeedCheckpoint where it stopped: go on from there. An empty page after a cursor has that cursor as its endCursor. Where `after` is to move on though nothing fits, take deliveryFeedCursor before the page. Scope: DELIVERIES_READ.',
     authScopes: { scope: 'DELIVERIES_READ' },
     complexity: pageComplexity,
     args: {
