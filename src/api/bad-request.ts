@@ -17,7 +17,5 @@ export function badArgument(
   message: string,
   suggestion?: string,
 ): BadRequestError {
-  return new BadRequestError([
-    { path, type, message, ...(suggestion !== undefined && { suggestion }), context: {} },
-  ]);
+  return new BadRequestError([{ path, type, message, ...(suggestion !== undefined && { suggestion }) }]);
 }

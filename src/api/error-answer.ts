@@ -106,6 +106,11 @@ function answer(
     ...(at?.source && { source: at.source }),
     ...(at?.positions && { positions: at.positions }),
     ...(at?.path && { path: at.path }),
-    extensions: { code, errorId, ...(issues && { issues }), http },
+    extensions: { code, errorId, ...(issues && { issues: issues.map(inFull) }), http },
   });
+}
+
+/** In the shape of ValidationIssue, every member of which is there. */
+function inFull({ path, type, message, suggestion, context }: ValidationIssue): object {
+  return { path, type, message, suggestion: suggestion ?? null, context: context ?? {} };
 }

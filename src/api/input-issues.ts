@@ -19,12 +19,14 @@ const ISSUES_MAX = 100;
 /**
  * What GraphQL would refuse in an operation's variables, with a path for each fault. GraphQL's own message
  * names no path to rely on, and repeats the value, which may be a secret.
+ * @param suggestions whether to say which names may have been meant
  */
 export function variableIssues(
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | null | undefined,
   variables: Readonly<Record<string, unknown>>,
+  suggestions: boolean,
 ): ValidationIssue[] {
   const operation = getOperationAST(document, operationName);
   const issues: ValidationIssue[] = [];
@@ -40,19 +42,15 @@ export function variableIssues(
           path: root(),
           type: 'required',
           message: `$${name} of type ${type} must be given.`,
-          context: {},
         });
       }
       continue;
     }
     try {
       coerceInputValue(value, type, (path, _value, error) => {
-        issues.push({
-          path: [...root(), ...path.map(String), ...missingField(error), ...unknownField(error)],
-          type: faultType(error),
-          message: error.message,
-          context: {},
-        });
+        const message = suggestions ? error.message : withoutSuggestion(error.message);
+        const at = [...root(), ...path.map(String), ...missingIn(error), ...unknownField(error)];
+        issues.push(toIssue(at, message));
         if (issues.length >= ISSUES_MAX) throw new EnoughIssues();
       });
     } catch (error) {
@@ -68,10 +66,11 @@ class EnoughIssues extends Error {}
 /** Where in an operation's arguments a fault lies that validation found in a literal; null when it is elsewhere. */
 export function literalIssue(document: DocumentNode, error: GraphQLError): ValidationIssue | null {
   const target = error.nodes?.[0];
+  // A whole argument that is missing stands nowhere: its field is what is said to lack it.
+  if (target?.kind === 'Field')
+    return missingIn(error).length > 0 ? toIssue(missingIn(error), error.message) : null;
   const path = target && mayBeInArgument(target) && pathTo(document, (node) => node === target);
-  return path
-    ? { path: [...path, ...missingField(error)], type: faultType(error), message: error.message, context: {} }
-    : null;
+  return path ? toIssue([...path, ...missingIn(error)], error.message) : null;
 }
 
 /** A long document can have a hundred faults, and is not to be looked through for each: most are of other nodes. */
@@ -106,19 +105,33 @@ function pathTo(root: ASTNode, isTarget: (node: ASTNode) => boolean): string[] |
   return found;
 }
 
-function missingField(error: GraphQLError): string[] {
-  const name = /^Field "(?:[^"]*\.)?([^".]+)" of required type/.exec(error.message)?.[1];
+/** The field of an input, or the argument, that is not there. */
+function missingIn({ message }: GraphQLError): string[] {
+  const field = /^Field "(?:[^"]*\.)?([^".]+)" of required type/.exec(message)?.[1];
+  const name = field ?? /^Field "[^"]+" argument "([^"]+)" of type \S+ is required,/.exec(message)?.[1];
   return name === undefined ? [] : [name];
 }
 
 /** Of a variable; a literal's unknown field has a node, and so a path, of its own. */
-function unknownField(error: GraphQLError): string[] {
-  const name = /^Field "([^"]+)" is not defined by type/.exec(error.message)?.[1];
+function unknownField({ message }: GraphQLError): string[] {
+  const name = /^Field "([^"]+)" is not defined by type/.exec(message)?.[1];
   return name === undefined ? [] : [name];
 }
 
-function faultType(error: GraphQLError): string {
-  if (/of required type/.test(error.message)) return 'required';
-  if (/is not defined by type/.test(error.message)) return 'unknown_field';
+/** What GraphQL's message says. */
+function toIssue(path: string[], message: string): ValidationIssue {
+  // At its end: a value that it repeats may hold such words too.
+  const suggestion = / Did you mean [^"]*"([^"]+)"[^?]*\?$/.exec(message)?.[1];
+  return { path, type: faultType(message), message, ...(suggestion !== undefined && { suggestion }) };
+}
+
+export function withoutSuggestion(message: string): string {
+  return message.replace(/ Did you mean .*$/s, '');
+}
+
+function faultType(message: string): string {
+  if (/^Field .+ (of required type|is required,)/.test(message)) return 'required';
+  if (/^Field "[^"]+" is not defined by type/.test(message)) return 'unknown_field';
+  if (/^Unknown argument "/.test(message)) return 'unknown_argument';
   return 'invalid_type';
 }

@@ -11,7 +11,7 @@ import { documentCache, limitDocuments, limitIntrospection } from './documents.t
 import { endSubscriptions } from './end-subscriptions.ts';
 import { httpStatusOf, toAnswer } from './error-answer.ts';
 import { limitToExecutor } from './executor-limits.ts';
-import { literalIssue, variableIssues } from './input-issues.ts';
+import { literalIssue, variableIssues, withoutSuggestion } from './input-issues.ts';
 import { limitCost } from './operation-cost.ts';
 import { refuseForbidden } from './operation-scopes.ts';
 import { limitDuration } from './operation-timeout.ts';
@@ -187,13 +187,9 @@ export function wantsPage(method: string | undefined, accept: string | null | un
 
 /** Says of inputs that GraphQL itself refuses where they are wrong, as ValidationError does of the others. */
 function explainInputs(log: Logger, suggestions: boolean): Plugin {
-  const said = (message: string) => (suggestions ? message : message.replace(/ Did you mean .*$/s, ''));
   const refuseVariables = (args: ExecutionArgs) => {
     const variables = (args.variableValues ?? {}) as Record<string, unknown>;
-    const issues = variableIssues(args.schema, args.document, args.operationName, variables).map((issue) => ({
-      ...issue,
-      message: said(issue.message),
-    }));
+    const issues = variableIssues(args.schema, args.document, args.operationName, variables, suggestions);
     return issues.length === 0 ? null : { errors: [toAnswer(new BadRequestError(issues), log)] };
   };
   return {
@@ -203,7 +199,8 @@ function explainInputs(log: Logger, suggestions: boolean): Plugin {
         setResult(
           (result as readonly GraphQLError[]).map((error) => {
             // What is wrong with a document is kept with it, errorId included: each occurrence is made anew.
-            const fault = new GraphQLError(said(error.message), { nodes: error.nodes ?? [] });
+            const message = suggestions ? error.message : withoutSuggestion(error.message);
+            const fault = new GraphQLError(message, { nodes: error.nodes ?? [] });
             const issue = literalIssue(params.documentAST, fault);
             return toAnswer(fault, log, issue ? [issue] : undefined);
           }),

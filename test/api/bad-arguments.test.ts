@@ -20,12 +20,12 @@ afterAll(() => hookline[Symbol.asyncDispose]());
 
 const notText = (value: unknown) => `String cannot represent a non string value: ${value}`;
 const missing = (field: string) => `Field "${field}" of required type "String!" was not provided.`;
-const fault = (path: string[], type: string, message: string): Fault => ({
-  path,
-  type,
-  message,
-  context: {},
-});
+const fault = (
+  path: string[],
+  type: string,
+  message: string,
+  suggestion: string | null = null,
+): Required<Fault> => ({ path, type, message, suggestion, context: {} });
 
 describe('input that GraphQL refuses', () => {
   const cases: [what: string, field: string, input: string, fault: Fault, inLiteral?: Partial<Fault>][] = [
@@ -86,6 +86,7 @@ describe('input that GraphQL refuses', () => {
         ['input', 'urls'],
         'unknown_field',
         'Field "urls" is not defined by type "EndpointCreateInput". Did you mean "url"?',
+        'url',
       ),
     ],
     [
@@ -166,6 +167,50 @@ describe('input that GraphQL refuses', () => {
     expect(await refusals.issuesBeforeExecution(query, '{"id":"x"}')).toEqual([
       fault(['input', 'name'], 'required', '$name of type String! must be given.'),
     ]);
+  });
+
+  it('a missing argument is an issue', async () => {
+    expect(await refusals.issuesBeforeExecution('mutation { endpointPause { __typename } }')).toEqual([
+      fault(
+        ['id'],
+        'required',
+        'Field "endpointPause" argument "id" of type "ID!" is required, but it was not provided.',
+      ),
+    ]);
+  });
+
+  it('an unknown argument is an issue, with what may have been meant', async () => {
+    const message = 'Unknown argument "firs" on field "Query.endpoints".';
+    expect(await refusals.issuesBeforeExecution('{ endpoints(firs: 1) { nodes { id } } }')).toEqual([
+      fault(['firs'], 'unknown_argument', `${message} Did you mean "first"?`, 'first'),
+    ]);
+    expect(await refusals.issuesBeforeExecution('{ endpoints(zzz: 1) { nodes { id } } }')).toEqual([
+      fault(['zzz'], 'unknown_argument', message.replace('firs', 'zzz')),
+    ]);
+  });
+
+  it('an unknown value is an issue, with what may have been meant, in variables and in literals', async () => {
+    const issue = (path: string[]) =>
+      fault(
+        path,
+        'invalid_type',
+        'Value "ACTIV" does not exist in "EndpointStatus" enum. Did you mean the enum value "ACTIVE"?',
+        'ACTIVE',
+      );
+    const literal = '{ endpoints(filter: { status: [ACTIV] }) { nodes { id } } }';
+    expect(await refusals.issuesBeforeExecution(literal)).toEqual([issue(['filter', 'status', '0'])]);
+    const query =
+      'query ($status: [EndpointStatus!]) { endpoints(filter: { status: $status }) { nodes { id } } }';
+    expect(await refusals.issuesBeforeExecution(query, '{"status":["ACTIV"]}')).toEqual([
+      issue(['filter', 'status', '0']),
+    ]);
+  });
+
+  it('a value that ends like a suggestion is none', async () => {
+    const query = 'query ($first: Int) { endpoints(first: $first) { nodes { id } } }';
+    const first = ' Did you mean "x"?';
+    const [issue] = await refusals.issuesBeforeExecution(query, JSON.stringify({ first }));
+    expect(issue).toMatchObject({ type: 'invalid_type', suggestion: null });
   });
 
   it('every fault is named at once', async () => {

@@ -104,6 +104,7 @@ describe('an id', () => {
       path: ['ids'],
       type: 'too_many',
       message: 'At most 100 ids may be asked for at once.',
+      suggestion: null,
       context: {},
     });
   });

@@ -169,6 +169,8 @@ describe('the schema', () => {
     const { errors } = await client.send(query, variables);
     expect(errors).toMatchObject([refused('BAD_REQUEST')]);
     expect(JSON.stringify(errors)).not.toMatch(/Did you mean/);
+    const issues = (errors ?? []).flatMap(({ extensions }) => extensions.issues ?? []);
+    expect(issues.filter(({ suggestion }) => suggestion !== null)).toEqual([]);
   });
 });
 
