@@ -18,6 +18,13 @@ export const BUCKET_MS: Readonly<Record<StatsBucket, number>> = {
   DAY: DAY_MS,
 };
 
+/** How long a window is whose start is not said: as long as its buckets are of use, and no longer than they are allowed. */
+const DEFAULT_LENGTH_MS: Readonly<Record<StatsBucket, number>> = {
+  MINUTE: HOUR_MS,
+  HOUR: DAY_MS,
+  DAY: DAY_MS,
+};
+
 /** Rows of one span whose start is in [since, until), in milliseconds of Unix time like all below. */
 export interface StatsRange {
   span: StatSpan;
@@ -34,8 +41,8 @@ export interface StatsWindow {
 }
 
 /**
- * The window [since, until), by default the 24 hours before now, widened to whole minutes; where it reaches
- * beyond the rows of minutes, to whole hours.
+ * The window [since, until), by default the 24 hours before now, or the hour before in buckets of a minute. It is
+ * widened to whole minutes; where it reaches beyond the rows of minutes, to whole hours.
  * @returns the window, or what is wrong with the arguments
  */
 export function statsWindow(
@@ -48,7 +55,7 @@ export function statsWindow(
 ): StatsWindow | ValidationIssue {
   const bucket = args.bucket ?? 'HOUR';
   const until = args.until?.getTime() ?? now;
-  const since = args.since?.getTime() ?? until - DAY_MS;
+  const since = args.since?.getTime() ?? until - DEFAULT_LENGTH_MS[bucket];
   if (since >= until) return emptyWindow(args);
   // Whole hours stand in for what the purge may have begun to take.
   const minutesFrom = ceil(now - MINUTE_ROWS_DAYS * DAY_MS, HOUR_MS);

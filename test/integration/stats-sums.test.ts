@@ -212,6 +212,11 @@ describe('arguments', () => {
     const issues = await issuesOf({ since: since.toISOString(), until: iso('00:01') });
     expect(issues).toMatchObject([{ path: ['bucket'], type: 'too_fine', suggestion: 'DAY' }]);
   });
+
+  it('may be of minutes, and then of an hour unless said otherwise', async () => {
+    const stats = await statsOf(tenant.client, endpoint.id, { bucket: 'MINUTE' });
+    expect([60, 61]).toContain(stats.series.length);
+  });
 });
 
 describe('a page of endpoints', () => {
@@ -224,6 +229,19 @@ describe('a page of endpoints', () => {
     expect(days.errors).toBeUndefined();
     const hours = await page(100, `since: "${since(41)}"`);
     expect(hours.errors?.map(({ extensions }) => extensions.code)).toEqual(['QUERY_TOO_COMPLEX']);
+  });
+
+  it('may have two years of each of 20, most of which nothing is kept of', async () => {
+    expect((await page(20, `since: "${since(730)}", bucket: DAY`)).errors).toBeUndefined();
+  });
+
+  it.each([
+    ['since: "2020-01-01T00:00:00Z", bucket: DAY', { path: ['since'], type: 'too_early' }],
+    ['since: "2020-01-01T00:00:00Z"', { path: ['since'], type: 'too_early' }],
+    ['since: "2020-01-01T00:00:00Z", bucket: MINUTE', { path: ['bucket'], type: 'too_fine' }],
+  ])('with %s is told what is wrong with the window, not with the page', async (args, issue) => {
+    const { errors = [] } = await page(100, args);
+    expect(errors[0]).toMatchObject({ extensions: { code: 'BAD_REQUEST', issues: [issue] } });
   });
 
   it('costs as many statements as one endpoint does', async () => {

@@ -8,9 +8,8 @@ import {
 } from '../../domain/stats.ts';
 import {
   BUCKET_MS,
-  BUCKETS_MAX,
-  DAY_MS,
   HOUR_MS,
+  HOUR_ROWS_DAYS,
   type StatsBucket,
   statsWindow,
 } from '../../domain/stats-window.ts';
@@ -107,7 +106,8 @@ interface StatsArgs {
 const statsArgs = builder.args((t) => ({
   since: t.field({
     type: 'DateTime',
-    description: 'Where the window starts, inclusive; 24 hours before its end when absent.',
+    description:
+      'Where the window starts, inclusive; when absent 24 hours before its end, or 1 hour in buckets of a MINUTE.',
   }),
   until: t.field({ type: 'DateTime', description: 'Where the window ends, exclusive; now when absent.' }),
   bucket: t.field({
@@ -119,13 +119,17 @@ const statsArgs = builder.args((t) => ({
 
 /** Hours that cost as much to read as a field of a row does. */
 const HOURS_PER_COST = 4;
+const HOURS_KEPT = HOUR_ROWS_DAYS * 24;
 
 /** The cost goes with the rows that are read and with the points that come back. */
 function statsComplexity(args: StatsArgs) {
-  const until = args.until?.getTime() ?? Date.now();
-  const length = Math.max(0, until - (args.since?.getTime() ?? until - DAY_MS));
-  const points = Math.min(length / BUCKET_MS[args.bucket ?? 'HOUR'], BUCKETS_MAX);
-  return { field: Math.ceil(Math.max(points, length / HOUR_MS / HOURS_PER_COST)), multiplier: 1 };
+  const window = statsWindow(args, Date.now());
+  // A window that is refused costs nothing: what is wrong with it is to be said, and not that it costs too much.
+  if ('message' in window) return { field: 1, multiplier: 1 };
+  const length = window.until - window.since;
+  const points = length / BUCKET_MS[window.bucket];
+  const hours = Math.min(length / HOUR_MS, HOURS_KEPT);
+  return { field: Math.ceil(Math.max(points, hours / HOURS_PER_COST)), multiplier: 1 };
 }
 
 /** One statement reads the statistics of all the rows of a list. */

@@ -30,6 +30,16 @@ describe('the window', () => {
     expect(windowOf({ since: null, until: null, bucket: null })).toEqual(window);
   });
 
+  it.each([
+    ['MINUTE', '10T11:34', 61],
+    ['HOUR', '09T12:34', 25],
+    ['DAY', '09T12:34', 2],
+  ] as const)('starts, in buckets of a %s, at %s when only its end is known', (bucket, since, buckets) => {
+    const window = windowOf({ bucket });
+    expect([text(window.since), text(window.until)]).toEqual([since, '10T12:35']);
+    expect(bucketStarts(window)).toHaveLength(buckets);
+  });
+
   it('is the 24 hours before an until that stands alone', () => {
     const window = windowOf({ until: at('08T06:00:00') });
     expect([text(window.since), text(window.until)]).toEqual(['07T06:00', '08T06:00']);
