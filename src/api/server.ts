@@ -37,6 +37,8 @@ export interface ApiServer extends AsyncDisposable {
   readonly url: string;
 }
 
+/** HTTP's name for a body that is sent as it is. */
+const IDENTITY = 'identity';
 /** For so long what a client still sends of a body that was refused is read, and dropped. */
 const LINGER_MS = 5000;
 
@@ -79,8 +81,12 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     if (await serveConsole?.(request, response)) return;
     if (path === '/') return redirect(response, GRAPHQL_PATH);
     if (path !== GRAPHQL_PATH) return sendText(response, 404, 'not found');
-    const refused = await readBody(request, response, limits.maxBodyBytes);
-    if (refused) return services.metrics.answered(refused.code);
+    const refused = await readBody(request, limits.maxBodyBytes);
+    if (refused) {
+      logRefusal(log, refused.error);
+      services.metrics.answered(refused.error.code);
+      return refuseBody(request, response, refused);
+    }
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
     if (limits.corsOrigins.length > 0) response.setHeader('vary', 'Origin');
@@ -108,47 +114,59 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   };
 }
 
+/** Why a body is not taken, and how that is answered. */
+interface BodyRefusal {
+  status: number;
+  error: PublicError;
+  headers?: Record<string, string>;
+}
+
 /**
  * Reads the body up to the limit, announced or not. GraphQL's server takes what stands in `body` for read; it asks for
  * the names of its properties, and a buffer would have one for each byte.
- * @returns null when the request may go on; otherwise it has been answered so
+ * @returns null when the request may go on
  */
 async function readBody(
   request: IncomingMessage & { body?: Readable },
-  response: ServerResponse,
   maxBytes: number,
-): Promise<PublicError | null> {
+): Promise<BodyRefusal | null> {
   if (request.method !== 'POST') return null;
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes)
-    return refuseBody(request, response, maxBytes);
+  const { 'content-encoding': encoding, 'content-length': length = 0 } = request.headers;
+  if (encoding && encoding.toLowerCase() !== IDENTITY) {
+    const message = 'A request’s body must be sent as it is: no Content-Encoding is accepted.';
+    const error = new PublicError('BAD_REQUEST', message);
+    return { status: 415, error, headers: { 'accept-encoding': IDENTITY } };
+  }
+  if (Number(length) > maxBytes) return tooLarge(maxBytes);
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     bytes += chunk.length;
-    if (bytes > maxBytes) return refuseBody(request, response, maxBytes);
+    if (bytes > maxBytes) return tooLarge(maxBytes);
     chunks.push(chunk);
   }
   const body = Buffer.concat(chunks);
   // Else what is no text would be read with other characters in its place.
-  if (!isUtf8(body)) {
-    const refusal = new PublicError('BAD_REQUEST', 'A request’s body must be UTF-8.');
-    sendError(response, 400, refusal);
-    return refusal;
-  }
+  if (!isUtf8(body))
+    return { status: 400, error: new PublicError('BAD_REQUEST', 'A request’s body must be UTF-8.') };
   request.body = Readable.from([body], { objectMode: false });
   return null;
+}
+
+function tooLarge(maxBytes: number): BodyRefusal {
+  const message = `A request’s body is at most ${maxBytes} bytes.`;
+  return { status: 413, error: new PublicError('REQUEST_TOO_LARGE', message) };
 }
 
 /** Closes the connection only a while after the answer: a client that is still sending would see a reset instead. */
 async function refuseBody(
   request: IncomingMessage,
   response: ServerResponse,
-  maxBytes: number,
-): Promise<PublicError> {
-  const error = new PublicError('REQUEST_TOO_LARGE', `A request’s body is at most ${maxBytes} bytes.`);
-  const { message, code, errorId } = error;
+  { status, error: { message, code, errorId }, headers }: BodyRefusal,
+): Promise<void> {
   const answer = Buffer.from(JSON.stringify({ errors: [{ message, extensions: { code, errorId } }] }));
-  response.writeHead(413, {
+  response.writeHead(status, {
+    ...headers,
     'content-type': 'application/json; charset=utf-8',
     'content-length': answer.length,
     connection: 'close',
@@ -157,7 +175,6 @@ async function refuseBody(
   request.resume();
   await finished(request, { signal: AbortSignal.timeout(LINGER_MS) }).catch(() => undefined);
   response.end();
-  return error;
 }
 
 /** In GraphQL's form, for what does not come as far as GraphQL. */

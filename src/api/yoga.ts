@@ -12,6 +12,7 @@ import { endSubscriptions } from './end-subscriptions.ts';
 import { httpStatusOf, toAnswer } from './error-answer.ts';
 import { limitToExecutor } from './executor-limits.ts';
 import { literalIssue, variableIssues, withoutSuggestion } from './input-issues.ts';
+import { limitMediaTypes } from './media-types.ts';
 import { limitCost } from './operation-cost.ts';
 import { refuseForbidden } from './operation-scopes.ts';
 import { limitDuration } from './operation-timeout.ts';
@@ -20,12 +21,6 @@ import { schema } from './schema.ts';
 import { limitSubscriptions } from './subscription-limits.ts';
 
 export const GRAPHQL_PATH = '/graphql';
-
-const CONTENT_TYPES: ReadonlySet<string> = new Set([
-  'application/json',
-  'application/graphql+json',
-  'application/graphql',
-]);
 
 /** What a transport hands to GraphQL; over HTTP the plugin below fills `viewer` in. */
 export interface TransportContext {
@@ -69,7 +64,7 @@ export function createGraphqlServer({ services, log, limits, rate, graphiql }: G
     plugins: [
       authenticateRequests(services, log, rate, graphiql !== null),
       refuseUnreadable(),
-      refuseSimpleRequests(),
+      limitMediaTypes(log),
       limitDocuments(),
       limitIntrospection(limits.introspection),
       limitToExecutor(),
@@ -142,21 +137,6 @@ function refuseUnreadable(): Plugin {
             extensions: { http: { status: 400 } },
           });
         }
-      });
-    },
-  };
-}
-
-/** A page of another site can have a browser send a form or plain text without asking; of JSON it must ask. */
-function refuseSimpleRequests(): Plugin {
-  return {
-    onRequestParse({ request, setRequestParser }) {
-      const type = request.headers.get('content-type')?.split(/[;,]/, 1)[0]?.trim().toLowerCase();
-      if (request.method !== 'POST' || (type && CONTENT_TYPES.has(type))) return;
-      setRequestParser(() => {
-        throw new GraphQLError('A POST needs the header Content-Type: application/json.', {
-          extensions: { http: { status: 415 } },
-        });
       });
     },
   };

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../support/client.ts';
 import { type Hookline, startHookline } from '../support/hookline.ts';
@@ -104,6 +105,84 @@ describe('a POST with', () => {
     const chunked = new Blob([body]).stream();
     expect(await request({ body: chunked, duplex: 'half' })).toMatchObject({ status: 200 });
   });
+});
+
+describe('a POST of', () => {
+  const body = JSON.stringify({ query: WRITE });
+
+  it.each(['application/graphql', 'application/graphql+json', 'application/jsonp', 'text/json'])(
+    '%s is refused',
+    async (type) => {
+      const sent = type === 'application/graphql' ? WRITE : body;
+      const answer = await request({ body: sent, headers: { 'content-type': type } });
+      expect(answer).toEqual(
+        refusal(415, 'BAD_REQUEST', 'A POST needs the header Content-Type: application/json.'),
+      );
+    },
+  );
+
+  it.each(['APPLICATION/JSON', 'Application/Json; Charset=UTF-8', 'application/json ; charset=utf-8'])(
+    '%s is taken',
+    async (type) => {
+      const sent = JSON.stringify({ query: '{ __typename }' });
+      const answer = await request({ body: sent, headers: { 'content-type': type } });
+      expect(answer).toMatchObject({ status: 200, data: { __typename: 'Query' } });
+    },
+  );
+
+  it.each(['gzip', 'br', 'GZIP, identity'])(
+    'a body with Content-Encoding: %s is refused',
+    async (encoding) => {
+      const answer = await request({ body: gzipSync(body), headers: { 'content-encoding': encoding } });
+      const message = 'A request’s body must be sent as it is: no Content-Encoding is accepted.';
+      expect(answer).toEqual(refusal(415, 'BAD_REQUEST', message));
+      expect(answer.headers.get('accept-encoding')).toBe('identity');
+    },
+  );
+
+  it('a body with Content-Encoding: identity is taken', async () => {
+    const sent = {
+      body: JSON.stringify({ query: '{ __typename }' }),
+      headers: { 'content-encoding': 'identity' },
+    };
+    expect(await request(sent)).toMatchObject({ status: 200 });
+  });
+});
+
+describe('an answer that is asked for as', () => {
+  const body = JSON.stringify({ query: WRITE });
+  const subscription = JSON.stringify({ query: 'subscription { deliveryFeed { cursor } }' });
+  const message =
+    'An answer is application/graphql-response+json or application/json; a subscription’s is text/event-stream. Accept must name one.';
+
+  it.each(['text/html', 'application/xml', 'image/*, text/plain', 'application/json; charset=latin1'])(
+    '%s is refused, and nothing is done',
+    async (accept) => {
+      expect(await request({ body, headers: { accept } })).toEqual(refusal(406, 'BAD_REQUEST', message));
+    },
+  );
+
+  it.each(['*/*', 'application/*', 'TEXT/HTML, Application/JSON', 'text/html, */*; q=0.1'])(
+    '%s is given',
+    async (accept) => {
+      const sent = { body: JSON.stringify({ query: '{ __typename }' }), headers: { accept } };
+      expect(await request(sent)).toMatchObject({ status: 200, data: { __typename: 'Query' } });
+    },
+  );
+
+  it.each([JSON_RESPONSE, GRAPHQL_RESPONSE, 'multipart/mixed'])(
+    '%s is refused for a subscription',
+    async (accept) => {
+      const answer = await request({ body: subscription, headers: { accept } });
+      expect(answer).toEqual(
+        refusal(
+          406,
+          'BAD_REQUEST',
+          'A subscription is answered as text/event-stream, which Accept must name, or over a WebSocket.',
+        ),
+      );
+    },
+  );
 });
 
 /** Blanks in chunks of 64 KiB, so that nobody can tell their number in advance. */
