@@ -201,6 +201,7 @@ describe('6. retry by hand', () => {
         status: 'RETRYING',
         endReason: null,
         completedAt: null,
+        payloadExpiresAt: null,
       });
       answer(response, 500);
       expect(await scene.attempt()).toMatchObject({ deliveryStatus: status, outcome: 'REJECTED' });

@@ -55,10 +55,13 @@ export const DeliveryNode = builder.prismaNode('Delivery', {
       description: 'When it ended; null: it has not.',
       resolve: ({ status, completedAt }) => (hasEnded(status) ? completedAt : null),
     }),
-    payloadExpiresAt: t.expose('payloadExpiresAt', {
+    payloadExpiresAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When its claim on the payload ends; null while it has not ended.',
+      description:
+        'When its claim on the payload ends; null while the delivery has not ended or is retried by hand.',
+      // A retry by hand keeps the time, which holds again when it fails; meanwhile the claim ends at no time.
+      resolve: ({ status, payloadExpiresAt }) => (hasEnded(status) ? payloadExpiresAt : null),
     }),
     payloadPurgedAt: t.expose('payloadPurgedAt', {
       type: 'DateTime',
