@@ -95,7 +95,7 @@ function jsonOfLiteral(
 
 builder.scalarType('JSON', {
   description:
-    'Any JSON value, at most 100 levels deep. Going in, an integer beyond ±(2^53-1) is refused, as it would be rounded.',
+    'Any JSON value, at most 100 levels deep. Going in, an integer beyond ±(2^53-1) is refused, as it would be rounded, and so is any number beyond ±1.8e308.',
   parseValue: checkJson,
   parseLiteral: (node, variables) => located(node, () => checkJson(jsonOfLiteral(node, variables))),
   serialize: (value) => value,

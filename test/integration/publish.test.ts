@@ -403,6 +403,18 @@ describe('a payload', () => {
     expect(await countsOf(tenant.uuid)).toEqual(NOTHING);
   });
 
+  it('is shown in double precision, and digit for digit as text', async () => {
+    const tenant = await hookline.createOrganization();
+    const payloadText = '[1e400, -1e400, 12345678901234567890, 0.10000000000000000001]';
+    const { eventPublish } = await tenant.client.data<{ eventPublish: { event: object } }>(
+      'mutation ($input: EventPublishInput!) { eventPublish(input: $input) { ... on EventPublishSuccess { event { payload payloadText } } } }',
+      { input: { type: 'user', payloadText } },
+    );
+    // biome-ignore lint/correctness/noPrecisionLoss: that is what is looked at
+    const payload = [null, null, 12345678901234567890, 0.1];
+    expect(eventPublish.event).toEqual({ payload, payloadText });
+  });
+
   it('may be as large as 256 KiB', async () => {
     const tenant = await hookline.createOrganization();
     const text = (bytes: number) => `"${'x'.repeat(bytes - 2)}"`;

@@ -24,7 +24,7 @@ export const EventNode = builder.prismaNode('Event', {
       type: 'JSON',
       nullable: true,
       description:
-        'Null once purged. Numbers beyond ±(2^53-1) are rounded here: payloadText has every digit. Null without the scope EVENTS_READ.',
+        'Null once purged. Numbers here are those of double precision: digits beyond it are rounded away, and a number beyond ±1.8e308 is null. payloadText has every digit. Null without the scope EVENTS_READ.',
       resolve: async (row, _args, context) => {
         const text = await readPayload(row, context);
         return text === null ? null : (JSON.parse(text) as unknown);
