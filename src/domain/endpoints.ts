@@ -1,6 +1,6 @@
 import { databaseNow, inPrismaTransaction, inTransaction } from '../db/client.ts';
 import { Prisma } from '../db/generated/prisma/client.ts';
-import type { EndpointStatus, SigningVersion } from '../db/generated/prisma/enums.ts';
+import type { EndpointStatus } from '../db/generated/prisma/enums.ts';
 import { CHANNELS, notify } from '../db/listener.ts';
 import { ConflictError, LimitReachedError, NotFoundError, ValidationError } from '../errors.ts';
 import { appendFeedItems } from '../feed/append.ts';
@@ -16,7 +16,7 @@ import {
 } from './endpoint-input.ts';
 import { unknownTypeIssues } from './event-types.ts';
 import { storeHeaders } from './headers.ts';
-import { toIssues, withoutUndefined } from './input.ts';
+import { differing, toIssues, withoutUndefined } from './input.ts';
 import { actingOrganization } from './organizations.ts';
 import { addSecret, assertSharable, unsharableIssue } from './secrets.ts';
 import type { Viewer } from './viewer.ts';
@@ -83,7 +83,8 @@ function creationData(core: Core, id: string, values: EndpointCreateInput) {
 }
 
 /**
- * Changes only what is given, so two updates of different fields at once both hold.
+ * Changes only what is given, so two updates of different fields at once both hold; what is given and holds already
+ * changes nothing.
  * @throws ValidationError, NotFoundError, ConflictError (externalId)
  */
 export async function updateEndpoint(
@@ -101,30 +102,37 @@ export async function updateEndpoint(
   );
   await mapUniqueViolation(
     inPrismaTransaction(core.database.prisma, async (tx) => {
-      const [before] = await tx.$queryRaw<LockedEndpoint[]>`
-        select url, organization_id, signing_version, now() from endpoint where id = ${endpointId}::uuid for no key update`;
-      if (!before) throw new NotFoundError('endpoint', ['id']);
-      const moved = values.url !== undefined && values.url !== before.url;
+      const [locked] = await tx.$queryRaw<{ now: Date }[]>`
+        select now() from endpoint where id = ${endpointId}::uuid for no key update`;
+      if (!locked) throw new NotFoundError('endpoint', ['id']);
+      const before = await tx.endpoint.findUniqueOrThrow({ where: { id: endpointId } });
+      const given = {
+        ...withoutUndefined(values),
+        // A sensitive value is sealed anew, and so differs always.
+        ...(headers && { headers: storeHeaders(core.keyring, endpointId, headers) }),
+        ...(metadata !== undefined && { metadata: metadata as Prisma.InputJsonObject }),
+      };
+      const changes = differing(given, before);
+      if (Object.keys(changes).length === 0 && secret === undefined) return;
       await tx.endpoint.update({
         where: { id: endpointId },
         data: {
-          ...withoutUndefined(values),
-          ...(headers && { headers: storeHeaders(core.keyring, endpointId, headers) }),
-          ...(metadata !== undefined && { metadata: metadata as Prisma.InputJsonObject }),
+          ...changes,
           // What was learnt of the old address says nothing of the new one.
-          ...(moved && { lastVerifiedAt: null, consecutiveFailures: 0, failingSince: null, lastError: null }),
-          updatedAt: before.now,
+          ...('url' in changes && {
+            lastVerifiedAt: null,
+            consecutiveFailures: 0,
+            failingSince: null,
+            lastError: null,
+          }),
+          updatedAt: locked.now,
         },
       });
       if (secret === undefined) return;
-      assertSharable(before.signing_version, secret);
+      const { organizationId, signingVersion } = before;
+      assertSharable(signingVersion, secret);
       await tx.signingSecret.deleteMany({ where: { endpointId } });
-      const owner = {
-        id: endpointId,
-        organizationId: before.organization_id,
-        signingVersion: before.signing_version,
-      };
-      await addSecret(tx, core.keyring, owner, secret);
+      await addSecret(tx, core.keyring, { id: endpointId, organizationId, signingVersion }, secret);
     }),
   );
   return endpointId;
@@ -133,13 +141,6 @@ export async function updateEndpoint(
 async function patternsOf({ database }: Core, id: string): Promise<string[]> {
   const select = { eventPatterns: true };
   return (await database.prisma.endpoint.findUnique({ where: { id }, select }))?.eventPatterns ?? [];
-}
-
-interface LockedEndpoint {
-  url: string;
-  organization_id: string;
-  signing_version: SigningVersion;
-  now: Date;
 }
 
 /** Deletes the endpoint and its secrets; what waits for it is canceled, and its history stays. @throws NotFoundError */

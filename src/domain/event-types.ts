@@ -20,7 +20,14 @@ import {
   isPattern,
   OPERATIONAL_PREFIX,
 } from './event-patterns.ts';
-import { isStorableJson, isStorableText, storableText, toIssues } from './input.ts';
+import {
+  differing,
+  isStorableJson,
+  isStorableText,
+  storableText,
+  toIssues,
+  withoutUndefined,
+} from './input.ts';
 import type { PayloadSchemas } from './payload-schemas.ts';
 
 const DESCRIPTION_MAX_CHARS = 1000;
@@ -89,22 +96,25 @@ export async function updateEventType(
   name: string,
   input: { description?: string | null | undefined; payloadSchema?: unknown; example?: unknown },
 ): Promise<EventTypeModel> {
-  await assertChangeable(database, name);
+  const before = await assertChangeable(database, name);
   const parsed = Details.safeParse(input);
   const issues = parsed.success ? [] : toIssues(parsed.error, ['input']);
   issues.push(...jsonIssues(payloadSchemas, input));
   if (!parsed.success || issues.length > 0) throw new ValidationError(issues);
-  return database.prisma.eventType.update({
-    where: { name },
-    data: {
-      ...(parsed.data.description !== undefined && { description: parsed.data.description }),
-      ...(input.payloadSchema !== undefined && { payloadSchema: input.payloadSchema ?? Prisma.DbNull }),
-      ...(input.example !== undefined && {
-        example: (input.example as Prisma.InputJsonValue) ?? Prisma.DbNull,
-      }),
-      updatedAt: await databaseNow(database.prisma),
-    },
-  });
+  const given = { ...parsed.data, payloadSchema: input.payloadSchema, example: input.example };
+  const { description, payloadSchema, example } = differing(withoutUndefined(given), before);
+  const changes = {
+    ...(description !== undefined && { description }),
+    ...(payloadSchema !== undefined && { payloadSchema: toJson(payloadSchema) }),
+    ...(example !== undefined && { example: toJson(example) }),
+  };
+  if (Object.keys(changes).length === 0) return before;
+  const updatedAt = await databaseNow(database.prisma);
+  return database.prisma.eventType.update({ where: { name }, data: { ...changes, updatedAt } });
+}
+
+function toJson(value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull {
+  return (value as Prisma.InputJsonValue | null) ?? Prisma.DbNull;
 }
 
 function jsonIssues(

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { ValidationError, type ValidationIssue } from '../errors.ts';
 
@@ -94,4 +95,14 @@ export function withoutUndefined<T extends object>(
   values: T,
 ): { [Key in keyof T]: Exclude<T[Key], undefined> } {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+}
+
+/** Of what is given, what differs from what is: an act that repeats what holds is to change nothing, not even a time. */
+export function differing<T extends object>(
+  given: T,
+  current: Readonly<Partial<Record<keyof T, unknown>>>,
+): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(given).filter(([key, value]) => !isDeepStrictEqual(value, current[key as keyof T])),
+  ) as Partial<T>;
 }

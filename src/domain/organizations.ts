@@ -5,7 +5,7 @@ import type { OrganizationModel } from '../db/generated/prisma/models.ts';
 import { ConflictError, NotFoundError, ValidationError } from '../errors.ts';
 import { newId, parseIdOf } from '../ids.ts';
 import type { Core } from './core.ts';
-import { parseOrThrow, storableText, withoutUndefined } from './input.ts';
+import { differing, parseOrThrow, storableText, withoutUndefined } from './input.ts';
 import { confinedTo, type Viewer } from './viewer.ts';
 
 const NAME_MAX_CHARS = 120;
@@ -53,13 +53,14 @@ export async function updateOrganization(
   input: unknown,
 ): Promise<OrganizationModel> {
   const uuid = parseIdOf('Organization', id);
-  if (!uuid || (await database.prisma.organization.count({ where: { id: uuid } })) === 0)
-    throw new NotFoundError('organization', ['id']);
-  const values = parseOrThrow(UpdateInput, input, ['input']);
+  const before = uuid && (await database.prisma.organization.findUnique({ where: { id: uuid } }));
+  if (!before) throw new NotFoundError('organization', ['id']);
+  const changes = differing(withoutUndefined(parseOrThrow(UpdateInput, input, ['input'])), before);
+  if (Object.keys(changes).length === 0) return before;
   return mapTakenExternalId(
     database.prisma.organization.update({
       where: { id: uuid },
-      data: { ...withoutUndefined(values), updatedAt: await databaseNow(database.prisma) },
+      data: { ...changes, updatedAt: await databaseNow(database.prisma) },
     }),
   );
 }

@@ -405,6 +405,36 @@ describe('endpointUpdate', () => {
     expect({ ...same, updatedAt: '' }).toMatchObject({ ...changes, headers: full.headers });
   });
 
+  it('changes nothing, not even updatedAt, when what is given holds already', async () => {
+    const full = {
+      url: 'https://example.com/same',
+      name: null,
+      externalId: 'same-1',
+      labels: ['b', 'a'],
+      metadata: { m: '1', n: '2' },
+      eventPatterns: ['invoice.*'],
+      headers: [{ name: 'x-a', value: '1' }],
+      timeoutSeconds: 20,
+      rateLimitPerSecond: null,
+    };
+    const { endpoint } = await created(full);
+    const before = await get(endpoint.id);
+    for (const input of [...Object.entries(full).map(([field, value]) => ({ [field]: value })), full, {}])
+      expect((await update(endpoint.id, input)).endpoint).toEqual(before);
+    expect(await get(endpoint.id)).toEqual(before);
+    const { endpoint: after } = await update(endpoint.id, { ...full, labels: ['a', 'b'] });
+    expect(after?.updatedAt).not.toBe(before?.updatedAt);
+  });
+
+  it('counts a secret and a sensitive header as changes', async () => {
+    const headers = [{ name: 'x-a', value: '1', sensitive: true }];
+    const { endpoint } = await created({ url: 'https://example.com', headers });
+    for (const input of [{ headers }, { secret: `whsec_${Buffer.alloc(24, 1).toString('base64')}` }]) {
+      const before = await get(endpoint.id);
+      expect((await update(endpoint.id, input)).endpoint?.updatedAt).not.toBe(before?.updatedAt);
+    }
+  });
+
   it('clears with null what may be empty', async () => {
     const { endpoint } = await created({
       name: 'n',

@@ -118,6 +118,8 @@ describe('eventTypeUpdate', () => {
       payloadSchema: { type: 'object' },
       example: { a: 1 },
     });
+    for (const same of [{ description: 'e' }, { payloadSchema: { type: 'object' }, example: { a: 1 } }, {}])
+      expect((await update(name, same)).eventType).toEqual(eventType);
     expect((await update(name, { example: [1] })).eventType).toMatchObject({
       description: 'e',
       example: [1],
@@ -125,6 +127,11 @@ describe('eventTypeUpdate', () => {
     expect(
       (await update(name, { description: null, payloadSchema: null, example: null })).eventType,
     ).toMatchObject({ name, description: null, payloadSchema: null, example: null });
+    const { updatedAt } = (await read(tenant.client, 'eventType', { name }, 'updatedAt')) as {
+      updatedAt: string;
+    };
+    const nulls = { description: null, payloadSchema: null, example: null };
+    expect((await update(name, nulls)).eventType?.updatedAt).toBe(updatedAt);
   });
 
   it('checks what it is given as creation does', async () => {

@@ -110,6 +110,8 @@ describe('organizationUpdate', () => {
       name: 'New',
       updatedAt: renamed.organization?.updatedAt,
     });
+    for (const same of [{ name: 'New', externalId: 'update-1', maxEndpoints: 7 }, {}])
+      expect((await update(before.id, same)).organization).toEqual(renamed.organization);
     const cleared = await update(before.id, { externalId: null, partnerId: null, maxEndpoints: 8 });
     expect(cleared.organization).toMatchObject({
       name: 'New',

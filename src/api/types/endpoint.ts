@@ -154,7 +154,8 @@ export const EndpointNode = builder.prismaNode('Endpoint', {
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
     updatedAt: t.expose('updatedAt', {
       type: 'DateTime',
-      description: 'When its configuration or status last changed.',
+      description:
+        'When its configuration or status last changed. A secret or a sensitive header that is given counts as a change.',
     }),
   }),
 });
