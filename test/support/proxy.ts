@@ -50,7 +50,11 @@ export async function startProxy(
   url.hostname = '127.0.0.1';
   url.port = String((server.address() as AddressInfo).port);
   const breakAll = () => {
-    for (const socket of sockets) socket.resetAndDestroy();
+    // One that is being shut down cannot be reset: Node says that it is destroyed, and leaves it open.
+    for (const socket of sockets) {
+      if (socket.writableEnded) socket.destroy();
+      else socket.resetAndDestroy();
+    }
   };
   return {
     url: url.href,
