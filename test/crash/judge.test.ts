@@ -124,6 +124,23 @@ describe('judge finds', () => {
     expect(problems({ ...canceled, canceled: new Set([formatId('Delivery', delivery)]) })).toEqual([]);
   });
 
+  it('a delivery that was given up although it had succeeded, but for a success that came late', () => {
+    const requests = [1, 2, 3].map((number) =>
+      request(number, 1000 * number, { status: number === 1 ? 200 : 500 }),
+    );
+    const failed = row({ status: 'FAILED', reason: 'RETRIES_EXHAUSTED', attempts: 3, automatic: 3 });
+    const givenUp = (startedAt: number) => {
+      const attempts = [
+        { ...attempt(1, 2, 'REJECTED'), startedAt: 2000 },
+        { ...attempt(2, 1), startedAt },
+        { ...attempt(3, 3, 'REJECTED'), startedAt: 3000 },
+      ];
+      return evidence({ deliveries: [failed], attempts }, { requests });
+    };
+    expect(problems(givenUp(2500))).toContain(LOST);
+    expect(problems(givenUp(1000))).not.toContain(LOST);
+  });
+
   it('an attempt that is missing, or there twice, or of no request', () => {
     expect(problems(evidence({ attempts: [], deliveries: [row({ attempts: 0, automatic: 0 })] }))).toEqual([
       LOST,

@@ -155,13 +155,18 @@ function strayDeliveries(scene: Evidence['scene'], { events, deliveries }: Rows)
 /** Delivered; or given up after the whole schedule; or canceled by whoever asked for it. */
 function hasEndedWell({ delivery, endpoint, attempts }: Case, { canceled }: Evidence): boolean {
   const { status, reason, automatic } = delivery;
-  const succeeded = attempts.some(({ outcome }) => outcome === 'SUCCEEDED');
-  if (status === 'SUCCEEDED') return succeeded;
-  if (succeeded) return false;
+  const successes = attempts.filter(({ outcome }) => outcome === 'SUCCEEDED');
+  if (status === 'SUCCEEDED') return successes.length > 0;
+  if (successes.some((success) => !isLate(success, attempts))) return false;
   if (status === 'FAILED') return reason === 'RETRIES_EXHAUSTED' && automatic > endpoint.maxRetries;
   return (
     status === 'CANCELED' && reason === 'CANCELED_BY_USER' && canceled.has(formatId('Delivery', delivery.id))
   );
+}
+
+/** Made by a worker that had lost the shard, and recorded after one that its new owner began later: that one counts. */
+function isLate(attempt: AttemptRow, attempts: readonly AttemptRow[]): boolean {
+  return attempts.some(({ number, startedAt }) => number < attempt.number && startedAt > attempt.startedAt);
 }
 
 function isMisnumbered({ delivery, attempts }: Case): boolean {
