@@ -45,12 +45,17 @@ export interface Meter {
   requests: number;
 }
 
-export async function readMeter(stage: Stage, database: StageDatabase, server: Server): Promise<Meter> {
+/** @param servers whose CPU is summed */
+export async function readMeter(
+  stage: Stage,
+  database: StageDatabase,
+  servers: readonly Server[],
+): Promise<Meter> {
   const wal = await database.walBytes();
   const { requests } = await stage.receiver.call('received');
   return {
     atMs: nowMs(),
-    node: cpuUsOf(server.pid),
+    node: servers.reduce((sum, { pid }) => sum + cpuUsOf(pid), 0),
     postgres: database.postgresCpuUs(),
     wal,
     others: database.othersCpuUs(),
@@ -66,9 +71,9 @@ export async function readMeter(stage: Stage, database: StageDatabase, server: S
 export async function awaitDeliveries(
   stage: Stage,
   database: StageDatabase,
-  run: { server: Server; start: Meter; firstId: string; deliveries: number; timeoutMs: number },
+  run: { servers: readonly Server[]; start: Meter; firstId: string; deliveries: number; timeoutMs: number },
 ): Promise<RunFigures> {
-  const { server, start, firstId, deliveries, timeoutMs } = run;
+  const { servers, start, firstId, deliveries, timeoutMs } = run;
   const deadline = nowMs() + timeoutMs;
   // The receiver knows without a query when half of it and nearly all of it is done.
   const half = await stage.receiver.call('wait', { count: deliveries / 2, timeoutMs });
@@ -78,7 +83,7 @@ export async function awaitDeliveries(
     await delay(POLL_MS);
     open = await unfinished(database.pool, firstId);
   }
-  const end = await readMeter(stage, database, server);
+  const end = await readMeter(stage, database, servers);
   const { rows } = await database.pool.query<{ done: number; failed: number }>(
     `select count(*) filter (where status = 'SUCCEEDED')::int as done,
        count(*) filter (where status <> 'SUCCEEDED' and completed_at is not null)::int as failed

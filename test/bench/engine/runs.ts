@@ -65,10 +65,17 @@ export async function drain<Before>(
   const wal = await database.walBytes();
   const server = await database.start('serve', env);
   try {
-    const ready = await readMeter(stage, database, server);
+    const servers = [server];
+    const ready = await readMeter(stage, database, servers);
     const { firstMs } = await stage.receiver.call('wait', { count: 1, timeoutMs });
     const start = { ...ready, wal, atMs: Math.min(firstMs || server.readyMs, server.readyMs) };
-    const figures = await awaitDeliveries(stage, database, { server, start, firstId, deliveries, timeoutMs });
+    const figures = await awaitDeliveries(stage, database, {
+      servers,
+      start,
+      firstId,
+      deliveries,
+      timeoutMs,
+    });
     return { figures, server, before };
   } catch (error) {
     await server[Symbol.asyncDispose]();
@@ -89,14 +96,15 @@ export async function drainWarm<Before>(
   between: () => Promise<Before>,
 ): Promise<{ figures: RunFigures; before: Before }> {
   const { deliveries, timeoutMs = TIMEOUT_MS } = options;
+  const servers = [server];
   const firstId = await firstDeliveryId(database.pool);
   const { before, start } = await withoutSecrets(database.pool, async () => {
     await publishAll(stage, api, options);
     const before = await between();
     await stage.receiver.call('reset');
-    return { before, start: await readMeter(stage, database, server) };
+    return { before, start: await readMeter(stage, database, servers) };
   });
-  const figures = await awaitDeliveries(stage, database, { server, start, firstId, deliveries, timeoutMs });
+  const figures = await awaitDeliveries(stage, database, { servers, start, firstId, deliveries, timeoutMs });
   return { figures, before };
 }
 
@@ -112,21 +120,26 @@ async function withoutSecrets<T>(pool: pg.Pool, work: () => Promise<T>): Promise
   }
 }
 
-/** Publishes while the server delivers. The clock runs from the first publish. */
+/**
+ * Publishes while the server delivers. The clock runs from the first publish.
+ * @param api through which it is published; by default the server itself
+ */
 export async function sustain(
   stage: Stage,
   database: StageDatabase,
   server: Server,
   options: RunOptions,
+  api: Server = server,
 ): Promise<RunFigures> {
+  const servers = [...new Set([server, api])];
   const { deliveries, timeoutMs = TIMEOUT_MS } = options;
   await stage.receiver.call('reset');
   const firstId = await firstDeliveryId(database.pool);
-  const before = await readMeter(stage, database, server);
-  const published = await publishAll(stage, server, { ...options, timeoutMs });
+  const before = await readMeter(stage, database, servers);
+  const published = await publishAll(stage, api, { ...options, timeoutMs });
   const start = { ...before, atMs: published.startMs };
   const figures = await awaitDeliveries(stage, database, {
-    server,
+    servers,
     start,
     firstId,
     deliveries: published.events * options.workload.fanOut,

@@ -22,7 +22,7 @@ const DELIVERIES = { quick: 2000, default: 40_000, full: 60_000 };
 const BUDGET_MS = { quick: 15_000, default: 110_000, full: 900_000 };
 const BASELINE_REQUESTS = { quick: 10_000, default: 20_000, full: 50_000 };
 
-const MODES = ['drain', 'cold drain', 'sustained'] as const;
+const MODES = ['drain', 'cold drain', 'sustained', 'apart'] as const;
 type Mode = (typeof MODES)[number];
 interface Round {
   run: RunFigures;
@@ -36,7 +36,8 @@ export async function throughput(stage: Stage): Promise<Table> {
   for (const each of CASES) {
     if ((size === 'quick' && !each.isMain) || !new RegExp(cases).test(nameOf(each))) continue;
     const rounds = await measure(stage, each);
-    const added = MODES.map((mode) => rowOf(each, mode, rounds[mode]));
+    const measured = MODES.filter((mode) => rounds[mode].length > 0);
+    const added = measured.map((mode) => rowOf(each, mode, rounds[mode]));
     rows.push(...added);
     for (const row of added) console.log(`throughput: ${row.case}, ${row.mode}: ${textOf(row.ratio)}`);
   }
@@ -47,6 +48,7 @@ export async function throughput(stage: Stage): Promise<Table> {
       'drain: all events were published before the server, which had delivered as many, could read them; from then to the last attempt committed.',
       'cold drain: before the server started; from the server being ready, or the first request if that is earlier.',
       `sustained: published meanwhile over HTTP by eventPublishBatch of ${BATCH}; from the first publish to the last attempt committed.`,
+      'apart: sustained, published through an API that is a process of its own.',
       'ratio: the median of the rounds, with the least and the most; of the 2nd half of a cold drain: without the seconds in which a new process is slow.',
       'µs: CPU a delivery or request, of the server, of all of PostgreSQL and of undici; in sustained with that of publishing.',
       'others %: the share of the machine that was taken by what is not of this bench; beyond some percent a row says little.',
@@ -98,7 +100,7 @@ async function measure(stage: Stage, each: Case): Promise<Record<Mode, Round[]>>
     workload: workloadOf(tenants, each.fanOut, each.kib * KIB),
     deliveries: DELIVERIES[options.size],
   };
-  const rounds: Record<Mode, Round[]> = { drain: [], 'cold drain': [], sustained: [] };
+  const rounds: Record<Mode, Round[]> = { drain: [], 'cold drain': [], sustained: [], apart: [] };
   await using api = await database.start('api');
   const count = each.isMain ? options.rounds : Math.ceil(options.rounds / 2);
   for (const _round of roundsWithin(count, BUDGET_MS[options.size])) {
@@ -110,6 +112,11 @@ async function measure(stage: Stage, each: Case): Promise<Record<Mode, Round[]>>
     rounds.drain.push({ baseline: warm.before, run: warm.figures });
     const beforeSustained = await baseline();
     rounds.sustained.push({ baseline: beforeSustained, run: await sustain(stage, database, server, run) });
+    if (each.isMain) {
+      await publisher.call('disconnect');
+      const before = await baseline();
+      rounds.apart.push({ baseline: before, run: await sustain(stage, database, server, run, api) });
+    }
     await publisher.call('disconnect');
   }
   return rounds;
