@@ -59,6 +59,10 @@ export interface SenderOptions extends Route {
   readonly connectionsPerOrigin?: number;
 }
 
+/**
+ * On the main thread: on one of its own it took 23 µs a delivery, and the main thread 50 in place of 72, but no more was
+ * delivered on two cores (0.32 to 0.34 of undici alone, either way).
+ */
 export function createSender(options: SenderOptions): Sender {
   const { policy } = options;
   const disposal = new AbortController();
