@@ -61,7 +61,7 @@ export interface SenderOptions extends Route {
 
 /**
  * On the main thread: on one of its own it took 23 µs a delivery, and the main thread 50 in place of 72, but no more was
- * delivered on two cores (0.32 to 0.34 of undici alone, either way).
+ * delivered on two cores (0.31 to 0.35 of undici alone, either way).
  */
 export function createSender(options: SenderOptions): Sender {
   const { policy } = options;

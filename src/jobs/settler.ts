@@ -102,7 +102,7 @@ export function createSettler(options: SettlerOptions): Settler {
       else if (batch.length === 1 && isRefused(error)) for (const item of batch) end(item, REFUSED_PAUSE_MS);
       else queue.unshift(...batch);
       limit = 1;
-      if (!signal.aborted) await delay(RETRY_MS, undefined, { signal }).catch(() => undefined);
+      await delay(RETRY_MS, undefined, { signal }).catch(() => undefined);
     }
   }
 
