@@ -80,19 +80,19 @@ export interface Waiting {
 
 /**
  * Reads what is due for several endpoints, in two statements at once.
- * @param heldIds deliveries to leave out, as they are being attempted
+ * @param leftOutIds deliveries that are being attempted, or stand aside
  */
 export async function loadDue(
   database: Pick<Database, 'pool' | 'isPipelined' | 'statement'>,
   lanes: readonly Wanted[],
-  heldIds: readonly string[],
+  leftOutIds: readonly string[],
 ): Promise<Map<string, Waiting>> {
   const endpointIds = uuids(lanes.map(({ endpointId }) => endpointId));
   const readDue = database.statement('load-due', LOAD_DUE, [
     endpointIds,
     lanes.map(({ wanted }) => wanted),
     lanes.map(({ since }) => since ?? '-infinity'),
-    uuids(heldIds),
+    uuids(leftOutIds),
   ]);
   const readEndpoints = database.statement('load-endpoints', LOAD_ENDPOINTS, [endpointIds]);
   const [due, read] = await sendTransaction(database, [readDue, readEndpoints], BY_INDEX);

@@ -8,6 +8,7 @@ import type { Metrics } from '../metrics.ts';
 import type { DelivererLoad } from '../metrics-gauges.ts';
 import type { PgBoss } from '../queue/boss.ts';
 import { type AttemptTools, attemptDelivery, type FinishedDelivery } from './attempt.ts';
+import { createBrokenDeliveries } from './broken.ts';
 import { createHeldDeliveries } from './held.ts';
 import { createLanes, type Turn } from './lanes.ts';
 import { createSettler } from './settler.ts';
@@ -57,6 +58,7 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
   const breakOff = new AbortController();
   const lanes = createLanes(options);
   const held = createHeldDeliveries();
+  const broken = createBrokenDeliveries();
   let reads = 0;
   /** Slots that what is being read will take. */
   let reserved = 0;
@@ -112,8 +114,9 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
     reads += 1;
     reserved += wanted;
     try {
-      const heldIds = held.idsOf(turns.map(({ endpointId }) => endpointId));
-      const waiting = await loadDue(database, turns, heldIds);
+      const endpointIds = turns.map(({ endpointId }) => endpointId);
+      const leftOutIds = [...held.idsOf(endpointIds), ...broken.idsOf(endpointIds)];
+      const waiting = await loadDue(database, turns, leftOutIds);
       for (const [endpointId, found] of waiting) begin(endpointId, found);
     } catch (error) {
       pause(turns, error);
@@ -153,11 +156,13 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
         wake();
       },
       (error: unknown) => {
-        // Not the receiver's doing, which is data: a bug or a key that is missing. It is tried again.
+        // Not the receiver's doing, which is data: a bug or a key that is missing. It is tried again later.
         log.error({ err: error, deliveryId: delivery.id }, 'the attempt could not be made');
         held.delete(delivery);
+        broken.add(delivery);
         lanes.end(endpointId, slot, null);
         lanes.expect(endpointId, 0);
+        wake();
       },
     );
     return true;

@@ -8,7 +8,7 @@ const RATE_BURST_MS = 50;
 const PAUSE_MS = 250;
 /** Each delivery keeps to what it was asked for, however long; the others of its endpoint do not wait longer than this. */
 const PAUSE_MAX_MS = 1000;
-/** An attempt that could not be made, for a reason of our own, is not made again at once. */
+/** When two attempts in a row could not be made, for a reason of our own, the next one could not at once either. */
 const BROKEN_PAUSE_MS = 10_000;
 /** An endpoint that times out keeps this share of its concurrency: what is slow moves aside, and a backlog must end. */
 const LEAST_SHARE = 0.5;
@@ -51,6 +51,7 @@ export function createPace(now: () => number): Pace {
   let restUntilMs = 0;
   let pauseMs = PAUSE_MS;
   let slow = false;
+  let isBroken = false;
 
   const burstMs = () => (intervalMs < RATE_BURST_MS ? RATE_BURST_MS : 0);
 
@@ -77,10 +78,9 @@ export function createPace(now: () => number): Pace {
       restUntilMs = 0;
     },
     ended(finished, wasSlow) {
-      if (!finished) {
-        rest(BROKEN_PAUSE_MS);
-        return;
-      }
+      if (isBroken && !finished) rest(BROKEN_PAUSE_MS);
+      isBroken = !finished;
+      if (!finished) return;
       const { outcome, responseStatus, retryAfterMs } = finished;
       slow = wasSlow;
       if (outcome === 'SUCCEEDED') {

@@ -10,6 +10,7 @@ import { type FeedReader, followFeed } from '../support/feed.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { addEndpoint, addEventType, publish, rowsOf } from '../support/pipeline.ts';
 import { type Behaviour, type ReceivedRequest, startReceiver } from '../support/receiver.ts';
+import { holdRequests } from '../support/scene.ts';
 import { verifyWebhook } from '../support/verify-webhook.ts';
 import { eventually } from '../support/waiting.ts';
 
@@ -393,6 +394,26 @@ describe('a delivery that fails', () => {
         event: { payload: null, payloadPurgedAt: expect.any(String) },
       },
     ]);
+  });
+});
+
+describe('a payload that does not open', () => {
+  it('leaves its delivery waiting, and stands in the way of no other', async () => {
+    const held = holdRequests();
+    await using at = await scene(held.behaviour, { maxConcurrency: 1 });
+    await at.publish();
+    const first = await held.next();
+    const damaged = await at.publish();
+    const behind = [await at.publish(), await at.publish()];
+    await hookline.app.core.database.pool.query(
+      `update event_payload set sealed = sealed || '\\x00' where event_id = $1`,
+      [damaged],
+    );
+    first.writeHead(200).end();
+    for (const _ of behind) (await held.next()).writeHead(200).end();
+    for (const _ of ['first', ...behind]) expect(await at.ended()).toMatchObject({ outcome: 'SUCCEEDED' });
+    expect(await at.delivery(damaged)).toMatchObject({ status: 'PENDING', attempt_count: 0 });
+    expect(logLines.filter((line) => line.includes('the attempt could not be made'))).toHaveLength(1);
   });
 });
 

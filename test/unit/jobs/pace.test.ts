@@ -125,11 +125,15 @@ describe('a rest', () => {
     expect(restMs()).toBe(0);
   });
 
-  it('of 10 s follows an attempt that could not be made', () => {
+  it('of 10 s follows two attempts in a row that could not be made', () => {
     const { pace, restMs } = paceOf();
+    for (const finished of [null, success, null]) {
+      pace.ended(finished, false);
+      expect(restMs()).toBe(0);
+    }
     pace.ended(null, false);
     expect(restMs()).toBe(10_000);
-    expect(pace.concurrency()).toBe(4);
+    expect(pace.concurrency()).toBe(5);
   });
 });
 
