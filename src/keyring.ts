@@ -65,16 +65,13 @@ export function createKeyring(text: string, source = 'HOOKLINE_ENCRYPTION_KEYS')
       const idEnd = 2 + id.length;
       const key = keys.find(([keyId]) => keyId === id)?.[1];
       if (!key) throw new Error(`${place} is sealed with the key "${id}", which is not in the ring`);
-      const tagStart = idEnd + NONCE_BYTES;
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(idEnd, tagStart), {
-        authTagLength: TAG_BYTES,
-      });
-      decipher.setAAD(Buffer.from(place));
-      decipher.setAuthTag(bytes.subarray(tagStart, tagStart + TAG_BYTES));
-      const plain = decipher.update(bytes.subarray(tagStart + TAG_BYTES));
-      // Checks the tag; in this mode nothing is left to come.
-      decipher.final();
-      return plain;
+      try {
+        return decrypt(bytes.subarray(idEnd), key, place);
+      } catch {
+        throw new Error(
+          `${place} does not open with the key "${id}": it was altered, or moved from another row`,
+        );
+      }
     },
     currentId,
     currentPrefix: header,
@@ -82,6 +79,20 @@ export function createKeyring(text: string, source = 'HOOKLINE_ENCRYPTION_KEYS')
     source,
     formerHashKey: derive((keys.at(-1) ?? keys[0])[1], 'hookline content hash'),
   };
+}
+
+/** @param bytes nonce, tag and ciphertext. @throws Error that does not say what does not open */
+function decrypt(bytes: Buffer, key: KeyObject, place: string): Buffer {
+  const tagEnd = NONCE_BYTES + TAG_BYTES;
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES), {
+    authTagLength: TAG_BYTES,
+  });
+  decipher.setAAD(Buffer.from(place));
+  decipher.setAuthTag(bytes.subarray(NONCE_BYTES, tagEnd));
+  const plain = decipher.update(bytes.subarray(tagEnd));
+  // Checks the tag; in this mode nothing is left to come.
+  decipher.final();
+  return plain;
 }
 
 /** @returns what gives bytes that it never gave before */

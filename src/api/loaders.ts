@@ -3,6 +3,7 @@ import type { Delivery, DeliveryAttempt, Event, Organization } from '../db/gener
 import type { Core } from '../domain/core.ts';
 import { sealedPlace } from '../domain/sealed-places.ts';
 import { PublicError } from '../errors.ts';
+import type { Keyring } from '../keyring.ts';
 
 /** Batches of one operation: what its fields ask for in the same turn is read with one statement. */
 export interface Loaders {
@@ -35,13 +36,8 @@ export function createLoaders({ database, keyring }: Core, access: { mayReadPayl
     body: new DataLoader(async (eventIds: readonly string[]) => {
       if (!access.mayReadPayloads) return eventIds.map(() => null);
       const rows = await prisma.eventPayload.findMany({ where: { eventId: { in: [...eventIds] } } });
-      const bodies = new Map(
-        rows.map((row) => [
-          row.eventId,
-          keyring.open(row.sealed, sealedPlace.payload(row.eventId)).toString(),
-        ]),
-      );
-      return eventIds.map((id) => bodies.get(id) ?? null);
+      const sealed = new Map(rows.map((row) => [row.eventId, row.sealed]));
+      return eventIds.map((id) => openBody(keyring, id, sealed.get(id)));
     }, cache()),
     organization: byId('organization', cache(), (ids) =>
       prisma.organization.findMany({ where: { id: { in: ids } } }),
@@ -73,6 +69,16 @@ export function createLoaders({ database, keyring }: Core, access: { mayReadPayl
       for (const map of caches) if (map.size > 0) map.clear();
     },
   };
+}
+
+/** @returns an error, which is not thrown, for one that does not open: the others of its page are shown */
+function openBody(keyring: Keyring, eventId: string, sealed: Uint8Array | undefined): string | null | Error {
+  if (!sealed) return null;
+  try {
+    return keyring.open(sealed, sealedPlace.payload(eventId)).toString();
+  } catch (error) {
+    return error as Error;
+  }
 }
 
 function byId<Row extends { id: string }>(
