@@ -14,9 +14,16 @@ export interface Pace {
   batch<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** @param signal ends it early, rests included */
-export function createPace(options: { budgetMs: number; signal?: AbortSignal | undefined }): Pace {
-  const { budgetMs, signal } = options;
+/**
+ * @param options.restFactor instead of the usual one
+ * @param options.signal ends it early, rests included
+ */
+export function createPace(options: {
+  budgetMs: number;
+  restFactor?: number;
+  signal?: AbortSignal | undefined;
+}): Pace {
+  const { budgetMs, restFactor = REST_FACTOR, signal } = options;
   const deadline = performance.now() + budgetMs;
   let restedAt = 0;
   return {
@@ -29,7 +36,7 @@ export function createPace(options: { budgetMs: number; signal?: AbortSignal | u
       const started = performance.now();
       const result = await work();
       const ended = performance.now();
-      restedAt = ended + Math.min(REST_MAX_MS, Math.max(REST_MIN_MS, REST_FACTOR * (ended - started)));
+      restedAt = ended + Math.min(REST_MAX_MS, Math.max(REST_MIN_MS, restFactor * (ended - started)));
       return result;
     },
   };

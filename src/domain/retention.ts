@@ -9,6 +9,12 @@ const BATCH_SIZE = 500;
 /** Bound one run, of payloads and of all else: what is left waits for the next, a minute later. */
 const PAYLOAD_BUDGET_MS = 35_000;
 const REST_BUDGET_MS = 15_000;
+/**
+ * What has been due for so long tells that more expires than a run takes with its usual rests: 2,600 to 3,800 claims for
+ * each second of the minute, on two cores. With the shorter ones it takes twice as many.
+ */
+const LATE_MS = 600_000;
+const LATE_REST_FACTOR = 0.25;
 
 export interface PurgeCounts {
   /** Deliveries whose claim on their payload ended. */
@@ -33,8 +39,13 @@ export async function purgeExpired(
 ): Promise<PurgeCounts> {
   const { signal, deliveredPayloadRetentionHours } = options;
   const counts = { claims: 0, payloads: 0, idempotencyKeys: 0, secrets: 0, stats: 0 };
-  const pace = createPace({ budgetMs: PAYLOAD_BUDGET_MS, signal });
   const before = await databaseNow(database.prisma);
+  const isLate = await isNoted(database, new Date(before.getTime() - LATE_MS));
+  const pace = createPace({
+    budgetMs: PAYLOAD_BUDGET_MS,
+    signal,
+    ...(isLate && { restFactor: LATE_REST_FACTOR }),
+  });
   await inBatches(pace, async () => {
     const ended = await endClaims(database, before);
     counts.claims += ended.claims;
@@ -91,6 +102,14 @@ async function purgeStats({ pool }: Database, span: StatSpan, keptDays: number):
     [span, keptDays, BATCH_SIZE],
   );
   return rowCount ?? 0;
+}
+
+/** Whether anything is noted to expire before a moment, and not taken yet. */
+async function isNoted({ pool }: Database, before: Date): Promise<boolean> {
+  const { rowCount } = await pool.query('select 1 from payload_expiry where expires_at < $1 limit 1', [
+    before,
+  ]);
+  return rowCount !== 0;
 }
 
 /**
