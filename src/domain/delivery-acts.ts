@@ -19,7 +19,8 @@ interface LockedDelivery extends WaitingDelivery {
 }
 
 /**
- * Makes one attempt now, beside the schedule. When it fails, the delivery is what it was before.
+ * Makes one attempt now, beside the schedule. When it fails, a delivery that had ended is what it was before; one that
+ * waited begins its wait anew, as nothing remembers when it would have ended.
  * @returns the delivery's UUID
  * @throws NotFoundError; ConflictError PAYLOAD_PURGED, or WRONG_STATE when its endpoint is not ACTIVE or an
  * attempt is in flight
