@@ -1,4 +1,6 @@
+import TinyQueue from 'tinyqueue';
 import { createPace, type FinishedTurn, type Pace } from './pace.ts';
+import { createReadyLanes } from './ready-lanes.ts';
 import { createSlots, type Slot } from './slots.ts';
 
 /** What one endpoint has to do here: when its next delivery is due, and how fast it may go. */
@@ -19,6 +21,13 @@ interface Lane {
   fromBeginningMs: number;
   /** More was due than it could take at its last turn. */
   isDeep: boolean;
+  /** Its entry among those that are due later; any other is out of date. */
+  later: Later | null;
+}
+
+interface Later {
+  readonly lane: Lane;
+  readonly dueMs: number;
 }
 
 /** An order to read, and start, up to `wanted` due deliveries of an endpoint. */
@@ -75,12 +84,8 @@ export function createLanes(options: { slots: number; now?: () => number }): Lan
   const now = options.now ?? (() => performance.now());
   const slots = createSlots(options.slots, now);
   const lanes = new Map<string, Lane>();
-  /** Lanes that may go on, by organization; both in the order of their turns. */
-  const ready = new Map<string, Set<Lane>>();
-  const later = new Set<Lane>();
-  /** Slow lanes that wait for a slot among those that the slow may take. */
-  const heldUp = new Set<Lane>();
-  let readyCount = 0;
+  const ready = createReadyLanes<Lane>(slots);
+  const later = new TinyQueue<Later>([], (a, b) => a.dueMs - b.dueMs);
   let prunedMs = now();
 
   function laneOf(endpointId: string): Lane {
@@ -98,43 +103,41 @@ export function createLanes(options: { slots: number; now?: () => number }): Lan
       since: null,
       fromBeginningMs: -Infinity,
       isDeep: false,
+      later: null,
     };
     lanes.set(endpointId, lane);
     return lane;
   }
 
   function place(lane: Lane): void {
+    const before = lane.later;
     remove(lane);
     if (lane.isReading || lane.dueMs === Infinity || lane.inFlight >= lane.pace.concurrency()) return;
-    if (Math.max(lane.dueMs, lane.pace.pausedUntilMs()) > now()) later.add(lane);
-    else enqueue(lane);
-  }
-
-  function enqueue(lane: Lane): void {
-    const queue = ready.get(lane.organizationId) ?? new Set<Lane>();
-    ready.set(lane.organizationId, queue);
-    queue.add(lane);
-    readyCount += 1;
+    const dueMs = Math.max(lane.dueMs, lane.pace.pausedUntilMs());
+    if (dueMs > now()) {
+      lane.later = before?.dueMs === dueMs ? before : { lane, dueMs };
+      if (lane.later !== before) later.push(lane.later);
+    } else ready.add(lane, lane.pace.isSlow());
   }
 
   function remove(lane: Lane): void {
-    later.delete(lane);
-    heldUp.delete(lane);
-    const queue = ready.get(lane.organizationId);
-    if (!queue?.delete(lane)) return;
-    readyCount -= 1;
-    if (queue.size === 0) ready.delete(lane.organizationId);
+    lane.later = null;
+    ready.delete(lane);
+  }
+
+  function firstLater(): Later | undefined {
+    for (let first = later.peek(); first; first = later.peek()) {
+      if (first.lane.later === first) return first;
+      later.pop();
+    }
+    return undefined;
   }
 
   function wakeDue(): void {
     const time = now();
-    for (const lane of later) if (Math.max(lane.dueMs, lane.pace.pausedUntilMs()) <= time) place(lane);
-    wakeHeldUp();
+    for (let first = firstLater(); first && first.dueMs <= time; first = firstLater()) place(first.lane);
+    ready.wake();
     if (time - prunedMs > FORGET_MS) prune(time);
-  }
-
-  function wakeHeldUp(): void {
-    for (const lane of heldUp) if (slots.roomForSlow(lane.organizationId) > 0) place(lane);
   }
 
   /** A lane at rest is kept for a while, because it knows how its endpoint fares. */
@@ -144,15 +147,6 @@ export function createLanes(options: { slots: number; now?: () => number }): Lan
       const isAtRest = lane.inFlight === 0 && lane.dueMs === Infinity && !lane.isReading;
       if (isAtRest && time - lane.usedMs > FORGET_MS) lanes.delete(lane.endpointId);
     }
-  }
-
-  /** The first lane of the organization whose turn it is; both go to the end of their queues. */
-  function nextLane(): Lane {
-    const [organizationId, queue] = ready.entries().next().value as [string, Set<Lane>];
-    const lane = queue.values().next().value as Lane;
-    remove(lane);
-    if (ready.delete(organizationId)) ready.set(organizationId, queue);
-    return lane;
   }
 
   return {
@@ -174,11 +168,12 @@ export function createLanes(options: { slots: number; now?: () => number }): Lan
     take(limit, mayStart) {
       wakeDue();
       let free = limit;
-      const quantum = Math.max(1, Math.floor(free / Math.max(1, readyCount)));
+      const quantum = Math.max(1, Math.floor(free / Math.max(1, ready.size)));
       const turns: Turn[] = [];
       const slowPlanned = new Map<string, number>();
-      while (free > 0 && readyCount > 0) {
-        const lane = nextLane();
+      while (free > 0) {
+        const lane = ready.next();
+        if (!lane) break;
         // Another worker has its shard: whoever gets that finds what waits in it.
         if (!mayStart(lane.endpointId)) {
           lane.dueMs = Infinity;
@@ -187,7 +182,7 @@ export function createLanes(options: { slots: number; now?: () => number }): Lan
         const isSlow = lane.pace.isSlow();
         const slowRoom = isSlow ? slots.roomForSlow(lane.organizationId, slowPlanned) : Infinity;
         if (slowRoom <= 0) {
-          heldUp.add(lane);
+          ready.hold(lane);
           continue;
         }
         const share = lane.isDeep ? Math.max(quantum, DEEP_TURN) : quantum;
@@ -231,16 +226,10 @@ export function createLanes(options: { slots: number; now?: () => number }): Lan
       const lane = laneOf(endpointId);
       lane.inFlight -= 1;
       lane.pace.ended(finished, slots.release(slot));
-      // Those that have waited for this place come before the one that had it.
-      wakeHeldUp();
       place(lane);
     },
     freeSlots: () => slots.free(),
     inFlight: () => slots.inFlight(),
-    nextInMs() {
-      let next = Infinity;
-      for (const lane of later) next = Math.min(next, Math.max(lane.dueMs, lane.pace.pausedUntilMs()));
-      return next - now();
-    },
+    nextInMs: () => (firstLater()?.dueMs ?? Infinity) - now(),
   };
 }

@@ -4,6 +4,7 @@ const SLOW_MS = 1000;
 const SLOW_PER_SLOT = 3;
 /** Of these, the part that one organization may take. */
 const SLOW_SHARE = 0.5;
+const NONE: ReadonlyMap<string, number> = new Map();
 
 /** One attempt's place. */
 export interface Slot {
@@ -19,7 +20,9 @@ export interface Slot {
  */
 export interface Slots {
   free(): number;
-  /** How many more attempts of an organization may be slow; `planned`: those that are to be started besides. */
+  /** How many more attempts may be slow, whoever's they are; `planned`: those that are to be started besides. */
+  slowPlaces(planned?: ReadonlyMap<string, number>): number;
+  /** The same of one organization. */
   roomForSlow(organizationId: string, planned?: ReadonlyMap<string, number>): number;
   inFlight(): { quick: number; slow: number };
   take(organizationId: string, onSlow: () => void): Slot;
@@ -44,11 +47,15 @@ export function createSlots(size: number, now: () => number): Slots {
     else slowOf.set(organizationId, count);
   }
 
-  function roomForSlow(organizationId: string, planned: ReadonlyMap<string, number> = new Map()): number {
+  function slowPlaces(planned: ReadonlyMap<string, number> = NONE): number {
     let all = slow;
     for (const count of planned.values()) all += count;
+    return slowMax - all;
+  }
+
+  function roomForSlow(organizationId: string, planned: ReadonlyMap<string, number> = NONE): number {
     const own = (slowOf.get(organizationId) ?? 0) + (planned.get(organizationId) ?? 0);
-    return Math.min(slowMax - all, Math.ceil(slowMax * SLOW_SHARE) - own);
+    return Math.min(slowPlaces(planned), Math.ceil(slowMax * SLOW_SHARE) - own);
   }
 
   function moveAside(): void {
@@ -72,6 +79,7 @@ export function createSlots(size: number, now: () => number): Slots {
       moveAside();
       return size - quick;
     },
+    slowPlaces,
     roomForSlow,
     inFlight() {
       moveAside();

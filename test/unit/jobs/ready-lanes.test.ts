@@ -1,0 +1,79 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createReadyLanes } from '../../../src/jobs/ready-lanes.ts';
+import { createSlots, type Slot } from '../../../src/jobs/slots.ts';
+import { createClock } from '../../support/clock.ts';
+
+/** Three attempts may be slow for each; two of one organization. */
+const SIZE = 1;
+
+function readyOf() {
+  const slots = createSlots(SIZE, createClock().now);
+  const ready = createReadyLanes<{ organizationId: string; name: string }>(slots);
+  const add = (name: string, isSlow: boolean) => {
+    const lane = { organizationId: name.charAt(0), name };
+    ready.add(lane, isSlow);
+    return lane;
+  };
+  const order = (): string[] => {
+    const names: string[] = [];
+    for (let lane = ready.next(); lane; lane = ready.next()) names.push(lane.name);
+    return names;
+  };
+  return { slots, ready, add, order };
+}
+
+describe('lanes that are ready', () => {
+  it('have a turn each, the slow ones as far as there are places for them', () => {
+    const { ready, add, order } = readyOf();
+    for (const name of ['a1', 'a2', 'a3']) add(name, true);
+    add('a4', false);
+    for (const name of ['b1', 'b2']) add(name, true);
+    expect(ready.size).toBe(4);
+    expect(order()).toEqual(['a1', 'b1', 'a2', 'a4']);
+  });
+
+  it('that are slow wait in the order in which they came, whoever had the place before', () => {
+    const { slots, ready, add, order } = readyOf();
+    const held = [slots.takeSlow('a'), slots.takeSlow('a')];
+    add('a1', true);
+    add('a2', true);
+    for (const slot of held) slots.release(slot);
+    add('a3', true);
+    expect(order()).toEqual([]);
+    ready.wake();
+    expect(order()).toEqual(['a1', 'a2']);
+    ready.wake();
+    expect(order()).toEqual(['a3']);
+  });
+
+  it('of organizations that wait go on in turn, one for each place', () => {
+    const { slots, ready, add, order } = readyOf();
+    const held = [slots.takeSlow('c'), slots.takeSlow('c'), slots.takeSlow('d')];
+    for (const name of ['a1', 'a2', 'b1']) add(name, true);
+    for (const slot of held.splice(0, 2)) slots.release(slot);
+    ready.wake();
+    ready.wake();
+    expect(order()).toEqual(['a1', 'b1']);
+  });
+
+  it('forget one that is taken out, and give its place to the next', () => {
+    const { ready, add, order } = readyOf();
+    const first = add('a1', true);
+    for (const name of ['a2', 'a3']) add(name, true);
+    ready.delete(first);
+    ready.wake();
+    expect(order()).toEqual(['a2', 'a3']);
+  });
+
+  it('that wait cost nothing while they wait, however many they are', () => {
+    const { slots, ready, add } = readyOf();
+    const [last] = ['b', 'a', 'a'].map((organizationId) => slots.takeSlow(organizationId)) as [Slot];
+    for (let index = 0; index < 1000; index++) add(`a${index}`, true);
+    const asked = vi.spyOn(slots, 'roomForSlow');
+    ready.wake();
+    expect(asked).not.toHaveBeenCalled();
+    slots.release(last);
+    for (let time = 0; time < 100; time++) ready.wake();
+    expect(asked.mock.calls.length).toBeLessThanOrEqual(100);
+  });
+});
