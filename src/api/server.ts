@@ -61,7 +61,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   const { developmentKey } = options;
   const serveConsole = options.console ? await createConsole({ developmentKey }) : null;
   const answers = createOpenAnswers();
-  const server = createServer((request, response) => {
+  const server = createServer({ shouldUpgradeCallback: asksForWebSocket }, (request, response) => {
     answers.add(response);
     route(request, response).catch((error: unknown) => {
       log.error({ err: error }, 'a request failed');
@@ -112,6 +112,11 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
       await closed;
     },
   };
+}
+
+/** Whoever offers another protocol, as Java's client does with `h2c`, is answered in HTTP/1.1: an offer may be passed over. */
+function asksForWebSocket({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket';
 }
 
 /** Why a body is not taken, and how that is answered. */

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Hookline, startHookline } from '../support/hookline.ts';
@@ -44,4 +47,24 @@ describe('GraphQL over HTTP', () => {
     if (audit.id in UNMET) expect(failure, 'this is met now: take it off the table').not.toBeNull();
     else expect(failure).toBeNull();
   });
+
+  it.each(['h2c', 'H2C, websocket', 'TLS/1.0'])(
+    'is spoken to a client that offers to go on in %s',
+    async (upgrade) => {
+      const posted = request(`${hookline.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          connection: 'Upgrade, HTTP2-Settings',
+          upgrade,
+          'http2-settings': 'AAMAAABkAAQAAP__',
+          'content-type': 'application/json',
+          'x-api-key': hookline.adminKey,
+        },
+      });
+      posted.end(JSON.stringify({ query: '{ __typename }' }));
+      const [answer] = await once(posted, 'response');
+      expect(answer.statusCode).toBe(200);
+      expect(await json(answer)).toMatchObject({ data: { __typename: 'Query' } });
+    },
+  );
 });
