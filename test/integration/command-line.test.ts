@@ -125,6 +125,24 @@ describe('a start that cannot succeed', () => {
     }
   });
 
+  it('with an address of the database that cannot be read names it, and does not show it', async () => {
+    const runs = await Promise.all([
+      runProgram(['migrate'], { env: { DATABASE_URL: 'postgres://hookline:hunter2#1/?@127.0.0.1:5432/x' } }),
+      runProgram(['migrate'], { env: { DATABASE_URL: 'postgres://hookline:hunter2%e4@127.0.0.1:5432/x' } }),
+      runProgram(['migrate'], {
+        env: { DATABASE_URL: 'postgres://hookline:hunter2@127.0.0.1:5432/x?sslrootcert=/no/ca.pem' },
+      }),
+    ]);
+    for (const { code, output } of runs) {
+      expect(code).toBe(1);
+      expect(output).toContain('Hookline cannot start: DATABASE_URL cannot be used (');
+      expect(output).toContain('# as %23');
+      expect(output).not.toContain('hunter2');
+      expect(output).not.toMatch(/\n +at /);
+    }
+    expect(runs[2].output).toContain('/no/ca.pem');
+  });
+
   it('without the address to listen at says so and ends', async () => {
     await using database = await createTestDatabase();
     const port = await closedPort();
