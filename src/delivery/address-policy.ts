@@ -13,6 +13,8 @@ import {
 import { isPortAllowed } from './ports.ts';
 
 export const URL_MAX_CHARS = 2048;
+/** Of a name in DNS (RFC 1035, 2.3.4), with the dot at its end. */
+const HOSTNAME_MAX_CHARS = 254;
 
 /** Where webhooks may go. */
 export interface AddressPolicy {
@@ -88,6 +90,9 @@ export function checkUrl(text: string, policy: AddressPolicy): UrlProblem | null
     return { type: 'url_invalid', message: 'not an absolute URL such as https://example.com/webhooks' };
   }
   if (url.href.length > URL_MAX_CHARS) return tooLong;
+  // SOCKS tells a name's length in one byte: of a longer one a proxy would take the beginning for the name.
+  if (url.hostname.length > HOSTNAME_MAX_CHARS)
+    return { type: 'url_invalid', message: `a host name has at most ${HOSTNAME_MAX_CHARS - 1} characters` };
   const isHttps = url.protocol === 'https:';
   const address = literalAddress(url.hostname);
   if (!isHttps && !(url.protocol === 'http:' && policy.allowLoopback && isLoopback(url.hostname, address))) {

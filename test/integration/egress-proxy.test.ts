@@ -143,6 +143,8 @@ describe.each(kinds)('a proxy for %s', (kind) => {
     ['a literal address, though it looks names up', 'https://[::ffff:10.0.0.1]/', [], true],
     ['a name of this machine, though it looks names up', 'https://localhost/', [], true],
     ['a forbidden port', 'https://a.example:6379/', ['8.8.8.8'], true],
+    // Of its length the lowest byte is 9, which is that of the address it begins with.
+    ['a name that is too long for one byte', `https://127.0.0.1${'.a'.repeat(128)}/`, [], true],
   ])('is not asked for %s', async (_, url, addresses, resolvesNames) => {
     const policy = createAddressPolicy({ allowLoopback: false });
     const { proxy, sender } = await setUp(kind, { addresses, resolvesNames, policy });
