@@ -56,17 +56,18 @@ async function main(): Promise<void> {
     strict: false,
     options: { help: { type: 'boolean', short: 'h' } },
   });
-  const command = positionals[0] === 'keys' ? positionals.join(' ') : positionals[0];
-  if (values.help || command === undefined) {
+  if (values.help || positionals.length === 0) {
     process.stdout.write(USAGE);
     if (!values.help) process.exitCode = 2;
     return;
   }
-  if (!Object.hasOwn(ROLES, command) && !Object.hasOwn(TASKS, command)) {
-    process.stderr.write(`hookline: there is no command "${command}".\n\n${USAGE}`);
-    process.exitCode = 2;
-    return;
-  }
+  const command = positionals.join(' ');
+  if (!Object.hasOwn(ROLES, command) && !Object.hasOwn(TASKS, command))
+    return misunderstood(`there is no command "${command}"`);
+  // Whoever gives --dry-run must not find that all was done.
+  const option = Object.keys(values).find((name) => name !== 'help');
+  if (option !== undefined)
+    return misunderstood(`there is no option "${option.length > 1 ? '--' : '-'}${option}"`);
   const startedMs = performance.now();
   const task = TASKS[command];
   // What a task prints is its result alone, for whoever keeps it in a variable.
@@ -79,6 +80,11 @@ async function main(): Promise<void> {
   const options = { config, secrets, log, onProgress };
   if (task) return task({ ...options, roles: { api: false, worker: false } });
   await run({ ...options, roles: ROLES[command] as Roles }, startedMs);
+}
+
+function misunderstood(problem: string): void {
+  process.stderr.write(`hookline: ${problem}.\n\n${USAGE}`);
+  process.exitCode = 2;
 }
 
 /** Of no organization: the first key of a production installation, with which the others are made. */

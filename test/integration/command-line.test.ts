@@ -37,13 +37,30 @@ describe('the command line', () => {
   });
 
   it('knows no other command', async () => {
-    const commands = ['serv', 'toString', '__proto__', ''];
-    const runs = await Promise.all(commands.map((command) => runProgram([command])));
+    const commands = ['serv', 'toString', '__proto__', '', 'keys', 'keys rotate now'];
+    const runs = await Promise.all(commands.map((command) => runProgram(command.split(' '))));
     for (const [index, { code, output }] of runs.entries()) {
       expect(output).toContain(`there is no command "${commands[index]}"`);
       expect(output).toContain('Usage: hookline');
       expect(code).toBe(2);
     }
+  });
+
+  it('does nothing when it is given more than it takes', async () => {
+    await using database = await createEmptyDatabase();
+    const wrong = [
+      [['migrate', '--dry-run'], 'no option "--dry-run"'],
+      [['migrate', '-n'], 'no option "-n"'],
+      [['migrate', '--', '--dry-run'], 'no command "migrate --dry-run"'],
+      [['migrate', 'status'], 'no command "migrate status"'],
+    ] as const;
+    const env = { DATABASE_URL: database.url };
+    const runs = await Promise.all(wrong.map(([args]) => runProgram([...args], { env })));
+    for (const [index, { code, output }] of runs.entries()) {
+      expect(output).toContain(`hookline: there is ${wrong[index]?.[1]}.`);
+      expect(code).toBe(2);
+    }
+    expect(await pendingMigrations({ url: database.url })).not.toEqual([]);
   });
 
   it('names every setting that is wrong, starts nothing, and shows no stack', async () => {
