@@ -79,9 +79,16 @@ function createPatientFetch(): FetchImplementation {
     if (performance.now() < retryAtMs) throw new Error('the issuer’s keys could not be read a moment ago');
     retryAtMs = performance.now() + JWKS_RETRY_MS;
     const response = await fetch(url, options);
-    if (response.ok) retryAtMs = 0;
-    return response;
+    if (!response.ok) return response;
+    // A page that stands in for the keys, like that of a proxy, says 200 too.
+    const keys: unknown = await response.json();
+    if (isKeySet(keys)) retryAtMs = 0;
+    return Response.json(keys);
   };
+}
+
+function isKeySet(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'keys' in value && Array.isArray(value.keys);
 }
 
 /** What the caller may know of it; jose's own errors hold the token's content. */
