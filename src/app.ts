@@ -63,15 +63,15 @@ export interface App extends AsyncDisposable {
 /**
  * Builds everything and starts what the roles need; disposing it stops in reverse order. Nothing else in the
  * program puts parts together.
- * @throws OperatorError for what the operator can mend
+ * @throws OperatorError for what the operator can mend; AbortError when `signal` ended it
  */
 export async function startApp(options: AppOptions): Promise<App> {
-  const { config, secrets, roles, log, onProgress = () => undefined } = options;
+  const { config, secrets, roles, log, onProgress = () => undefined, signal } = options;
   await using stack = new AsyncDisposableStack();
   const url = await databaseUrl(options, stack);
   const warn = (error: Error) => log.warn({ err: error }, 'the database connection met an error');
 
-  if (config.migrate) await prepareDatabase(url, onProgress);
+  if (config.migrate) await prepareDatabase(url, onProgress, signal);
   const metrics = createMetrics(VERSION);
   const { pools, database, workDatabase } = openDatabases({
     url,

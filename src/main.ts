@@ -137,12 +137,22 @@ async function migrateOnly(options: AppOptions): Promise<void> {
 }
 
 async function run(options: AppOptions, startedMs: number): Promise<void> {
+  const stopping = new AbortController();
   const stopped = new Promise<string>((resolve) => {
     // Not once: at Ctrl-C npm passes on the signal that the terminal has sent already, and a stop is bounded anyway.
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve(signal));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        resolve(signal);
+        stopping.abort();
+      });
+    }
   });
   const { startApp } = await loadApp();
-  await using app = await startApp(options);
+  await using app = await startApp({ ...options, signal: stopping.signal }).catch((error: Error) => {
+    if (stopping.signal.aborted && error.name === 'AbortError') return null;
+    throw error;
+  });
+  if (!app) return options.log.info(`${await stopped}: stopped before it was ready`);
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   const metrics = app.operatorUrl && { metrics: `${app.operatorUrl}/metrics` };
   options.log.info({ roles: options.roles, ...metrics }, `ready after ${seconds} s`);

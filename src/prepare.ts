@@ -19,14 +19,17 @@ export interface Preparation {
   secrets: Secrets;
   /** What is being done while nothing can be used yet. */
   onProgress?: (message: string) => void;
+  /** Ends what a start waits for. */
+  signal?: AbortSignal;
 }
 
 /** Brings tables, queues and partitions up to date. Safe when several processes do it at once. */
 export async function prepareDatabase(
   url: string,
   onProgress: (message: string) => void,
+  signal?: AbortSignal,
 ): Promise<{ applied: string[] }> {
-  const migrated = await migrate({ url, onProgress });
+  const migrated = await migrate({ url, onProgress, ...(signal && { signal }) });
   await installQueues(url);
   const database = openDatabase({ url, poolSize: 2, onError: () => undefined });
   await using _ = database;

@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import net, { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { describe, expect, it, vi } from 'vitest';
 import { pendingMigrations } from '../../src/db/migrate.ts';
 import { generateKey } from '../../src/keyring.ts';
 import { createClient } from '../support/client.ts';
 import { createEmptyDatabase, createTestDatabase } from '../support/database.ts';
-import { type Program, runProgram, startProgram } from '../support/process.ts';
+import { type Program, runProgram, spawnProgram, startProgram } from '../support/process.ts';
 
 // Each test starts processes, and a busy machine takes seconds for one.
 vi.setConfig({ testTimeout: 60_000 });
@@ -158,6 +159,21 @@ describe('a start that cannot succeed', () => {
       expect(output).not.toMatch(/\n +at /);
     }
     expect(runs[2].output).toContain('/no/ca.pem');
+  });
+
+  it('that waits for another process to migrate ends at SIGTERM', async () => {
+    await using database = await createEmptyDatabase();
+    const other = new pg.Client({ connectionString: database.url });
+    await other.connect();
+    await using stack = new AsyncDisposableStack();
+    stack.defer(() => other.end());
+    await other.query('select pg_advisory_lock(4170301220)');
+    const env = { DATABASE_URL: database.url, HOOKLINE_MIGRATE: 'true' };
+    const program = stack.use(await spawnProgram(['serve'], { env }));
+    while (!program.output.includes('waiting for another process that is migrating')) await program.spoke();
+    program.kill('SIGTERM');
+    expect(await program.ended, program.output).toBe(0);
+    expect(program.output).toContain('SIGTERM: stopped before it was ready');
   });
 
   it('without the address to listen at says so and ends', async () => {
