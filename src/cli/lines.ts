@@ -65,6 +65,11 @@ export function inWords(ms: number): string {
   return seconds < 3600 ? `in ${Math.round(seconds / 60)} min` : `in ${Math.round(seconds / 3600)} h`;
 }
 
+/** A name that a customer chose, without what would command the terminal or turn the text around. */
+export function plain(name: string): string {
+  return name.replaceAll(/\p{Cc}|\p{Bidi_Control}/gu, '\uFFFD');
+}
+
 /** `1 delivery`, `2 deliveries` */
 export function deliveries(count: number): string {
   return `${count} ${count === 1 ? 'delivery' : 'deliveries'}`;

@@ -3,7 +3,7 @@ import type { Api } from './api.ts';
 import type { ListenArguments } from './arguments.ts';
 import { feedCursor, followFeed } from './feed.ts';
 import { createForwarder, type Forwarder } from './forward.ts';
-import { deliveries, stamp } from './lines.ts';
+import { deliveries, plain, stamp } from './lines.ts';
 import {
   deleteEndpoint,
   isTakenOver,
@@ -55,7 +55,7 @@ function introduce(
 ): void {
   const { id, url, status, eventPatterns, organization } = endpoint;
   const types = eventPatterns.length === 0 ? 'every type of event' : eventPatterns.join(', ');
-  say(`Forwarding ${types} of ${organization.name} to ${target.href}`);
+  say(`Forwarding ${types} of ${plain(organization.name)} to ${target.href}`);
   const origin = listener === null ? 'mirrored' : found ? 'found again' : 'made now';
   say(`  endpoint        ${id}  ${url}, ${origin}`);
   say(`  signing secret  ${signing ? signing.secret : 'of the endpoint, as each attempt was signed'}`);

@@ -1,4 +1,4 @@
-import { attemptLine, deliveries, inWords } from './lines.ts';
+import { attemptLine, deliveries, inWords, plain } from './lines.ts';
 import type { Screen } from './screen.ts';
 import {
   type AttemptItem,
@@ -22,7 +22,7 @@ export function createTextReport({ say }: Pick<Screen, 'say'>): TriggerReport {
   return {
     published({ id, type, organization }, origin, expected) {
       const endpoints = `${expected === 0 ? 'no' : expected} ${expected === 1 ? 'endpoint' : 'endpoints'}`;
-      say(`Published ${type} with ${origin}: ${id}, for ${endpoints} of ${organization.name}`);
+      say(`Published ${type} with ${origin}: ${id}, for ${endpoints} of ${plain(organization.name)}`);
     },
     attempt: (item, delivery) => say(attemptLine(new Date(), item, nameOf(delivery))),
     lost: (reason) => say(`connection lost (${reason}), reconnecting …`),
@@ -81,5 +81,5 @@ function describe(delivery: FollowedDelivery): string {
 }
 
 function nameOf({ endpoint, endpointId }: FollowedDelivery): string {
-  return endpoint ? (endpoint.name ?? endpoint.url) : endpointId;
+  return endpoint ? plain(endpoint.name ?? endpoint.url) : endpointId;
 }

@@ -88,6 +88,23 @@ describe('trigger', () => {
     expect(code).toBe(3);
   });
 
+  it('lets no name command the terminal', async () => {
+    const { client, key, id: organization } = await hookline.createOrganization();
+    await hookline.admin.data(
+      'mutation ($id: ID!, $name: String!) { organizationUpdate(id: $id, input: { name: $name }) { __typename } }',
+      { id: organization, name: 'ten\u001bcant' },
+    );
+    const name = '\u001b]52;c;AAAA\u0007\u009b2J\u202egnilliB';
+    await addEndpoint(client, { url: 'listen:x', name });
+    const { id } = await addEndpoint(client, { url: 'listen:y', name });
+    await client.data('mutation ($id: ID!) { endpointPause(id: $id) { __typename } }', { id });
+    const { output } = await trigger(['invoice.paid', '--timeout', '1'], key);
+    expect(output).toContain('for 2 endpoints of ten\uFFFDcant\n');
+    expect(output).toContain('\uFFFD]52;c;AAAA\uFFFD\uFFFD2J\uFFFDgnilliB  handed to the feed\n');
+    expect(output).toContain('\uFFFD]52;c;AAAA\uFFFD\uFFFD2J\uFFFDgnilliB: 0 attempts');
+    expect(output).not.toMatch(/[^\P{Cc}\n]|\p{Bidi_Control}/u);
+  });
+
   it('ends with 130 when it is interrupted', async () => {
     const { client, key } = await hookline.createOrganization();
     const { id } = await addEndpoint(client, { url: 'listen:x' });
