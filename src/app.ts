@@ -1,7 +1,6 @@
 import { createCredentialWatch } from './api/credential-watch.ts';
 import { createTokenVerifier } from './api/jwt.ts';
 import { type ApiServer, startApiServer } from './api/server.ts';
-import { assertAnswers } from './db/answering.ts';
 import { createListener, type Listener } from './db/listener.ts';
 import { isBehindPooler } from './db/pooler.ts';
 import { openDatabases } from './db/pools.ts';
@@ -30,6 +29,7 @@ import {
   openKeyring,
   type Preparation,
   prepareDatabase,
+  sessionUrl,
   unreadyReason,
 } from './prepare.ts';
 import { startBoss } from './queue/boss.ts';
@@ -66,18 +66,19 @@ export interface App extends AsyncDisposable {
  * @throws OperatorError for what the operator can mend; AbortError when `signal` ended it
  */
 export async function startApp(options: AppOptions): Promise<App> {
-  const { config, secrets, roles, log, onProgress = () => undefined, signal } = options;
+  const { config, roles, log, onProgress = () => undefined, signal } = options;
   await using stack = new AsyncDisposableStack();
   const url = await databaseUrl(options, stack);
   const warn = (error: Error) => log.warn({ err: error }, 'the database connection met an error');
 
-  if (config.migrate) await prepareDatabase(url, onProgress, signal);
+  const directUrl = await sessionUrl(options, url);
+  if (config.migrate) await prepareDatabase(directUrl, onProgress, signal);
   const metrics = createMetrics(VERSION);
   const { pools, database, workDatabase } = openDatabases({
     url,
     roles,
     poolSize: config.poolSize,
-    pooled: secrets.databaseDirectUrl !== secrets.databaseUrl || (await isBehindPooler(url)),
+    pooled: directUrl !== url || (await isBehindPooler(url)),
     apiTimeoutMs: config.http.limits.queryTimeoutMs,
     onError: warn,
   });
@@ -91,11 +92,9 @@ export async function startApp(options: AppOptions): Promise<App> {
     stack.use(await startOperatorServer({ address: config.metrics, metrics, log, unreadyReason: unready }));
   const keyring = await openKeyring(options, database);
   const contentHash = await loadContentHash(database.pool, keyring);
-  const listenUrl = secrets.databaseDirectUrl ?? url;
-  if (listenUrl !== url) await assertAnswers(listenUrl, 'DATABASE_DIRECT_URL');
   const listener = stack.use(
     await createListener({
-      url: listenUrl,
+      url: directUrl,
       onError: warn,
       hearing: { pool: database.pool, ...hearingLog(log) },
     }),

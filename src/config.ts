@@ -109,7 +109,7 @@ export interface Config {
 /** Values that must never be logged; a URL holds a password. */
 export interface Secrets {
   readonly databaseUrl: string | null;
-  /** For LISTEN, which a transaction-mode pooler does not pass on; else the same as databaseUrl. */
+  /** For LISTEN and to migrate, which need a session that a transaction-mode pooler does not give; else the same as databaseUrl. */
   readonly databaseDirectUrl: string | null;
   /** `id:base64,…`, the first one current; null: development makes one. */
   readonly encryptionKeys: string | null;

@@ -129,9 +129,9 @@ async function rotateEncryptionKeys(options: AppOptions): Promise<void> {
 }
 
 async function migrateOnly(options: AppOptions): Promise<void> {
-  const { databaseUrl, prepareDatabase } = await loadPrepare();
+  const { databaseUrl, prepareDatabase, sessionUrl } = await loadPrepare();
   await using stack = new AsyncDisposableStack();
-  const url = await databaseUrl(options, stack);
+  const url = await sessionUrl(options, await databaseUrl(options, stack));
   const { applied } = await prepareDatabase(url, options.onProgress ?? (() => undefined));
   options.log.info({ applied }, 'the database is up to date');
 }

@@ -23,7 +23,10 @@ export interface Preparation {
   signal?: AbortSignal;
 }
 
-/** Brings tables, queues and partitions up to date. Safe when several processes do it at once. */
+/**
+ * Brings tables, queues and partitions up to date. Safe when several processes do it at once.
+ * @param url as `sessionUrl` gives it: what a migration locks would stay locked in a pooler's connection
+ */
 export async function prepareDatabase(
   url: string,
   onProgress: (message: string) => void,
@@ -59,6 +62,13 @@ export async function databaseUrl(
     ...(onProgress && { onProgress }),
   });
   return stack.use(postgres).url;
+}
+
+/** The same database, not by way of a pooler where the settings say how. @throws OperatorError when it does not answer */
+export async function sessionUrl({ secrets }: Preparation, url: string): Promise<string> {
+  const direct = secrets.databaseDirectUrl ?? url;
+  if (direct !== url) await assertAnswers(direct, 'DATABASE_DIRECT_URL');
+  return direct;
 }
 
 /** @throws OperatorError when migrations are pending or the database does not answer */

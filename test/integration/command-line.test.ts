@@ -9,6 +9,7 @@ import { generateKey } from '../../src/keyring.ts';
 import { createClient } from '../support/client.ts';
 import { createEmptyDatabase, createTestDatabase } from '../support/database.ts';
 import { type Program, runProgram, spawnProgram, startProgram } from '../support/process.ts';
+import { startProxy } from '../support/proxy.ts';
 
 // Each test starts processes, and a busy machine takes seconds for one.
 vi.setConfig({ testTimeout: 60_000 });
@@ -216,6 +217,30 @@ describe('migrate', () => {
     await using _ = program;
     expect(second).toMatchObject({ code: 0, output: expect.stringContaining('"applied":[]') });
     expect((await fetch(`${program.url}/readyz`)).status).toBe(200);
+  });
+});
+
+describe('a migration', () => {
+  it('is not made by way of a pooler, in which its locks would stay', async () => {
+    await using stack = new AsyncDisposableStack();
+    let sent = '';
+    const poolerOf = (url: string) =>
+      startProxy(url, {
+        sending(chunk) {
+          sent += chunk.toString('latin1');
+          return chunk;
+        },
+      });
+    for (const command of ['migrate', 'worker']) {
+      const { url } = stack.use(await createEmptyDatabase());
+      const pooler = stack.use(await poolerOf(url));
+      const env = { DATABASE_URL: pooler.url, DATABASE_DIRECT_URL: url, HOOKLINE_MIGRATE: 'true' };
+      if (command === 'migrate') expect(await runProgram([command], { env })).toMatchObject({ code: 0 });
+      else stack.use(await startProgram(command, { env }));
+      expect(await pendingMigrations({ url })).toEqual([]);
+    }
+    expect(sent).toContain('hookline');
+    expect(sent).not.toMatch(/pg_(try_)?advisory_lock/);
   });
 });
 
