@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import tls from 'node:tls';
 import { buildConnector } from 'undici';
 import type { AddressPolicy } from './address-policy.ts';
@@ -37,28 +38,49 @@ export function connectBy(
   policy: AddressPolicy,
   { extraCa = [], nameServers = null, resolve, proxy }: Route,
   signal: AbortSignal,
-): buildConnector.BuildOptions | buildConnector.connector {
+): buildConnector.connector {
   const asked = nameServers === null ? undefined : resolveWith(nameServers, signal);
   const lookup = guardedLookup(policy, resolve ?? asked);
   // A list of authorities given with each connection would be parsed for each: 18 ms (measured with node 24).
   const secureContext = tls.createSecureContext(
     extraCa.length > 0 ? { ca: [...tls.getCACertificates('default'), ...extraCa] } : {},
   );
-  const options = {
-    lookup,
-    timeout: CONNECT_TIMEOUT_MS,
-    autoSelectFamilyAttemptTimeout: ADDRESS_ATTEMPT_MS,
-    secureContext,
-    rejectUnauthorized: true,
+  const connector = endedBy(
     signal,
-  };
-  if (!proxy) return options;
+    buildConnector({
+      lookup,
+      timeout: CONNECT_TIMEOUT_MS,
+      autoSelectFamilyAttemptTimeout: ADDRESS_ATTEMPT_MS,
+      secureContext,
+      rejectUnauthorized: true,
+      allowH2: false,
+    }),
+  );
+  if (!proxy) return connector;
   return tunnelConnector({
     proxy: new URL(proxy.url),
     lookup: proxy.resolvesNames ? null : lookup,
     secureContext,
-    connector: buildConnector({ ...options, allowH2: false }),
+    connector,
     timeoutMs: CONNECT_TIMEOUT_MS,
     signal,
   });
+}
+
+/**
+ * Lets a signal end what is being connected. The socket's own option does that too, but keeps the socket for as long as
+ * the signal lasts: 29 KB for each connection that ever was (node 24).
+ */
+function endedBy(signal: AbortSignal, connector: buildConnector.connector): buildConnector.connector {
+  // undici gives the socket back, which its types leave out.
+  const open = connector as (...args: Parameters<buildConnector.connector>) => Socket;
+  return (target, callback) => {
+    const end = () => socket.destroy(signal.reason);
+    const socket = open(target, (...result) => {
+      signal.removeEventListener('abort', end);
+      callback(...result);
+    });
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end);
+  };
 }
