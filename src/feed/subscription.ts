@@ -69,6 +69,7 @@ export function createSubscription(options: SubscriptionOptions): FeedSubscripti
   async function catchUp(): Promise<void> {
     while (queue.length === 0 && state === 'behind') {
       const until = reader.position() ?? (await reader.start());
+      if (state !== 'behind') return;
       if (passed.number < until) {
         const page = await replay(passed, until, filter);
         if (state !== 'behind') return;
