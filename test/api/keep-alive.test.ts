@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { Agent, get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
@@ -42,6 +43,14 @@ describe('a connection over which nothing happens', () => {
     expect(alive.readyState).toBe(WebSocket.OPEN);
     alive.close();
     await subscribers(0);
+  });
+
+  it('is kept for longer than a proxy in front may use it again', async () => {
+    const asked = get(`${hookline.url}/healthz`, { agent: new Agent({ keepAlive: true }) });
+    const [answer] = await once(asked, 'response');
+    asked.destroy();
+    const [, seconds] = /^timeout=(\d+)$/.exec(answer.headers['keep-alive']) ?? [];
+    expect(Number(seconds)).toBeGreaterThan(60);
   });
 
   it('gets comments, as an event stream, that no proxy takes it for idle', async () => {
