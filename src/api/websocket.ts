@@ -31,6 +31,8 @@ const CLOSE_CODES: Partial<Record<string, number>> = {
 };
 const CLOSE_REASON_MAX_BYTES = 123;
 const GOING_AWAY = 1001;
+const OTHER_ORIGIN =
+  'a WebSocket was refused, as its page is of another origin than the host that it asked: name the origin in HOOKLINE_CORS_ORIGINS, or let the proxy in front pass on the header Host';
 /** A client that does not take part in closing is cut off. */
 const CLOSE_MS = 1000;
 
@@ -65,7 +67,13 @@ export function serveWebSocket(
     path: GRAPHQL_PATH,
     maxPayload: limits.maxBodyBytes,
     // A page of another site must not act with what a browser knows of this one.
-    verifyClient: ({ req }: { req: IncomingMessage }) => isAllowedOrigin(req, limits.corsOrigins),
+    verifyClient({ req }: { req: IncomingMessage }) {
+      const isAllowed = isAllowedOrigin(req, limits.corsOrigins);
+      const { origin, host } = req.headers;
+      // A browser tells its page nothing of the reason.
+      if (!isAllowed) log.info({ origin, host }, OTHER_ORIGIN);
+      return isAllowed;
+    },
   });
   sockets.on('error', (error) => log.error({ err: error }, 'the WebSocket server met an error'));
 

@@ -4,16 +4,19 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import { appendItems, attemptItem } from '../support/feed-items.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
+import { collectLog } from '../support/log.ts';
 
 const MAX_BYTES = 64 * 1024;
 const FEED = 'subscription { deliveryFeed { __typename ... on AttemptRecorded { attemptNumber } } }';
 
+const log = collectLog();
 let hookline: Hookline;
 let tenant: Tenant;
 beforeAll(async () => {
   hookline = await startHookline({
     roles: { api: true, worker: false },
     env: { HOOKLINE_MAX_BODY_BYTES: String(MAX_BYTES) },
+    log: log.logger,
   });
   tenant = await hookline.createOrganization();
 });
@@ -175,6 +178,8 @@ describe('a WebSocket', () => {
       });
       const [error] = await once(socket, 'error');
       expect(error.message).toBe('Unexpected server response: 401');
+      expect(log.lines().at(-1)).toMatchObject({ origin, host: new URL(hookline.url).host });
+      expect(log.lines().at(-1)?.msg).toContain('HOOKLINE_CORS_ORIGINS');
     },
   );
 
