@@ -88,11 +88,16 @@ function unauthorized(): ProxyError {
 
 /** Exactly so many bytes: what follows them belongs to the host. */
 async function read(socket: Socket, count: number): Promise<Buffer> {
-  for (;;) {
-    const bytes: Buffer | null = socket.read(count);
-    if (bytes?.length === count) return bytes;
-    if (socket.readableEnded || socket.destroyed || bytes !== null)
+  const parts: Buffer[] = [];
+  for (let left = count; left > 0; ) {
+    // Fewer are taken too: left where they are they would be told of again at once, and no other event come to its turn.
+    const part: Buffer | null = socket.read(left) ?? socket.read();
+    if (part) {
+      parts.push(part);
+      left -= part.length;
+    } else if (socket.readableEnded || socket.destroyed) {
       throw new ProxyError('PROXY_FAILED', 'closed the connection');
-    await once(socket, 'readable');
+    } else await once(socket, 'readable');
   }
+  return Buffer.concat(parts);
 }

@@ -229,6 +229,63 @@ describe.each(kinds)('a proxy for %s', (kind) => {
   });
 });
 
+describe('a proxy for SOCKS whose answer', () => {
+  /** @param port of the receiver; 0: it ends with its last answer */
+  async function trickle(near: net.Socket, answers: readonly (readonly number[])[], port: number) {
+    for (const answer of answers) {
+      await once(near, 'data');
+      for (const byte of answer) {
+        near.write(Buffer.from([byte]));
+        // The byte arrives before the next one leaves.
+        await setImmediate();
+      }
+    }
+    if (port === 0) return void near.end();
+    const far = net.connect(port, '127.0.0.1');
+    far.on('error', () => near.destroy()).pipe(near);
+    near.pipe(far);
+  }
+
+  async function sendBy(answers: readonly (readonly number[])[], port: number) {
+    const server = net.createServer((near) => {
+      near.setNoDelay(true).on('error', () => undefined);
+      trickle(near, answers, port).catch(() => near.destroy());
+    });
+    const url = `socks5://127.0.0.1:${stack.use(await listen(server)).port}`;
+    const sender = stack.use(startSender({ proxy: { url, resolvesNames: true }, extraCa }));
+    return sender.send(request(`https://a.example:${port || 443}/`));
+  }
+
+  it.each([
+    ['an IPv4 address', [5, 0, 0, 1, 0, 0, 0, 0, 0, 0]],
+    ['a name', [5, 0, 0, 3, 2, 0x61, 0x62, 0, 0]],
+  ])('comes byte by byte, with %s, is understood', async (_, reply) => {
+    const receiver = stack.use(await secureReceiver(certificate));
+    expect(await sendBy([[5, 0], reply], receiver.port)).toMatchObject({ status: 200 });
+  });
+
+  it.each([
+    ['the method', [[5]]],
+    [
+      'the reply',
+      [
+        [5, 0],
+        [5, 4],
+      ],
+    ],
+    [
+      'the address',
+      [
+        [5, 0],
+        [5, 0, 0, 1, 127],
+      ],
+    ],
+  ])('ends within %s has closed the connection', async (_, answers) => {
+    const message = 'the egress proxy closed the connection';
+    expect(await sendBy(answers, 0)).toMatchObject({ ...FAILED, message });
+  });
+});
+
 describe('the whole product', () => {
   it('delivers by the proxy of its settings, records its failures, and logs no password', async () => {
     const credentials = 'hookline:hunter2';
