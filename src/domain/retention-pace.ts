@@ -23,7 +23,7 @@ export function createPace(options: {
   restFactor?: number;
   signal?: AbortSignal | undefined;
 }): Pace {
-  const { budgetMs, restFactor = REST_FACTOR, signal } = options;
+  const { budgetMs, restFactor, signal } = options;
   const deadline = performance.now() + budgetMs;
   let restedAt = 0;
   return {
@@ -36,8 +36,13 @@ export function createPace(options: {
       const started = performance.now();
       const result = await work();
       const ended = performance.now();
-      restedAt = ended + Math.min(REST_MAX_MS, Math.max(REST_MIN_MS, restFactor * (ended - started)));
+      restedAt = ended + restAfter(ended - started, restFactor);
       return result;
     },
   };
+}
+
+/** Milliseconds to rest after a batch that took so many. */
+export function restAfter(batchMs: number, restFactor: number = REST_FACTOR): number {
+  return Math.min(REST_MAX_MS, Math.max(REST_MIN_MS, restFactor * batchMs));
 }

@@ -13,7 +13,7 @@ const REST_BUDGET_MS = 15_000;
  * What has been due for so long tells that more expires than a run takes with its usual rests: 2,600 to 3,800 claims for
  * each second of the minute, on two cores. With the shorter ones it takes twice as many.
  */
-const LATE_MS = 600_000;
+const LATE_MINUTES = 10;
 const LATE_REST_FACTOR = 0.25;
 
 export interface PurgeCounts {
@@ -31,21 +31,18 @@ export interface PurgeCounts {
  * Purges payloads whose time is over: those of ended deliveries after their endpoint's retention, and those
  * of events that reached no endpoint after that of delivered ones; idempotency keys, signing secrets and statistics
  * too. Small transactions with rests between them, so that no lock is held for long and others have their turn.
+ * @param options.isLate has it rest less, as `isPurgeLate` tells
  * @param options.signal ends it after the batch that is running
  */
 export async function purgeExpired(
   database: Database,
-  options: { deliveredPayloadRetentionHours: number; signal?: AbortSignal | undefined },
+  options: { deliveredPayloadRetentionHours: number; isLate?: boolean; signal?: AbortSignal | undefined },
 ): Promise<PurgeCounts> {
-  const { signal, deliveredPayloadRetentionHours } = options;
+  const { signal, isLate = false, deliveredPayloadRetentionHours } = options;
   const counts = { claims: 0, payloads: 0, idempotencyKeys: 0, secrets: 0, stats: 0 };
+  const rests = isLate ? { restFactor: LATE_REST_FACTOR } : {};
+  const pace = createPace({ budgetMs: PAYLOAD_BUDGET_MS, signal, ...rests });
   const before = await databaseNow(database.prisma);
-  const isLate = await isNoted(database, new Date(before.getTime() - LATE_MS));
-  const pace = createPace({
-    budgetMs: PAYLOAD_BUDGET_MS,
-    signal,
-    ...(isLate && { restFactor: LATE_REST_FACTOR }),
-  });
   await inBatches(pace, async () => {
     const ended = await endClaims(database, before);
     counts.claims += ended.claims;
@@ -104,11 +101,12 @@ async function purgeStats({ pool }: Database, span: StatSpan, keptDays: number):
   return rowCount ?? 0;
 }
 
-/** Whether anything is noted to expire before a moment, and not taken yet. */
-async function isNoted({ pool }: Database, before: Date): Promise<boolean> {
-  const { rowCount } = await pool.query('select 1 from payload_expiry where expires_at < $1 limit 1', [
-    before,
-  ]);
+/** Whether payloads are there ten minutes after their time. */
+export async function isPurgeLate({ pool }: Pick<Database, 'pool'>): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `select from payload_expiry where expires_at < now() - $1 * interval '1 minute' limit 1`,
+    [LATE_MINUTES],
+  );
   return rowCount !== 0;
 }
 

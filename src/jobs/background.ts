@@ -6,7 +6,7 @@ import type { Core } from '../domain/core.ts';
 import type { OperationalFact } from '../domain/operational-events.ts';
 import { publishOperationalEvents } from '../domain/operational-publish.ts';
 import { resumeWaiting } from '../domain/resume-waiting.ts';
-import { purgeExpired } from '../domain/retention.ts';
+import { isPurgeLate, purgeExpired } from '../domain/retention.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { type EndpointJobData, QUEUES } from '../queue/contracts.ts';
@@ -77,7 +77,9 @@ export async function startBackgroundJobs(
     const canceled = await cancelExpiredBacklog(database);
     if (canceled > 0)
       log.warn({ canceled }, 'deliveries waited too long for a paused endpoint and were canceled');
-    const counts = await purgeExpired(database, { ...options, signal: job?.signal });
+    const isLate = await isPurgeLate(database);
+    if (isLate) log.warn('payloads are there ten minutes after their time: the purge rests less');
+    const counts = await purgeExpired(database, { ...options, isLate, signal: job?.signal });
     metrics.purged({ ...counts });
     if (Object.values(counts).some((count) => count > 0)) log.info(counts, 'expired payloads purged');
   });

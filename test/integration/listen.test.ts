@@ -187,7 +187,9 @@ describe('listen', () => {
     await using stage = await scene();
     const { client } = stage.tenant;
     const cli = await stage.start();
-    await cli.says(/connected/);
+    // Connected it is before the server has taken its subscription, which then would be refused, not ended.
+    await publish(client, { type: 'invoice.paid' });
+    await cli.says(/200.*invoice\.paid/);
     const { viewer } = await client.data<{ viewer: { apiKey: { id: string } } }>(
       '{ viewer { apiKey { id } } }',
     );
