@@ -187,7 +187,8 @@ describe('listen', () => {
     await using stage = await scene();
     const { client } = stage.tenant;
     const cli = await stage.start();
-    // Connected it is before the server has taken its subscription, which then would be refused, not ended.
+    await cli.says(/connected/);
+    // That it is before the server has taken its subscription, which then would be refused, not ended.
     await publish(client, { type: 'invoice.paid' });
     await cli.says(/200.*invoice\.paid/);
     const { viewer } = await client.data<{ viewer: { apiKey: { id: string } } }>(
