@@ -1,4 +1,5 @@
 import TinyQueue from 'tinyqueue';
+import { createCounts } from './counts.ts';
 import { createPace, type FinishedTurn, type Pace } from './pace.ts';
 import { createReadyLanes } from './ready-lanes.ts';
 import { createSlots, type Slot } from './slots.ts';
@@ -117,7 +118,7 @@ export function createLanes(options: { slots: number; now?: () => number }): Lan
     if (dueMs > now()) {
       lane.later = before?.dueMs === dueMs ? before : { lane, dueMs };
       if (lane.later !== before) later.push(lane.later);
-    } else ready.add(lane, lane.pace.isSlow());
+    } else ready.add(lane, lane.pace.speed());
   }
 
   function remove(lane: Lane): void {
@@ -170,7 +171,7 @@ export function createLanes(options: { slots: number; now?: () => number }): Lan
       let free = limit;
       const quantum = Math.max(1, Math.floor(free / Math.max(1, ready.size)));
       const turns: Turn[] = [];
-      const slowPlanned = new Map<string, number>();
+      const planned = createCounts();
       while (free > 0) {
         const lane = ready.next();
         if (!lane) break;
@@ -179,15 +180,15 @@ export function createLanes(options: { slots: number; now?: () => number }): Lan
           lane.dueMs = Infinity;
           continue;
         }
-        const isSlow = lane.pace.isSlow();
-        const slowRoom = isSlow ? slots.roomForSlow(lane.organizationId, slowPlanned) : Infinity;
-        if (slowRoom <= 0) {
-          ready.hold(lane);
+        const speed = lane.pace.speed();
+        const places = slots.roomFor(speed, lane.organizationId, planned);
+        if (places <= 0) {
+          ready.hold(lane, speed);
           continue;
         }
         const share = lane.isDeep ? Math.max(quantum, DEEP_TURN) : quantum;
         const paceRoom = Math.min(lane.pace.concurrency() - lane.inFlight, lane.pace.startsNow());
-        const room = Math.min(paceRoom, share, free, slowRoom);
+        const room = Math.min(paceRoom, share, free, places);
         if (now() - lane.fromBeginningMs >= FROM_BEGINNING_MS) {
           lane.since = null;
           lane.fromBeginningMs = now();
@@ -196,7 +197,7 @@ export function createLanes(options: { slots: number; now?: () => number }): Lan
         lane.heardMs = Infinity;
         turns.push({ endpointId: lane.endpointId, wanted: room, since: lane.since });
         free -= room;
-        if (isSlow) slowPlanned.set(lane.organizationId, (slowPlanned.get(lane.organizationId) ?? 0) + room);
+        if (speed !== 'quick') planned.add(lane.organizationId, room);
       }
       return turns;
     },
@@ -216,11 +217,11 @@ export function createLanes(options: { slots: number; now?: () => number }): Lan
       lane.organizationId = organizationId;
       lane.pace.limit(limits);
       if (lane.inFlight >= lane.pace.concurrency() || lane.pace.pausedUntilMs() > now()) return null;
-      const isSlow = lane.pace.isSlow();
-      if (isSlow && slots.roomForSlow(organizationId) <= 0) return null;
+      const speed = lane.pace.speed();
+      if (slots.roomFor(speed, organizationId) <= 0) return null;
       lane.pace.started();
       lane.inFlight += 1;
-      return isSlow ? slots.takeSlow(organizationId) : slots.take(organizationId, () => lane.pace.slow());
+      return slots.take(speed, organizationId, () => lane.pace.slow());
     },
     end(endpointId, slot, finished) {
       const lane = laneOf(endpointId);

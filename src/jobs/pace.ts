@@ -1,9 +1,12 @@
 import type { AttemptOutcome } from '../db/generated/prisma/enums.ts';
+import type { Speed } from './slots.ts';
 
 /** An endpoint that nothing is known of starts with this many attempts at once. */
 const FIRST_CONCURRENCY = 4;
 /** Rates above one in this time may start so much at once, which spares a look for each delivery. */
 const RATE_BURST_MS = 50;
+/** So long ago an answer came within a second tells that the next will: had it hung since, that would be known by now. */
+const PROOF_MS = 1000;
 /** When an endpoint asks for less and does not say for how long; doubles each time. */
 const PAUSE_MS = 250;
 /** Each delivery keeps to what it was asked for, however long; the others of its endpoint do not wait longer than this. */
@@ -40,7 +43,7 @@ export interface Pace {
   ended(finished: FinishedTurn | null, wasSlow: boolean): void;
   /** An attempt in flight takes long. */
   slow(): void;
-  isSlow(): boolean;
+  speed(): Speed;
 }
 
 export function createPace(now: () => number): Pace {
@@ -51,6 +54,7 @@ export function createPace(now: () => number): Pace {
   let restUntilMs = 0;
   let pauseMs = PAUSE_MS;
   let slow = false;
+  let quickAtMs = -Infinity;
   let isBroken = false;
 
   const burstMs = () => (intervalMs < RATE_BURST_MS ? RATE_BURST_MS : 0);
@@ -83,6 +87,7 @@ export function createPace(now: () => number): Pace {
       if (!finished) return;
       const { outcome, responseStatus, retryAfterMs } = finished;
       slow = wasSlow;
+      if (!wasSlow) quickAtMs = now();
       if (outcome === 'SUCCEEDED') {
         allowed = Math.min(maxConcurrency, allowed + 1);
         pauseMs = PAUSE_MS;
@@ -97,6 +102,6 @@ export function createPace(now: () => number): Pace {
     slow() {
       slow = true;
     },
-    isSlow: () => slow,
+    speed: () => (slow ? 'slow' : now() - quickAtMs < PROOF_MS ? 'quick' : 'unknown'),
   };
 }

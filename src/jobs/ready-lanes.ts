@@ -1,14 +1,18 @@
-import type { Slots } from './slots.ts';
+import { createCounts } from './counts.ts';
+import type { Slots, Speed } from './slots.ts';
 import { createTurnQueue } from './turn-queue.ts';
 
-/** Lanes that may have a turn, and slow ones that wait for a place among those that the slow may take. */
+/** For those that are quick there is always a place. */
+const HELD = ['unknown', 'slow'] as const;
+
+/** Lanes that may have a turn, and those that wait for a place, as their organization has as many as it may have. */
 export interface ReadyLanes<Lane extends { readonly organizationId: string }> {
   /** Of those that may have a turn. */
   readonly size: number;
-  /** A slow one waits if there is no place for it, and behind those that wait already. */
-  add(lane: Lane, isSlow: boolean): void;
-  /** For a slow one whose turn it is, and that finds no place. */
-  hold(lane: Lane): void;
+  /** It waits if there is no place for it, and behind those that wait already. */
+  add(lane: Lane, speed: Speed): void;
+  /** For one whose turn it is, and that finds no place. */
+  hold(lane: Lane, speed: Speed): void;
   delete(lane: Lane): void;
   /** Takes out the one whose turn it is. */
   next(): Lane | undefined;
@@ -20,39 +24,40 @@ export function createReadyLanes<Lane extends { readonly organizationId: string 
   slots: Slots,
 ): ReadyLanes<Lane> {
   const ready = createTurnQueue<Lane>();
-  const heldUp = createTurnQueue<Lane>();
-  const slow = new Set<Lane>();
-  /** Of the slow ones that may have a turn, how many are each organization's. */
-  const slowOf = new Map<string, number>();
+  const heldUp = {
+    quick: createTurnQueue<Lane>(),
+    unknown: createTurnQueue<Lane>(),
+    slow: createTurnQueue<Lane>(),
+  };
+  /** Those that are ready and not quick. */
+  const places = new Set<Lane>();
+  const planned = createCounts();
 
-  function addSlow(lane: Lane): void {
+  function addReady(lane: Lane, speed: Speed): void {
     ready.add(lane);
-    slow.add(lane);
-    slowOf.set(lane.organizationId, (slowOf.get(lane.organizationId) ?? 0) + 1);
+    if (speed === 'quick') return;
+    places.add(lane);
+    planned.add(lane.organizationId, 1);
   }
 
   function remove(lane: Lane): void {
-    heldUp.delete(lane);
+    for (const speed of HELD) heldUp[speed].delete(lane);
     ready.delete(lane);
-    if (!slow.delete(lane)) return;
-    const left = (slowOf.get(lane.organizationId) ?? 0) - 1;
-    if (left > 0) slowOf.set(lane.organizationId, left);
-    else slowOf.delete(lane.organizationId);
+    if (places.delete(lane)) planned.add(lane.organizationId, -1);
   }
-
-  const hasRoom = (organizationId: string) => slots.roomForSlow(organizationId, slowOf) > 0;
 
   return {
     get size() {
       return ready.size;
     },
-    add(lane, isSlow) {
+    add(lane, speed) {
       remove(lane);
-      if (!isSlow) ready.add(lane);
-      else if (heldUp.has(lane.organizationId) || !hasRoom(lane.organizationId)) heldUp.add(lane);
-      else addSlow(lane);
+      const { organizationId } = lane;
+      if (heldUp[speed].has(organizationId) || slots.roomFor(speed, organizationId) <= 0)
+        heldUp[speed].add(lane);
+      else addReady(lane, speed);
     },
-    hold: (lane) => heldUp.add(lane),
+    hold: (lane, speed) => heldUp[speed].add(lane),
     delete: remove,
     next() {
       const lane = ready.next();
@@ -60,10 +65,14 @@ export function createReadyLanes<Lane extends { readonly organizationId: string 
       return lane;
     },
     wake() {
-      while (slots.slowPlaces(slowOf) > 0) {
-        const lane = heldUp.next(hasRoom);
-        if (!lane) return;
-        addSlow(lane);
+      for (const speed of HELD) {
+        while (slots.places(speed, planned) > 0) {
+          const lane = heldUp[speed].next(
+            (organizationId) => slots.roomFor(speed, organizationId, planned) > 0,
+          );
+          if (!lane) break;
+          addReady(lane, speed);
+        }
       }
     },
   };

@@ -1,17 +1,29 @@
+import { type Counts, createCounts } from './counts.ts';
+
 /** An attempt that lasts longer than this is slow, and gives its place to another. */
 const SLOW_MS = 1000;
 /** For each slot, so many more attempts that are slow may be in flight. */
 const SLOW_PER_SLOT = 3;
 /** Of these, the part that one organization may take. */
 const SLOW_SHARE = 0.5;
-const NONE: ReadonlyMap<string, number> = new Map();
+/**
+ * What is started to an endpoint of which nothing is known may hang, so a place among the slow is kept for it. Beyond
+ * these it may take this part of the slots, and what is of one organization this one, where it stays if it hangs.
+ */
+const UNKNOWN_SHARE = 0.5;
+const UNKNOWN_SHARE_OF_ONE = 0.25;
+const NONE = createCounts();
+
+/** What an attempt is likely to be, as others to its endpoint were a moment ago. */
+export type Speed = 'quick' | 'unknown' | 'slow';
 
 /** One attempt's place. */
 export interface Slot {
   readonly organizationId: string;
   readonly startedMs: number;
   readonly onSlow: () => void;
-  state: 'quick' | 'slow' | 'released';
+  /** Released: null. */
+  speed: Speed | null;
 }
 
 /**
@@ -20,56 +32,59 @@ export interface Slot {
  */
 export interface Slots {
   free(): number;
-  /** How many more attempts may be slow, whoever's they are; `planned`: those that are to be started besides. */
-  slowPlaces(planned?: ReadonlyMap<string, number>): number;
+  /** For how many more there are places, besides what `free` says; `planned`: those that are to be started too, not the quick. */
+  places(speed: Speed, planned?: Counts): number;
   /** The same of one organization. */
-  roomForSlow(organizationId: string, planned?: ReadonlyMap<string, number>): number;
+  roomFor(speed: Speed, organizationId: string, planned?: Counts): number;
   inFlight(): { quick: number; slow: number };
-  take(organizationId: string, onSlow: () => void): Slot;
-  /** For an attempt that will be slow, as those of its endpoint are: it takes none of the quick ones' places. */
-  takeSlow(organizationId: string): Slot;
+  /** One that is likely to be slow takes none of the quick ones' places. @param onSlow is called once it is slow */
+  take(speed: Speed, organizationId: string, onSlow: () => void): Slot;
   /** @returns whether the attempt was slow */
   release(slot: Slot): boolean;
 }
 
 export function createSlots(size: number, now: () => number): Slots {
   const slowMax = size * SLOW_PER_SLOT;
+  const slowMaxOfOne = Math.ceil(slowMax * SLOW_SHARE);
   /** Quick ones in the order of their starts, and what was released since. */
   let started: Slot[] = [];
-  let quick = 0;
-  let slow = 0;
-  const slowOf = new Map<string, number>();
+  const counts = { quick: createCounts(), unknown: createCounts(), slow: createCounts() };
 
-  function countSlow(organizationId: string, change: 1 | -1): void {
-    const count = (slowOf.get(organizationId) ?? 0) + change;
-    slow += change;
-    if (count === 0) slowOf.delete(organizationId);
-    else slowOf.set(organizationId, count);
+  function places(speed: Speed, planned = NONE): number {
+    const beyond = speed === 'unknown' ? Math.ceil(size * UNKNOWN_SHARE) : 0;
+    const taken = counts.slow.all() + counts.unknown.all() + planned.all();
+    return speed === 'quick' ? Infinity : slowMax + beyond - taken;
   }
 
-  function slowPlaces(planned: ReadonlyMap<string, number> = NONE): number {
-    let all = slow;
-    for (const count of planned.values()) all += count;
-    return slowMax - all;
+  function roomFor(speed: Speed, organizationId: string, planned = NONE): number {
+    const beyond = speed === 'unknown' ? Math.ceil(size * UNKNOWN_SHARE_OF_ONE) : 0;
+    const taken =
+      counts.slow.of(organizationId) + counts.unknown.of(organizationId) + planned.of(organizationId);
+    return speed === 'quick' ? Infinity : Math.min(places(speed, planned), slowMaxOfOne + beyond - taken);
   }
 
-  function roomForSlow(organizationId: string, planned: ReadonlyMap<string, number> = NONE): number {
-    const own = (slowOf.get(organizationId) ?? 0) + (planned.get(organizationId) ?? 0);
-    return Math.min(slowPlaces(planned), Math.ceil(slowMax * SLOW_SHARE) - own);
+  function mayMoveAside({ organizationId }: Slot): boolean {
+    return counts.slow.all() < slowMax && counts.slow.of(organizationId) < slowMaxOfOne;
   }
+
+  function change(slot: Slot, speed: Speed | null): void {
+    if (slot.speed) counts[slot.speed].add(slot.organizationId, -1);
+    if (speed) counts[speed].add(slot.organizationId, 1);
+    slot.speed = speed;
+  }
+
+  const free = () => size - counts.quick.all() - counts.unknown.all();
 
   function moveAside(): void {
     const limitMs = now() - SLOW_MS;
     const isOld = ({ startedMs }: Slot) => startedMs <= limitMs;
     if (!started[0] || !(isOld(started[0]) || started.length > 2 * size)) return;
     started = started.filter((slot) => {
-      if (slot.state === 'released') return false;
+      if (!slot.speed) return false;
       if (!isOld(slot)) return true;
       slot.onSlow();
-      if (roomForSlow(slot.organizationId) <= 0) return true;
-      slot.state = 'slow';
-      quick -= 1;
-      countSlow(slot.organizationId, 1);
+      if (!mayMoveAside(slot)) return true;
+      change(slot, 'slow');
       return false;
     });
   }
@@ -77,28 +92,22 @@ export function createSlots(size: number, now: () => number): Slots {
   return {
     free() {
       moveAside();
-      return size - quick;
+      return free();
     },
-    slowPlaces,
-    roomForSlow,
+    places,
+    roomFor,
     inFlight() {
       moveAside();
-      return { quick, slow };
+      return { quick: size - free(), slow: counts.slow.all() };
     },
-    take(organizationId, onSlow) {
-      const slot: Slot = { organizationId, startedMs: now(), onSlow, state: 'quick' };
-      started.push(slot);
-      quick += 1;
+    take(speed, organizationId, onSlow) {
+      const slot: Slot = { organizationId, startedMs: now(), onSlow, speed: null };
+      change(slot, speed);
+      if (speed !== 'slow') started.push(slot);
       return slot;
     },
-    takeSlow(organizationId) {
-      countSlow(organizationId, 1);
-      return { organizationId, startedMs: now(), onSlow: () => undefined, state: 'slow' };
-    },
     release(slot) {
-      if (slot.state === 'quick') quick -= 1;
-      else countSlow(slot.organizationId, -1);
-      slot.state = 'released';
+      change(slot, null);
       return now() - slot.startedMs >= SLOW_MS;
     },
   };

@@ -259,6 +259,31 @@ describe('endpoints that hang', () => {
     expect(most).toBeLessThan(12 + 8);
   });
 
+  it('together, of one organization, hold the others up for a second, not until they time out', () => {
+    const { add, round, end, clock } = lanesOver(8);
+    for (let index = 0; index < 40; index++) add('a', `h${index}`, 10_000);
+    for (let second = 0; second < 30; second++) {
+      round();
+      clock.pass(1000);
+      add('b', 'healthy', 1);
+      expect(count(round(), 'healthy'), `in second ${second}`).toBe(1);
+      end(success, 'healthy');
+    }
+  });
+
+  it('one after another, of as many organizations, leave half of the slots to those that answer', () => {
+    const { add, round, end, clock } = lanesOver(8);
+    for (let time = 0; time < 100; time++) {
+      add(`a${time}`, `h${time}`, 1);
+      add('b', 'healthy', 4);
+      expect(count(round(), 'healthy'), `the ${time}th time`).toBeGreaterThan(0);
+      end(success, 'healthy');
+      clock.pass(250);
+    }
+    add('b', 'healthy', 4);
+    expect(count(round(), 'healthy')).toBe(4);
+  });
+
   it('take no slot of the others when their attempts have timed out together and they start again', () => {
     const { add, round, end, clock, lanes, inFlight } = lanesOver(4);
     const hanging = Array.from({ length: 12 }, (_, index) => `h${index}`);

@@ -206,16 +206,27 @@ describe('the rate', () => {
   });
 });
 
-describe('slowness', () => {
-  it('begins with an attempt that lasts long, and ends with one that succeeds quickly', () => {
+describe('speed', () => {
+  it('is unknown at first, quick for a second after a quick answer, whatever it was, and unknown again', () => {
+    const { pace, clock } = paceOf();
+    expect(pace.speed()).toBe('unknown');
+    pace.ended({ outcome: 'REJECTED', responseStatus: 500, retryAfterMs: null }, false);
+    clock.pass(999);
+    expect(pace.speed()).toBe('quick');
+    clock.pass(1);
+    expect(pace.speed()).toBe('unknown');
+  });
+
+  it('is slow from an attempt that lasts long to one that ends quickly', () => {
     const { pace } = paceOf();
-    expect(pace.isSlow()).toBe(false);
-    pace.slow();
-    pace.ended(timedOut, true);
-    expect(pace.isSlow()).toBe(true);
-    pace.ended(success, true);
-    expect(pace.isSlow()).toBe(true);
     pace.ended(success, false);
-    expect(pace.isSlow()).toBe(false);
+    pace.slow();
+    expect(pace.speed()).toBe('slow');
+    pace.ended(timedOut, true);
+    expect(pace.speed()).toBe('slow');
+    pace.ended(success, true);
+    expect(pace.speed()).toBe('slow');
+    pace.ended(success, false);
+    expect(pace.speed()).toBe('quick');
   });
 });

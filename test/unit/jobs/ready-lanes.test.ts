@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createReadyLanes } from '../../../src/jobs/ready-lanes.ts';
-import { createSlots, type Slot } from '../../../src/jobs/slots.ts';
+import { createSlots, type Slot, type Speed } from '../../../src/jobs/slots.ts';
 import { createClock } from '../../support/clock.ts';
 
 /** Three attempts may be slow for each; two of one organization. */
@@ -9,9 +9,9 @@ const SIZE = 1;
 function readyOf() {
   const slots = createSlots(SIZE, createClock().now);
   const ready = createReadyLanes<{ organizationId: string; name: string }>(slots);
-  const add = (name: string, isSlow: boolean) => {
+  const add = (name: string, speed: Speed) => {
     const lane = { organizationId: name.charAt(0), name };
-    ready.add(lane, isSlow);
+    ready.add(lane, speed);
     return lane;
   };
   const order = (): string[] => {
@@ -23,22 +23,26 @@ function readyOf() {
 }
 
 describe('lanes that are ready', () => {
-  it('have a turn each, the slow ones as far as there are places for them', () => {
-    const { ready, add, order } = readyOf();
-    for (const name of ['a1', 'a2', 'a3']) add(name, true);
-    add('a4', false);
-    for (const name of ['b1', 'b2']) add(name, true);
-    expect(ready.size).toBe(4);
-    expect(order()).toEqual(['a1', 'b1', 'a2', 'a4']);
+  it('have a turn each, those that may hang only while there are places', () => {
+    const { slots, add, order } = readyOf();
+    for (const organizationId of ['a', 'a']) slots.take('slow', organizationId, () => undefined);
+    add('a1', 'slow');
+    add('a2', 'quick');
+    // One slot is kept for what is unknown.
+    add('a3', 'unknown');
+    add('b1', 'slow');
+    slots.take('unknown', 'a', () => undefined);
+    add('a4', 'unknown');
+    expect(order()).toEqual(['a2', 'b1', 'a3']);
   });
 
   it('that are slow wait in the order in which they came, whoever had the place before', () => {
     const { slots, ready, add, order } = readyOf();
-    const held = [slots.takeSlow('a'), slots.takeSlow('a')];
-    add('a1', true);
-    add('a2', true);
+    const held = [slots.take('slow', 'a', () => undefined), slots.take('slow', 'a', () => undefined)];
+    add('a1', 'slow');
+    add('a2', 'slow');
     for (const slot of held) slots.release(slot);
-    add('a3', true);
+    add('a3', 'slow');
     expect(order()).toEqual([]);
     ready.wake();
     expect(order()).toEqual(['a1', 'a2']);
@@ -48,8 +52,12 @@ describe('lanes that are ready', () => {
 
   it('of organizations that wait go on in turn, one for each place', () => {
     const { slots, ready, add, order } = readyOf();
-    const held = [slots.takeSlow('c'), slots.takeSlow('c'), slots.takeSlow('d')];
-    for (const name of ['a1', 'a2', 'b1']) add(name, true);
+    const held = [
+      slots.take('slow', 'c', () => undefined),
+      slots.take('slow', 'c', () => undefined),
+      slots.take('slow', 'd', () => undefined),
+    ];
+    for (const name of ['a1', 'a2', 'b1']) add(name, 'slow');
     for (const slot of held.splice(0, 2)) slots.release(slot);
     ready.wake();
     ready.wake();
@@ -58,8 +66,8 @@ describe('lanes that are ready', () => {
 
   it('forget one that is taken out, and give its place to the next', () => {
     const { ready, add, order } = readyOf();
-    const first = add('a1', true);
-    for (const name of ['a2', 'a3']) add(name, true);
+    const first = add('a1', 'slow');
+    for (const name of ['a2', 'a3']) add(name, 'slow');
     ready.delete(first);
     ready.wake();
     expect(order()).toEqual(['a2', 'a3']);
@@ -67,9 +75,11 @@ describe('lanes that are ready', () => {
 
   it('that wait cost nothing while they wait, however many they are', () => {
     const { slots, ready, add } = readyOf();
-    const [last] = ['b', 'a', 'a'].map((organizationId) => slots.takeSlow(organizationId)) as [Slot];
-    for (let index = 0; index < 1000; index++) add(`a${index}`, true);
-    const asked = vi.spyOn(slots, 'roomForSlow');
+    const [last] = ['b', 'a', 'a'].map((organizationId) =>
+      slots.take('slow', organizationId, () => undefined),
+    ) as [Slot];
+    for (let index = 0; index < 1000; index++) add(`a${index}`, 'slow');
+    const asked = vi.spyOn(slots, 'roomFor');
     ready.wake();
     expect(asked).not.toHaveBeenCalled();
     slots.release(last);

@@ -9,7 +9,7 @@ function slotsOf(size = SIZE) {
   const clock = createClock();
   const slots = createSlots(size, clock.now);
   const takeMany = (organizationId: string, count: number, onSlow = () => {}): Slot[] =>
-    Array.from({ length: count }, () => slots.take(organizationId, onSlow));
+    Array.from({ length: count }, () => slots.take('unknown', organizationId, onSlow));
   /** Takes what is free, waits until that is slow, and so on. @returns how many were taken */
   const hang = (organizationId: string): number => {
     let taken = 0;
@@ -60,8 +60,8 @@ describe('slots', () => {
   it('of the slow are at most half of one organization’s', () => {
     const { slots, hang } = slotsOf();
     expect(hang('a')).toBe(SLOW_MAX / 2 + SIZE);
-    expect(slots.roomForSlow('a')).toBeLessThanOrEqual(0);
-    expect(slots.roomForSlow('b')).toBeGreaterThan(0);
+    expect(slots.roomFor('slow', 'a')).toBeLessThanOrEqual(0);
+    expect(slots.roomFor('slow', 'b')).toBeGreaterThan(0);
   });
 
   it('of the slow are shared by all organizations, three for each slot', () => {
@@ -71,7 +71,7 @@ describe('slots', () => {
       clock.pass(1000);
       expect(slots.free()).toBe(SIZE);
     }
-    expect(slots.roomForSlow('d')).toBeLessThanOrEqual(0);
+    expect(slots.roomFor('slow', 'd')).toBeLessThanOrEqual(0);
     takeMany('d', SIZE);
     clock.pass(1000);
     expect(slots.free()).toBe(0);
@@ -86,15 +86,38 @@ describe('slots', () => {
     clock.pass(1000);
     expect(slots.free()).toBe(SIZE - 2);
     slots.release(first[0] as Slot);
-    expect(slots.roomForSlow('a')).toBeGreaterThan(0);
+    expect(slots.roomFor('slow', 'a')).toBeLessThanOrEqual(0);
     expect(slots.free()).toBe(SIZE - 1);
+  });
+
+  it('are kept among the slow for what may hang, and a few besides for that alone', () => {
+    const { slots, takeMany, clock } = slotsOf();
+    expect(slots.roomFor('unknown', 'a')).toBe(SLOW_MAX / 2 + 1);
+    takeMany('a', SIZE);
+    expect(slots.roomFor('slow', 'a')).toBe(SLOW_MAX / 2 - SIZE);
+    clock.pass(1000);
+    expect(slots.free()).toBe(SIZE);
+    takeMany('a', 3);
+    expect([slots.roomFor('slow', 'a'), slots.roomFor('unknown', 'a')]).toEqual([-1, 0]);
+    expect([slots.roomFor('slow', 'b'), slots.roomFor('unknown', 'b')]).toEqual([5, 7]);
+    expect(slots.roomFor('quick', 'a')).toBe(Infinity);
+  });
+
+  it('are left by half to what is known to be quick, however many organizations hang', () => {
+    const { slots, takeMany } = slotsOf();
+    for (let index = 0; index < SLOW_MAX; index++) slots.take('slow', `o${index}`, () => {});
+    expect(slots.places('unknown')).toBe(SIZE / 2);
+    takeMany('a', 1);
+    takeMany('b', 1);
+    expect([slots.places('unknown'), slots.roomFor('unknown', 'c')]).toEqual([0, 0]);
+    expect([slots.free(), slots.places('quick')]).toEqual([SIZE / 2, Infinity]);
   });
 
   it('are never lost, whatever the order in which attempts end (5,000 steps)', () => {
     const { slots, clock } = slotsOf();
     let held: Slot[] = [];
     for (let step = 0; step < 5000; step++) {
-      if (slots.free() > 0 && Math.random() < 0.7) held.push(slots.take(`o${step % 3}`, () => {}));
+      if (slots.free() > 0 && Math.random() < 0.7) held.push(slots.take('unknown', `o${step % 3}`, () => {}));
       else if (held.length > 0)
         slots.release(held.splice(Math.floor(Math.random() * held.length), 1)[0] as Slot);
       clock.pass(Math.random() * 400);
@@ -102,6 +125,7 @@ describe('slots', () => {
     for (const slot of held) slots.release(slot);
     held = [];
     expect(slots.free()).toBe(SIZE);
-    for (const organization of ['o0', 'o1', 'o2']) expect(slots.roomForSlow(organization)).toBeGreaterThan(0);
+    for (const organization of ['o0', 'o1', 'o2'])
+      expect(slots.roomFor('slow', organization)).toBeGreaterThan(0);
   });
 });
