@@ -1,4 +1,7 @@
+import { drainBare } from '../bare.ts';
+import { startHelper } from '../calls.ts';
 import type { RunFigures } from '../deliveries.ts';
+import type { BareCalls } from '../processes/bare.ts';
 import { judged, type Row, rounded, type Table, textOf } from '../report.ts';
 import { roundsWithin } from '../rounds.ts';
 import { BATCH, drain, drainWarm, spread, sustain, workloadOf } from '../runs.ts';
@@ -19,10 +22,10 @@ type Case = (typeof CASES)[number];
 
 const DELIVERIES = { quick: 2000, default: 40_000, full: 60_000 };
 /** Of a case: on a busy machine it gets fewer rounds. */
-const BUDGET_MS = { quick: 15_000, default: 110_000, full: 900_000 };
+const BUDGET_MS = { quick: 15_000, default: 140_000, full: 900_000 };
 const BASELINE_REQUESTS = { quick: 10_000, default: 20_000, full: 50_000 };
 
-const MODES = ['drain', 'cold drain', 'sustained', 'apart'] as const;
+const MODES = ['drain', 'cold drain', 'sustained', 'apart', 'bare'] as const;
 type Mode = (typeof MODES)[number];
 interface Round {
   run: RunFigures;
@@ -49,6 +52,7 @@ export async function throughput(stage: Stage): Promise<Table> {
       'cold drain: before the server started; from the server being ready, or the first request if that is earlier.',
       `sustained: published meanwhile over HTTP by eventPublishBatch of ${BATCH}; from the first publish to the last attempt committed.`,
       'apart: sustained, published through an API that is a process of its own.',
+      'bare: no Hookline, but the least that loses nothing: one process reads a table, sends with undici and records each attempt in batches, without retries, other workers, limits, turns, encryption, feed, statistics, health or log.',
       'ratio: the median of the rounds, with the least and the most; of the 2nd half of a cold drain: without the seconds in which a new process is slow.',
       'µs: CPU a delivery or request, of the server, of all of PostgreSQL and of undici; in sustained with that of publishing.',
       'others %: the share of the machine that was taken by what is not of this bench; beyond some percent a row says little.',
@@ -69,7 +73,8 @@ function rowOf(each: Case, mode: Mode, rounds: readonly Round[]): Row {
   return {
     case: nameOf(each),
     mode,
-    ratio: each.target === null ? rounded(ratio, 2) : judged(ratio, { atLeast: each.target }),
+    ratio:
+      each.target === null || mode === 'bare' ? rounded(ratio, 2) : judged(ratio, { atLeast: each.target }),
     'least–most': `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`,
     '2nd half': mode === 'cold drain' ? rounded(ofSecondHalf, 2) : '–',
     'deliveries/s': Math.round(of(({ run }) => run.perSecond)),
@@ -100,8 +105,9 @@ async function measure(stage: Stage, each: Case): Promise<Record<Mode, Round[]>>
     workload: workloadOf(tenants, each.fanOut, each.kib * KIB),
     deliveries: DELIVERIES[options.size],
   };
-  const rounds: Record<Mode, Round[]> = { drain: [], 'cold drain': [], sustained: [], apart: [] };
+  const rounds: Record<Mode, Round[]> = { drain: [], 'cold drain': [], sustained: [], apart: [], bare: [] };
   await using api = await database.start('api');
+  await using bare = startHelper<BareCalls>(new URL('../processes/bare.ts', import.meta.url));
   const count = each.isMain ? options.rounds : Math.ceil(options.rounds / 2);
   for (const _round of roundsWithin(count, BUDGET_MS[options.size])) {
     const baseline = () => baselineOf(stage, each);
@@ -118,6 +124,12 @@ async function measure(stage: Stage, each: Case): Promise<Record<Mode, Round[]>>
       rounds.apart.push({ baseline: before, run: await sustain(stage, database, server, run, api) });
     }
     await publisher.call('disconnect');
+    if (each.isMain) {
+      const { endpoints, kib } = each;
+      const settings = { deliveries: run.deliveries, endpoints, payloadBytes: kib * KIB };
+      const { before, figures } = await drainBare(stage, database, bare, settings, baseline);
+      rounds.bare.push({ baseline: before, run: figures });
+    }
   }
   return rounds;
 }
