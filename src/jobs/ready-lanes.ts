@@ -29,21 +29,21 @@ export function createReadyLanes<Lane extends { readonly organizationId: string 
     unknown: createTurnQueue<Lane>(),
     slow: createTurnQueue<Lane>(),
   };
-  /** Those that are ready and not quick. */
-  const places = new Set<Lane>();
+  /** Those that may have a turn and are not quick, and how many they are. */
+  const uncertain = new Set<Lane>();
   const planned = createCounts();
 
   function addReady(lane: Lane, speed: Speed): void {
     ready.add(lane);
     if (speed === 'quick') return;
-    places.add(lane);
+    uncertain.add(lane);
     planned.add(lane.organizationId, 1);
   }
 
   function remove(lane: Lane): void {
     for (const speed of HELD) heldUp[speed].delete(lane);
     ready.delete(lane);
-    if (places.delete(lane)) planned.add(lane.organizationId, -1);
+    if (uncertain.delete(lane)) planned.add(lane.organizationId, -1);
   }
 
   return {
