@@ -1,11 +1,10 @@
 import pg from 'pg';
-import { Agent, request } from 'undici';
 import { binaryArray } from '../../../../src/db/binary-arrays.ts';
-import { createSigningKey, signatureHeaders } from '../../../../src/delivery/sign.ts';
 import { buildBody } from '../../../../src/domain/event-body.ts';
-import { formatId, newId } from '../../../../src/ids.ts';
+import { newId } from '../../../../src/ids.ts';
 import { answerCalls } from '../calls.ts';
 import { nowMs } from '../clock.ts';
+import { createSignedPost } from '../signed-post.ts';
 import { payloadTextOf } from '../workload.ts';
 
 // The least that loses nothing: what waits is in one table, what was attempted in another, and one process reads, sends
@@ -46,8 +45,6 @@ interface Attempt {
   ms: number;
 }
 
-const agent = new Agent({ pipelining: 1 });
-
 const calls = {
   async fill(options: { databaseUrl: string; deliveries: number; endpoints: number; payloadBytes: number }) {
     const { databaseUrl, deliveries, endpoints, payloadBytes } = options;
@@ -71,7 +68,7 @@ const calls = {
     endpoints: number;
   }): Promise<{ seconds: number; cpuUs: number }> {
     const { databaseUrl, origin, deliveries, slots, endpoints } = options;
-    const keys = Array.from({ length: endpoints }, () => [createSigningKey('V1', Buffer.alloc(32, 7))]);
+    const post = createSignedPost(origin, endpoints);
     const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 + RECORDINGS });
     const waiting: Waiting[] = [];
     const made: Attempt[] = [];
@@ -122,26 +119,9 @@ const calls = {
         taken += 1;
         const { id, endpoint, body } = await take();
         const startedMs = performance.now();
-        const signature = signatureHeaders({
-          id: formatId('Event', id),
-          timestamp: Math.floor(Date.now() / 1000),
-          body,
-          keys: keys[endpoint] as (typeof keys)[number],
-        });
-        const answer = await request(`${origin}/e${endpoint}`, {
-          dispatcher: agent,
-          method: 'POST',
-          headers: { 'content-type': 'application/json', 'user-agent': 'Hookline/bench', ...signature },
-          body,
-        });
+        const { status, text } = await post(endpoint, id, body);
         const ms = Math.round(performance.now() - startedMs);
-        made.push({
-          id: newId(),
-          deliveryId: id,
-          status: answer.statusCode,
-          body: await answer.body.text(),
-          ms,
-        });
+        made.push({ id: newId(), deliveryId: id, status, body: text, ms });
         record().catch(allRecorded.reject);
       }
     }
