@@ -10,8 +10,8 @@ const BATCH_SIZE = 500;
 const PAYLOAD_BUDGET_MS = 35_000;
 const REST_BUDGET_MS = 15_000;
 /**
- * What has been due for so long tells that more expires than a run takes with its usual rests: 2,600 to 3,800 claims for
- * each second of the minute, on two cores. With the shorter ones it takes twice as many.
+ * What has been due for so long tells that more expires than a run takes with its usual rests. With the shorter ones it
+ * takes more than twice as many.
  */
 const LATE_MINUTES = 10;
 const LATE_REST_FACTOR = 0.25;

@@ -65,9 +65,12 @@ describe('lanes that are ready', () => {
   });
 
   it('forget one that is taken out, and give its place to the next', () => {
-    const { ready, add, order } = readyOf();
+    const { slots, ready, add, order } = readyOf();
+    const held = [slots.take('slow', 'a', () => undefined), slots.take('slow', 'a', () => undefined)];
     const first = add('a1', 'slow');
     for (const name of ['a2', 'a3']) add(name, 'slow');
+    for (const slot of held) slots.release(slot);
+    ready.wake();
     ready.delete(first);
     ready.wake();
     expect(order()).toEqual(['a2', 'a3']);
@@ -84,6 +87,7 @@ describe('lanes that are ready', () => {
     expect(asked).not.toHaveBeenCalled();
     slots.release(last);
     for (let time = 0; time < 100; time++) ready.wake();
-    expect(asked.mock.calls.length).toBeLessThanOrEqual(100);
+    // Of the one organization that waits, not of its lanes.
+    expect(asked).toHaveBeenCalledTimes(100);
   });
 });
