@@ -1,4 +1,5 @@
 import type { SqlClient } from '../db/client.ts';
+import type { ValidationIssue } from '../errors.ts';
 import { durationQuantile, parseHistogram } from './duration-histogram.ts';
 import { DELTA_COLUMNS } from './stats-deltas.ts';
 import { BUCKET_MS, bucketStarts, type StatsBucket, type StatsWindow } from './stats-window.ts';
@@ -158,4 +159,14 @@ export function toStats(window: StatsWindow, starts: readonly number[], sums: St
       };
     }),
   };
+}
+
+/** The counts of the API are GraphQL's Int. */
+const COUNT_MAX = 2 ** 31 - 1;
+
+/** @returns what is wrong with a window in which more happened than can be told; null: nothing */
+export function tooManyCounted({ total, attempts }: DeliveryStats): ValidationIssue | null {
+  if (Math.max(total, attempts) <= COUNT_MAX) return null;
+  const message = `This window has ${total} deliveries and ${attempts} attempts; at most ${COUNT_MAX} of each are counted. Ask for a shorter one.`;
+  return { path: ['since'], type: 'too_early', message };
 }

@@ -213,6 +213,18 @@ describe('arguments', () => {
     expect(issues).toMatchObject([{ path: ['bucket'], type: 'too_fine', suggestion: 'DAY' }]);
   });
 
+  it('must be shorter when more happened in the window than an Int of GraphQL holds', async () => {
+    await pool().query(
+      `insert into delivery_stat (subject_id, organization_id, span, start, created)
+       select $1, $2, 'HOUR', unnest($3::timestamptz[]), 2000000000`,
+      [endpoint.uuid, tenant.uuid, [at('01:00'), at('02:00')]],
+    );
+    const hour = await statsOf(tenant.client, endpoint.id, { since: iso('01:00'), until: iso('02:00') });
+    expect(hour.total).toBe(2_000_000_000);
+    const issues = await issuesOf({ since: iso('01:00'), until: iso('03:00') });
+    expect(issues).toMatchObject([{ path: ['since'], type: 'too_early' }]);
+  });
+
   it('may be of minutes, and then of an hour unless said otherwise', async () => {
     const stats = await statsOf(tenant.client, endpoint.id, { bucket: 'MINUTE' });
     expect([60, 61]).toContain(stats.series.length);

@@ -5,6 +5,7 @@ import {
   type DeliveryStatsPoint,
   readStats,
   type StatsSubject,
+  tooManyCounted,
 } from '../../domain/stats.ts';
 import {
   BUCKET_MS,
@@ -13,7 +14,8 @@ import {
   type StatsBucket,
   statsWindow,
 } from '../../domain/stats-window.ts';
-import { badArgument } from '../bad-request.ts';
+import type { ValidationIssue } from '../../errors.ts';
+import { type BadRequestError, badArgument } from '../bad-request.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { placeOf } from '../pagination.ts';
@@ -133,7 +135,7 @@ function statsComplexity(args: StatsArgs) {
 }
 
 /** One statement reads the statistics of all the rows of a list. */
-function resolveStats(
+async function resolveStats(
   context: Context,
   info: GraphQLResolveInfo,
   args: StatsArgs,
@@ -144,13 +146,20 @@ function resolveStats(
   let loader = loaders.get(place);
   if (!loader) {
     const window = statsWindow(args, Date.now());
-    if ('message' in window) throw badArgument(window.path, window.type, window.message, window.suggestion);
+    if ('message' in window) throw refused(window);
     loader = new DataLoader((subjects) => readStats(context.core.database.pool, subjects, window), {
       cacheKeyFn: ({ id }) => id,
     });
     loaders.set(place, loader);
   }
-  return loader.load(subject);
+  const stats = await loader.load(subject);
+  const issue = tooManyCounted(stats);
+  if (issue) throw refused(issue);
+  return stats;
+}
+
+function refused({ path, type, message, suggestion }: ValidationIssue): BadRequestError {
+  return badArgument(path, type, message, suggestion);
 }
 
 builder.objectField(EndpointNode, 'stats', (t) =>

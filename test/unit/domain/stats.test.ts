@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type StatsSums, toStats } from '../../../src/domain/stats.ts';
+import { type StatsSums, tooManyCounted, toStats } from '../../../src/domain/stats.ts';
 
 const HOUR_MS = 3_600_000;
 const starts = [0, HOUR_MS, 2 * HOUR_MS];
@@ -52,5 +52,17 @@ describe('statistics from sums', () => {
     const [oneMs, twoMs] = [10n ** 12n, 10n ** (12n * 9n)];
     const { durationMsP50, durationMsP95, durationMsP99 } = statsOf([], String(94n * oneMs + 6n * twoMs));
     expect([durationMsP50, durationMsP95, durationMsP99]).toEqual([1, 2, 2]);
+  });
+
+  it('are refused where a count is beyond what an Int of GraphQL holds', () => {
+    const most = 2 ** 31 - 1;
+    const full = { start: 0, created: most, succeeded: most, attemptsSucceeded: most };
+    expect(tooManyCounted(statsOf([full]))).toBeNull();
+    for (const more of [{ created: 1 }, { attemptsFailed: 1 }]) {
+      expect(tooManyCounted(statsOf([full, { start: HOUR_MS, ...more }]))).toMatchObject({
+        path: ['since'],
+        message: expect.stringMatching(/2147483648 .* at most 2147483647 .* shorter/),
+      });
+    }
   });
 });
