@@ -13,6 +13,7 @@ import {
   type EndpointUpdateInput,
   endpointCreateSchema,
   endpointUpdateSchema,
+  PATTERNS_MAX,
 } from './endpoint-input.ts';
 import { unknownTypeIssues } from './event-types.ts';
 import { storeHeaders } from './headers.ts';
@@ -182,7 +183,8 @@ async function parseInput<Values extends EndpointCreateInput | EndpointUpdateInp
 ): Promise<Values> {
   const parsed = schema.safeParse(input);
   const issues = parsed.success ? [] : toIssues(parsed.error, ['input']);
-  if (Array.isArray(input.eventPatterns)) {
+  // A longer list is refused already: each name that is unknown is compared with the whole catalogue.
+  if (Array.isArray(input.eventPatterns) && input.eventPatterns.length <= PATTERNS_MAX) {
     const path = ['input', 'eventPatterns'];
     issues.push(...(await unknownTypeIssues(core.database, input.eventPatterns, path, keptPatterns)));
   }

@@ -53,6 +53,8 @@ describe('endpointCreate', () => {
       20,
     ],
     ['headers', [{ name: 'x', value: 'v'.repeat(4096) }], 'headers_too_large', 4096],
+    // An issue for each would let a request choose how long its answer is, and how long that takes.
+    ['eventPatterns', Array.from({ length: 101 }, (_, index) => `unknown.${index}`), 'too_many', 100],
   ])('tells the limit that is broken in %s', async (field, value, type, maximum) => {
     expect(await refusals.issueOf(CREATE, { url: 'https://example.com', [field]: value })).toMatchObject({
       path: ['input', field],
