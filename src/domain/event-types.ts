@@ -33,6 +33,8 @@ import type { PayloadSchemas } from './payload-schemas.ts';
 const DESCRIPTION_MAX_CHARS = 1000;
 /** The whole catalogue is looked through to suggest a name. */
 const EVENT_TYPES_MAX = 5000;
+/** For so many names of one request: each look takes up to 3 ms, in which nothing else comes to its turn. */
+const SUGGESTIONS_MAX = 20;
 const RESERVED = 'hookline.* is kept for operational events';
 
 const Details = z.object({
@@ -167,10 +169,12 @@ export function reservedTypeIssue(name: string, path: string[]): ValidationIssue
   return isOperational(name) ? { path, type: 'reserved', message: RESERVED } : null;
 }
 
-/** The names of the catalogue, Hookline's own among them. */
+/** The names of the catalogue. */
 export interface TypeNames {
   current: readonly string[];
   archived: readonly string[];
+  /** What a name was probably meant to be; null when nothing comes close, and beyond `SUGGESTIONS_MAX`. */
+  suggest(name: string): string | null;
 }
 
 /**
@@ -197,7 +201,7 @@ export async function unknownTypeIssues(
 /** The issue of naming no type, or one that is not registered, or archived; or null. */
 export function unknownTypeIssue(
   name: string,
-  { current, archived }: TypeNames,
+  { current, archived, suggest }: TypeNames,
   path: string[],
 ): ValidationIssue | null {
   if (name === '') return { path, type: 'too_short', message: 'must not be empty', context: { minimum: 1 } };
@@ -206,7 +210,7 @@ export function unknownTypeIssue(
     const message = `The event type ${name} is archived. Use another one, or have an administrator restore it (eventTypeRestore).`;
     return { path, type: 'event_type_archived', message };
   }
-  const suggestion = closest(name, current);
+  const suggestion = suggest(name);
   return {
     path,
     type: 'event_type_unknown',
@@ -215,11 +219,22 @@ export function unknownTypeIssue(
   };
 }
 
-export async function typeNames({ prisma }: Database): Promise<TypeNames> {
+/** @param isMeant which of the current ones may have been meant */
+export async function typeNames({ prisma }: Database, isMeant = (_name: string) => true): Promise<TypeNames> {
   const rows = await prisma.eventType.findMany({ select: { name: true, archivedAt: true } });
   const namesOf = (types: typeof rows) => types.map(({ name }) => name);
+  const current = namesOf(rows.filter(({ archivedAt }) => archivedAt === null));
   return {
-    current: namesOf(rows.filter(({ archivedAt }) => archivedAt === null)),
+    current,
     archived: namesOf(rows.filter(({ archivedAt }) => archivedAt !== null)),
+    suggest: createSuggestions(current.filter(isMeant)),
+  };
+}
+
+function createSuggestions(names: readonly string[]): TypeNames['suggest'] {
+  const found = new Map<string, string | null>();
+  return (name) => {
+    if (!found.has(name) && found.size < SUGGESTIONS_MAX) found.set(name, closest(name, names));
+    return found.get(name) ?? null;
   };
 }

@@ -60,10 +60,8 @@ export async function createEventPreparation(
   ): Promise<ValidationIssue[]> {
     const reserved = reservedTypeIssue(input.type, [...path, 'type']);
     if (type || reserved) return reserved ? [reserved] : [];
-    names ??= typeNames(core.database);
-    const { current, archived } = await names;
-    const publishable = { current: current.filter((name) => !isOperational(name)), archived };
-    const issue = unknownTypeIssue(input.type, publishable, [...path, 'type']);
+    names ??= typeNames(core.database, (name) => !isOperational(name));
+    const issue = unknownTypeIssue(input.type, await names, [...path, 'type']);
     return issue ? [issue] : [];
   }
 

@@ -136,6 +136,21 @@ describe('eventPublishBatch', () => {
     expect(await countEvents()).toBe(before);
   });
 
+  it('says for 20 unknown types what was meant, and of the others only that they are unknown', async () => {
+    const names = Array.from({ length: 21 }, (_, index) => `invoice.pai${index}`);
+    const { results } = await act<{ results: { issues: [{ suggestion: string | null }] }[] }>(
+      tenant.client,
+      'eventPublishBatch',
+      { input: [...names, names[0]].map((type) => ({ type, payload: {} })) },
+      'results { ... on ValidationError { issues { suggestion } } }',
+    );
+    expect(results?.map(({ issues: [{ suggestion }] }) => suggestion)).toEqual([
+      ...Array(20).fill('invoice.paid'),
+      null,
+      'invoice.paid',
+    ]);
+  });
+
   it('may be for several organizations when an administrator publishes it', async () => {
     const [a, b] = [await hookline.createOrganization(), await hookline.createOrganization()];
     const results = await resultsOf(

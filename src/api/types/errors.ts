@@ -74,7 +74,8 @@ const ValidationIssueType = builder.objectRef<ValidationIssue>('ValidationIssue'
     message: t.exposeString('message', { description: 'What is wrong and what would be right.' }),
     suggestion: t.string({
       nullable: true,
-      description: 'What was probably meant; null when nothing comes close.',
+      description:
+        'What was probably meant; null when nothing comes close, or when the request names 20 other unknown event types before.',
       resolve: (issue) => issue.suggestion ?? null,
     }),
     context: t.field({
