@@ -71,7 +71,9 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   const server = createServer(settings, (request, response) => {
     answers.add(response);
     route(request, response).catch((error: unknown) => {
-      log.error({ err: error }, 'a request failed');
+      // A client that goes while it sends is no fault of ours, and anybody may.
+      if (request.errored) log.debug({ err: error }, 'a request broke off');
+      else log.error({ err: error }, 'a request failed');
       response.destroy();
     });
   });

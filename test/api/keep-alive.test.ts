@@ -1,18 +1,21 @@
 import { once } from 'node:events';
 import { Agent, get } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
+import { collectLog } from '../support/log.ts';
 
 // Every 12 s the server pings a socket, and ends one that has not answered by the next time.
 vi.setConfig({ testTimeout: 60_000 });
 
 const FEED = 'subscription { deliveryFeed { cursor } }';
 
+const log = collectLog();
 let hookline: Hookline;
 let tenant: Tenant;
 beforeAll(async () => {
-  hookline = await startHookline({ roles: { api: true, worker: false } });
+  hookline = await startHookline({ roles: { api: true, worker: false }, log: log.logger });
   tenant = await hookline.createOrganization();
 });
 afterAll(() => hookline[Symbol.asyncDispose]());
@@ -67,5 +70,21 @@ describe('a connection over which nothing happens', () => {
     }
     expect(text).not.toContain('data:');
     stop.abort();
+  });
+});
+
+describe('a connection that breaks off', () => {
+  it('in the middle of a request is no fault of the server in its log', async () => {
+    const { hostname, port } = new URL(hookline.url);
+    const socket = connect(Number(port), hostname);
+    socket.write(
+      `POST /graphql HTTP/1.1\r\nHost: ${hostname}\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n{`,
+    );
+    // The server has begun to read.
+    await once(socket, 'data');
+    socket.destroy();
+    const told = () => log.lines().find(({ msg }) => /^a request (failed|broke off)$/.test(String(msg)));
+    await vi.waitFor(() => expect(told()).toBeDefined(), { timeout: 10_000 });
+    expect(told()).toMatchObject({ level: 20, msg: 'a request broke off' });
   });
 });
