@@ -11,7 +11,7 @@ export const LISTEN_USAGE = `Usage: hookline listen <forward-to> [options]
 
 Forwards an organization's deliveries to an address that the server cannot reach, like this laptop's, signed
 as real ones. <forward-to> is a URL, host:port/path, or a port of this machine. Needs the scopes
-DELIVERIES_READ and EVENTS_READ, and without --endpoint ENDPOINTS_READ and ENDPOINTS_WRITE.
+DELIVERIES_READ, EVENTS_READ and ENDPOINTS_READ, and without --endpoint ENDPOINTS_WRITE.
 
 Options:
 ${CONNECTION}

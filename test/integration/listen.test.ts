@@ -318,6 +318,20 @@ describe('listen that cannot begin', () => {
     expect(output).toContain('The key lacks the scopes EVENTS_READ, ENDPOINTS_WRITE.');
     expect(code).toBe(1);
   });
+
+  it('its help names the scopes that it asks for, of its own endpoint and of a mirrored one', async () => {
+    const { key } = await hookline.createOrganization({ scopes: [] });
+    const missing = async (...options: string[]) => {
+      const { output } = await runCli(['listen', '3000', ...options], { url: hookline.url, key });
+      return /The key lacks the scopes (.+)\./.exec(output)?.[1]?.split(', ');
+    };
+    const { output } = await runCli(['listen', '--help'], { url: hookline.url, key });
+    const [, always = '', own = ''] =
+      /Needs the scopes\s([^.]+), and without --endpoint ([^.]+)\./.exec(output) ?? [];
+    const named = (text: string) => text.match(/[A-Z]+_[A-Z]+/g)?.toSorted();
+    expect((await missing('--endpoint', 'ep_x'))?.toSorted()).toEqual(named(always));
+    expect((await missing())?.toSorted()).toEqual(named(`${always} ${own}`));
+  });
 });
 
 describe('an address for a listener', () => {
