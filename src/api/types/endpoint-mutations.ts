@@ -32,7 +32,7 @@ const descriptions = {
   timeoutSeconds: 'For connection, request and answer together; 3 to 60.',
   maxRetries: 'Attempts after the first; 1 to 7.',
   rateLimitPerSecond: 'Requests started per second, by all workers together, 1 to 10000; null: no limit.',
-  maxConcurrency: 'Requests in flight at once, of all workers together, 1 to 100; 10 when absent.',
+  maxConcurrency: 'Requests in flight at once, of all workers together, 1 to 100',
   undeliveredPayloadRetentionHours:
     'How long a payload is kept after its delivery ended without success; 0 to 720, 0 purges it at once.',
 };
@@ -63,7 +63,7 @@ const EndpointCreateInput = builder.inputType('EndpointCreateInput', {
       description: descriptions.undeliveredPayloadRetentionHours,
     }),
     rateLimitPerSecond: t.int({ description: descriptions.rateLimitPerSecond }),
-    maxConcurrency: t.int({ description: descriptions.maxConcurrency }),
+    maxConcurrency: t.int({ description: `${descriptions.maxConcurrency}; 10 when absent.` }),
     signingVersion: t.field({
       type: SigningVersionEnum,
       defaultValue: 'V1',
@@ -73,7 +73,8 @@ const EndpointCreateInput = builder.inputType('EndpointCreateInput', {
 });
 
 const EndpointUpdateInput = builder.inputType('EndpointUpdateInput', {
-  description: 'Absent is unchanged; null clears what may be empty (name, description, externalId).',
+  description:
+    'Absent is unchanged; null clears what may be empty (name, description, externalId, rateLimitPerSecond).',
   fields: (t) => ({
     url: t.string({
       description: `${descriptions.url} Another URL clears lastVerifiedAt and the failure counters.`,
@@ -97,7 +98,7 @@ const EndpointUpdateInput = builder.inputType('EndpointUpdateInput', {
     maxRetries: t.int({ description: descriptions.maxRetries }),
     undeliveredPayloadRetentionHours: t.int({ description: descriptions.undeliveredPayloadRetentionHours }),
     rateLimitPerSecond: t.int({ description: descriptions.rateLimitPerSecond }),
-    maxConcurrency: t.int({ description: descriptions.maxConcurrency }),
+    maxConcurrency: t.int({ description: `${descriptions.maxConcurrency}.` }),
   }),
 });
 

@@ -186,7 +186,7 @@ export type EndpointTestInput = {
   payload?: unknown;
 };
 
-/** Absent is unchanged; null clears what may be empty (name, description, externalId). */
+/** Absent is unchanged; null clears what may be empty (name, description, externalId, rateLimitPerSecond). */
 export type EndpointUpdateInput = {
   /** At most 1000 characters. */
   description?: string | null | undefined;
@@ -198,7 +198,7 @@ export type EndpointUpdateInput = {
   headers?: Array<HttpHeaderInput> | null | undefined;
   /** At most 8, each 1 to 64 characters. */
   labels?: Array<string> | null | undefined;
-  /** Requests in flight at once, of all workers together, 1 to 100; 10 when absent. */
+  /** Requests in flight at once, of all workers together, 1 to 100. */
   maxConcurrency?: number | null | undefined;
   /** Attempts after the first; 1 to 7. */
   maxRetries?: number | null | undefined;
