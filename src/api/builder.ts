@@ -12,7 +12,7 @@ import { formatId, type NodeType } from '../ids.ts';
 import type { Context } from './context.ts';
 import { forbidden } from './operation-scopes.ts';
 
-/** An operation may cost this much: see `Cost` in the README. */
+/** An operation may cost this much: see `operation` under Limits in the README. */
 export const LIMITS = { complexity: 50_000, depth: 15, breadth: 300 } as const;
 export const PAGE_SIZE_DEFAULT = 20;
 

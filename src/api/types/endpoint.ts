@@ -145,11 +145,11 @@ export const EndpointNode = builder.prismaNode('Endpoint', {
     lastDeliveryAt: t.expose('lastDeliveryAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the last attempt ended; null before the first.',
+      description: 'When the last attempt ended that was no test; null before the first.',
     }),
     lastError: t.exposeString('lastError', {
       nullable: true,
-      description: 'What went wrong last; null after a success.',
+      description: 'What went wrong last, tests aside; null after a success.',
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
     updatedAt: t.expose('updatedAt', {
