@@ -5,6 +5,7 @@ import { formatId, newId } from '../../src/ids.ts';
 import { type Hookline, startHookline } from '../support/hookline.ts';
 import { addEndpoint, addEventType, publish, rowsOf, tryPublish, uuidOf } from '../support/pipeline.ts';
 import { sentStatements } from '../support/plans.ts';
+import { blocked } from '../support/waiting.ts';
 
 const URL_ANY = 'https://receiver.example/hook';
 const TYPES = ['invoice.paid', 'invoice.line.added', 'user.created', 'user', 'order.shipped'];
@@ -127,6 +128,24 @@ describe('publishing', () => {
     });
   });
 
+  it('leaves out an endpoint that is being disabled', async () => {
+    const tenant = await hookline.createOrganization();
+    const { uuid } = await addEndpoint(tenant.client, { url: URL_ANY });
+    let published: Promise<string> | undefined;
+    await inTransaction(pool(), async (client) => {
+      // As endpointDisable does it.
+      await client.query('select from endpoint where id = $1 for update', [uuid]);
+      await client.query(
+        `update endpoint set status = 'DISABLED', disabled_at = now(), disabled_reason = 'MANUAL' where id = $1`,
+        [uuid],
+      );
+      published = publish(tenant.client, { type: 'invoice.paid' });
+      await blocked(pool(), 1);
+    });
+    await published;
+    expect(await countsOf(tenant.uuid)).toMatchObject({ event: 1, delivery: 0 });
+  });
+
   it('stays inside the organization', async () => {
     const [own, other] = [await hookline.createOrganization(), await hookline.createOrganization()];
     await addEndpoint(own.client, { url: URL_ANY });
@@ -233,9 +252,12 @@ describe('an idempotency key', () => {
     const first = await tryPublish(tenant.client, input);
     const expire = `update idempotency_key set expires_at = now() - interval '1 hour' where organization_id = $1`;
     await pool().query(expire, [tenant.uuid]);
-    const answers = await Promise.all(Array.from({ length: 10 }, () => tryPublish(tenant.client, input)));
+    // What the key stood for is forgotten with it: that is another content.
+    const again = { ...input, payload: { amount: 2 } };
+    const answers = await Promise.all(Array.from({ length: 10 }, () => tryPublish(tenant.client, again)));
     const ids = new Set(answers.map((answer) => answer.event?.id));
     expect(ids.size).toBe(1);
+    expect(await tryPublish(tenant.client, input)).toMatchObject({ reason: 'IDEMPOTENCY_KEY_REUSED' });
     expect(ids).not.toContain(first.event?.id);
     expect(answers.filter((answer) => answer.duplicate === false)).toHaveLength(1);
     const [key] = await rowsOf<{ event_id: string; days: number }>(

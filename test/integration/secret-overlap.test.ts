@@ -69,6 +69,17 @@ describe('a secret that is rotated', () => {
     expect([isVerified(after, at.endpoint.secret), isVerified(after, secret ?? '')]).toEqual([false, true]);
   });
 
+  it('keeps its time when another rotation would let it sign for longer', async () => {
+    const at = await scene();
+    const first = await at.rotate({ graceHours: 1 });
+    const second = await at.rotate({ graceHours: 48 });
+    expect(second.endpoint.secrets.map(({ expiresAt }) => expiresAt)).toEqual([
+      null,
+      second.previousSecretExpiresAt,
+      first.previousSecretExpiresAt,
+    ]);
+  });
+
   it('signs no more at once without a grace', async () => {
     const at = await scene();
     const { secret } = await at.rotate({ graceHours: 0 });

@@ -550,6 +550,18 @@ describe('7. payload', () => {
     expect(hours).toBeCloseTo(5, 5);
   });
 
+  it('CANCELED loses it at once when 0 hours are to be kept', async () => {
+    await using scene = await setScene(hookline, () => 200, { undeliveredPayloadRetentionHours: 0 });
+    await scene.act('endpointPause');
+    const delivery = await scene.publish();
+    await cancel(scene, delivery);
+    const { completedAt, payloadPurgedAt, requestBody } = await scene.delivery(delivery);
+    expect([payloadPurgedAt, requestBody]).toEqual([completedAt, null]);
+    expect(
+      await rowsOf(pool(), 'select 1 from event_payload where organization_id = $1', [scene.tenant.uuid]),
+    ).toEqual([]);
+  });
+
   it('retention is that of the endpoint when the delivery ends', async () => {
     const held = holdRequests();
     await using scene = await setScene(hookline, held.behaviour, { maxRetries: 1 });

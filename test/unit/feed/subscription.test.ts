@@ -1,7 +1,56 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import type { FeedItem } from '../../../src/feed/item.ts';
 import { createSubscribers } from '../../../src/feed/subscribers.ts';
 import { createSubscription } from '../../../src/feed/subscription.ts';
+
+/** Live after item 7; what it was handed is 8 and on. */
+async function goLive() {
+  const subscribers = createSubscribers();
+  const subscription = createSubscription({
+    filter: {},
+    after: { number: 7n, at: null },
+    checkpoints: false,
+    reader: {
+      position: () => 7n,
+      start: async () => 7n,
+      checkpoint: () => null,
+      rest: () => undefined,
+      [Symbol.asyncDispose]: async () => undefined,
+    },
+    replay: () => Promise.reject(new Error('there is nothing to catch up on')),
+    subscribers,
+    onStart: () => undefined,
+    onEnd: () => undefined,
+    onItemSent: () => undefined,
+  });
+  const first = subscription.next();
+  await setImmediate();
+  const [live] = subscribers.all();
+  const push = (number: number) => live?.push({ number: BigInt(number), occurredAt: new Date() } as FeedItem);
+  return { subscription, subscribers, first, push };
+}
+
+it('that is live yields each item once, though it be handed some that it has passed', async () => {
+  const { subscription, first, push } = await goLive();
+  for (const number of [6, 7, 8, 8, 9]) push(number);
+  expect(await first).toMatchObject({ value: { number: 8n } });
+  expect(await subscription.next()).toMatchObject({ value: { number: 9n } });
+});
+
+it('that is live may be 1,000 items behind; one more closes it, after what it holds', async () => {
+  const { subscription, subscribers, first, push } = await goLive();
+  push(8);
+  await first;
+  for (let number = 9; number <= 1008; number++) push(number);
+  expect([...subscribers.all()]).toHaveLength(1);
+  push(1009);
+  expect([...subscribers.all()]).toEqual([]);
+  for (let number = 9; number <= 1008; number++)
+    expect(await subscription.next()).toMatchObject({ value: { number: BigInt(number) } });
+  await expect(subscription.next()).rejects.toMatchObject({ code: 'CONSUMER_TOO_SLOW' });
+  expect(await subscription.next()).toEqual({ done: true, value: undefined });
+});
 
 it('of which the subscriber left while the feed was being opened is not among those who are live', async () => {
   const opened = Promise.withResolvers<bigint>();
