@@ -43,7 +43,8 @@ export async function readItems(database: Database, range: Range): Promise<ReadI
       (select ${COLUMNS} from feed_item where number > $1::bigint and number <= $2::bigint and ${condition}
        order by number ${order} limit $3) as item on true
     order by item.number ${order}`;
-  const isPlain = values.length === 3 && order === 'asc';
+  // By its text, which a name may have but one of: a condition that nothing meets takes no value either.
+  const isPlain = condition === 'true' && order === 'asc';
   const { rows } = await database.pool.query<Row>(
     isPlain ? database.statement('feed_items', text, values) : { text, values },
   );
