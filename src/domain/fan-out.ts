@@ -74,6 +74,7 @@ async function fanOutBatch(client: pg.ClientBase, event: FannedEvent, after: str
   const { created, dueEndpointIds } = await insertDeliveries(
     client,
     matching.map(({ id, status }) => ({ event, endpointId: id, isPaused: status === 'PAUSED' })),
+    event.createdAt,
   );
   const last = rows.length < BATCH_SIZE ? null : (rows.at(-1)?.id ?? null);
   if (last === null) await endFanOut(client, event.id);

@@ -139,11 +139,14 @@ async function createDeliveries(
 
 /**
  * Deliveries that exist already are left alone.
+ * @param createdAt when they were accepted, now by default. Their ids are of their event's time, and lists and filters
+ * take the two for the same.
  * @returns how many did not, and whose of these are due
  */
 export async function insertDeliveries(
   client: pg.ClientBase,
   wanted: readonly { event: RoutedEvent; endpointId: string; isPaused: boolean }[],
+  createdAt: Date | null = null,
 ): Promise<{ created: number; dueEndpointIds: string[] }> {
   if (wanted.length === 0) return { created: 0, dueEndpointIds: [] };
   const deliveries = wanted.map((delivery) => ({
@@ -151,9 +154,9 @@ export async function insertDeliveries(
     id: deliveryIdOf(delivery.event.id, delivery.endpointId),
   }));
   const { rows: created } = await client.query<CountedDelivery & { createdAt: Date; isDue: boolean }>(
-    `insert into delivery (id, organization_id, event_id, endpoint_id, event_type, is_test, next_attempt_at, parked_at)
+    `insert into delivery (id, organization_id, event_id, endpoint_id, event_type, is_test, next_attempt_at, parked_at, created_at)
      select id, organization_id, event_id, endpoint_id, event_type, is_test,
-       case when not is_paused then now() end, case when is_paused then now() end
+       case when not is_paused then now() end, case when is_paused then now() end, coalesce($8, now())
      from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::boolean[], $7::boolean[])
        as new (id, organization_id, event_id, endpoint_id, event_type, is_test, is_paused)
      on conflict (id) do nothing
@@ -167,6 +170,7 @@ export async function insertDeliveries(
       binaryArray.text(deliveries.map(({ event }) => event.type)),
       binaryArray.bool(deliveries.map(({ event }) => event.isTest)),
       binaryArray.bool(deliveries.map(({ isPaused }) => isPaused)),
+      createdAt,
     ],
   );
   const stats = createStatsDeltas();

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { uuidBound } from '../../src/db/partitions.ts';
 import { cancelWaiting } from '../../src/domain/cancel-waiting.ts';
 import type { Core } from '../../src/domain/core.ts';
 import { fanOutEvent } from '../../src/domain/fan-out.ts';
@@ -181,6 +182,33 @@ describe('an event', () => {
 });
 
 describe('a fan-out', () => {
+  it('that no worker came to for hours makes deliveries that a list finds by when they were created', async () => {
+    await addEndpoints(hookline, tenant.uuid, INLINE_MAX + 1);
+    await core.database.pool.query(
+      `update endpoint set created_at = now() - interval '4 hours' where organization_id = $1`,
+      [tenant.uuid],
+    );
+    const id = uuidBound(Date.now() - 3 * 3_600_000).replace('-0000-0000-', '-7000-8000-');
+    const [organizationId, type] = [tenant.uuid, TYPE];
+    const event = { id, organizationId, type, payloadText: '{}', isTest: false };
+    await core.storeShared([{ ...event, idempotencyKey: null, occurredAt: null }]);
+    await core.database.pool.query(
+      `update event set created_at = created_at - interval '3 hours' where id = $1`,
+      [id],
+    );
+    await run(id);
+    const find = async (filter: object) => {
+      const { deliveries } = await tenant.client.data<{ deliveries: { nodes: { createdAt: string }[] } }>(
+        'query ($filter: DeliveryFilter) { deliveries(first: 5, filter: $filter) { nodes { createdAt } } }',
+        { filter },
+      );
+      return deliveries.nodes;
+    };
+    const all = await find({ eventId: formatId('Event', id) });
+    expect(all).toHaveLength(5);
+    expect(await find({ since: all[0]?.createdAt })).toEqual(all);
+  });
+
   it('creates one delivery for each endpoint that was there and takes the event, and ends its job', async () => {
     const active = await addEndpoints(hookline, tenant.uuid, BATCH + 500, { patterns: [TYPE] });
     const paused = await addEndpoints(hookline, tenant.uuid, 3, { status: 'PAUSED' });
