@@ -83,7 +83,7 @@ export async function resolvePage<Row>(
   });
   if (!options.parent) {
     const keys = await findKeys(prisma, source, window, options);
-    return toPage(source, window, await loadInOrder(context, source, query, keys));
+    return toPage(source, window, keys, await loadRows(context, source, query, keys));
   }
   const { column, id } = options.parent;
   const loaders = context.loaders.pages as Map<string, DataLoader<string, Page<Row>>>;
@@ -92,15 +92,8 @@ export async function resolvePage<Row>(
   if (!loader) {
     loader = new DataLoader(async (parentIds) => {
       const keysOf = await findNestedKeys(prisma, source, window, options, column, [...parentIds]);
-      const rows = await loadInOrder(context, source, query, [...keysOf.values()].flat());
-      const rowOf = new Map(rows.map((row) => [source.key.of(row), row]));
-      return parentIds.map((parentId) =>
-        toPage(
-          source,
-          window,
-          (keysOf.get(parentId) ?? []).flatMap((key) => rowOf.get(key) ?? []),
-        ),
-      );
+      const rowOf = await loadRows(context, source, query, [...keysOf.values()].flat());
+      return parentIds.map((parentId) => toPage(source, window, keysOf.get(parentId) ?? [], rowOf));
     });
     loaders.set(place, loader);
   }
@@ -119,35 +112,47 @@ function parseWindow(args: PageArgs, source: KeySource): Window {
   };
 }
 
-async function loadInOrder<Row>(
+async function loadRows<Row>(
   context: Context,
   source: ListSource<Row>,
   query: object,
   keys: string[],
-): Promise<Row[]> {
-  if (keys.length === 0) return [];
-  const rowOf = new Map((await source.load(context, query, keys)).map((row) => [source.key.of(row), row]));
-  return keys.flatMap((key) => rowOf.get(key) ?? []);
+): Promise<Map<string, Row>> {
+  if (keys.length === 0) return new Map();
+  const rows = await source.load(context, query, keys);
+  return new Map(rows.map((row) => [source.key.of(row), row]));
 }
 
-function toPage<Row>(source: ListSource<Row>, window: Window, found: Row[]): Page<Row> {
+/**
+ * A row that was deleted after its key was found is left out. What the page says of the list is told by the keys, or
+ * it would seem to be the last one, and whoever walks the list would end there.
+ * @param found the keys in the order in which they were looked for, one more than the page has if there is one
+ */
+export function toPage<Row>(
+  source: Pick<KeySource, 'table'>,
+  window: Window,
+  found: readonly string[],
+  rowOf: ReadonlyMap<string, Row>,
+): Page<Row> {
   const more = found.length > window.limit;
   const kept = found.slice(0, window.limit);
-  const rows = window.backward ? kept.reverse() : kept;
-  const edges = rows.map((node) => ({ cursor: formatListCursor(source, source.key.of(node)), node }));
+  const places = (window.backward ? kept.reverse() : kept).map((key) => ({
+    cursor: formatListCursor(source, key),
+    node: rowOf.get(key),
+  }));
   return {
-    edges,
+    edges: places.flatMap(({ cursor, node }) => (node === undefined ? [] : { cursor, node })),
     pageInfo: {
       hasNextPage: window.backward ? window.before !== null : more,
       hasPreviousPage: window.backward ? more : window.after !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: places[0]?.cursor ?? null,
+      endCursor: places.at(-1)?.cursor ?? null,
     },
   };
 }
 
 /** Opaque to clients. It names its list, so that another list refuses it instead of taking it for a place of its own. */
-function formatListCursor({ table }: KeySource, key: string): string {
+function formatListCursor({ table }: Pick<KeySource, 'table'>, key: string): string {
   return Buffer.from(`${table}:${key}`).toString('base64url');
 }
 
