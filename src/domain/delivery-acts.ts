@@ -6,6 +6,7 @@ import { ConflictError, NotFoundError } from '../errors.ts';
 import { appendFeedItems } from '../feed/append.ts';
 import { cancelDeliveries, WAITING_COLUMNS, type WaitingDelivery } from './cancel-deliveries.ts';
 import type { Core } from './core.ts';
+import { dueFirst } from './due-first.ts';
 import { hasEnded } from './lifecycle.ts';
 import { createStatsDeltas, writeStatsDeltas } from './stats-deltas.ts';
 import type { Viewer } from './viewer.ts';
@@ -34,7 +35,8 @@ export async function retryDelivery(core: Core, viewer: Viewer, id: string): Pro
     // It is asked for already, and on its way.
     if (delivery.retriedFrom !== null) return delivery.endpointId;
     const updated = await client.query<{ createdAt: Date }>(
-      `update delivery set status = 'RETRYING', retried_from = coalesce(retried_from, status), next_attempt_at = now(), parked_at = null
+      `update delivery d set status = 'RETRYING', retried_from = coalesce(retried_from, status), parked_at = null,
+         next_attempt_at = ${dueFirst('d.endpoint_id')}
        where id = $1 returning created_at as "createdAt"`,
       [deliveryId],
     );

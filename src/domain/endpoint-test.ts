@@ -4,6 +4,7 @@ import { notifyWork, URGENT } from '../db/listener.ts';
 import { NotFoundError, ValidationError } from '../errors.ts';
 import { deliveryIdOf, newId } from '../ids.ts';
 import type { Core } from './core.ts';
+import { dueFirst } from './due-first.ts';
 import { isExact, matchesPatterns } from './event-patterns.ts';
 import { typeNames, unknownTypeIssue } from './event-types.ts';
 import { parsePayload } from './payload.ts';
@@ -49,12 +50,16 @@ export async function testEndpoint(
     occurredAt: null,
     isTest: true,
   };
+  const deliveryId = deliveryIdOf(event.id, endpointId);
   await inTransaction(pool, async (client) => {
     await insertEvents(core, client, [event]);
     await insertDeliveries(client, [{ event, endpointId, isPaused: false }]);
+    await client.query(`update delivery d set next_attempt_at = ${dueFirst('d.endpoint_id')} where id = $1`, [
+      deliveryId,
+    ]);
   });
   await notifyWork(pool, [endpointId], URGENT);
-  return deliveryIdOf(event.id, endpointId);
+  return deliveryId;
 }
 
 /** The type that was named, else one that the endpoint names, else any that it would receive. */

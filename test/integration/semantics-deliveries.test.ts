@@ -267,6 +267,29 @@ describe('6. retry by hand', () => {
     expect(await scene.delivery(delivery)).toMatchObject(before);
   });
 
+  it('goes before what waits, as a test does', async () => {
+    const held = holdRequests();
+    await using scene = await setScene(hookline, held.behaviour, { maxConcurrency: 1 });
+    const first = await scene.publish();
+    answer(await held.next(), 200);
+    await scene.attempt();
+    const others: string[] = [];
+    for (let count = 0; count < 4; count++) others.push(await scene.publish());
+    const underWay = await held.next();
+    const byHand = [await test(scene), first];
+    await retry(scene, first);
+    answer(underWay, 200);
+    const order: string[] = [];
+    for (let count = 0; count < 6; count++) {
+      const { deliveryId } = await scene.attempt();
+      order.push(deliveryId as string);
+      if (count < 5) answer(await held.next(), 200);
+    }
+    expect(order[0]).toBe(others[0]);
+    expect(order.slice(1, 3).sort()).toEqual(byHand.sort());
+    expect(order.slice(3)).toEqual(others.slice(1));
+  });
+
   it('needs the payload kept', async () => {
     await using scene = await setScene(hookline, () => 500, {
       maxRetries: 1,

@@ -1,0 +1,9 @@
+/**
+ * SQL of a time that is due, and before all that waits for an endpoint: whoever asks for an attempt by hand looks at what
+ * comes of it, and a backlog may take hours.
+ * @param endpointId SQL of the endpoint's id
+ */
+export function dueFirst(endpointId: string): string {
+  return `least(now(), (select min(w.next_attempt_at) from delivery_waiting w where w.endpoint_id = ${endpointId})
+    - interval '1 millisecond')`;
+}
