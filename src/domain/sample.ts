@@ -1,3 +1,5 @@
+import { PAYLOAD_MAX_BYTES } from './payload.ts';
+
 /** What of a JSON Schema a sample is made of. */
 interface Schema {
   $ref?: string;
@@ -19,6 +21,8 @@ interface Schema {
 
 /** Schemas may refer to themselves; a sample ends at this depth. */
 const MAX_DEPTH = 8;
+/** A longer one fits into no payload. */
+const MAX_LENGTH = PAYLOAD_MAX_BYTES;
 
 const FORMATS: Readonly<Record<string, string>> = {
   'date-time': '2026-01-31T12:00:00Z',
@@ -65,7 +69,9 @@ function ofType(schema: Schema, root: unknown, depth: number): unknown {
         sample(schema.items ?? true, root, depth + 1),
       );
     case 'string':
-      return FORMATS[schema.format ?? ''] ?? 'string'.padEnd(schema.minLength ?? 0, '-');
+      return (
+        FORMATS[schema.format ?? ''] ?? 'string'.padEnd(Math.min(schema.minLength ?? 0, MAX_LENGTH), '-')
+      );
     case 'integer':
     case 'number':
       return Math.ceil(schema.minimum ?? 0);

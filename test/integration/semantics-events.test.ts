@@ -391,6 +391,13 @@ describe('11. tests', () => {
     expect(await act(client, 'endpointTest', large)).toMatchObject({
       issues: [{ path: ['input', 'payload'], type: 'too_large' }],
     });
+    // No string of JavaScript is as long.
+    const input = { name: 'sample.endless', payloadSchema: { type: 'string', minLength: 2 ** 30 } };
+    await succeed(hookline.admin, 'eventTypeCreate', { input });
+    const sampled = { id: scene.endpoint.id, input: { eventType: 'sample.endless' } };
+    expect(await act(client, 'endpointTest', sampled)).toMatchObject({
+      issues: [{ path: ['input', 'payload'], type: 'too_large' }],
+    });
   });
 
   it('and real deliveries are told apart by isTest in lists and in the feed', async () => {
