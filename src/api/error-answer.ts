@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
-import { QUERY_CANCELED, sqlStateOf } from '../db/client.ts';
+import { isWithoutConnection, QUERY_CANCELED, sqlStateOf } from '../db/client.ts';
 import { Prisma } from '../db/generated/prisma/client.ts';
 import { PublicError, type ValidationIssue } from '../errors.ts';
 import type { Logger } from '../log.ts';
@@ -64,6 +64,8 @@ function meaningOf(error: unknown): PublicError | null {
   // Of an operation the time is over as a rule before that of its statement; a subscription has none.
   if (sqlStateOf(error) === QUERY_CANCELED)
     return new PublicError('REQUEST_TIMEOUT', 'What was asked of the database took too long.');
+  if (isWithoutConnection(error))
+    return new PublicError('UNAVAILABLE', 'The database is too busy, or cannot be reached; try again.');
   return null;
 }
 

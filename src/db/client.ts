@@ -105,6 +105,12 @@ export function sqlStateOf(error: unknown): string | null {
   return driverAdapterError?.cause?.originalCode ?? null;
 }
 
+/** Whether no connection of a pool was free in time, nor a new one to be had: nothing of the statement was sent. */
+export function isWithoutConnection(error: unknown): boolean {
+  // The pool says it by its message alone.
+  return error instanceof Error && error.message === 'timeout exceeded when trying to connect';
+}
+
 /** PostgreSQL's answer to the one of several transactions that it gives up so that the others can go on. */
 const DEADLOCK_DETECTED = '40P01';
 const TRIES = 3;
@@ -134,6 +140,12 @@ export async function inTransaction<T>(
   );
 }
 
+/**
+ * Prisma's own limits are 2 s for a connection and 5 s for all, which many acts at once exceed. With these it is the pool
+ * that tells that there is no connection, as it does for everything else.
+ */
+const PRISMA_LIMITS = { maxWait: 2 * CONNECT_TIMEOUT_MS, timeout: SILENT_AFTER_MS };
+
 /** Runs `work` in one transaction by Prisma: for acts of the API that are not worth SQL of their own. */
 export function inPrismaTransaction<T>(
   prisma: PrismaClient,
@@ -142,7 +154,7 @@ export function inPrismaTransaction<T>(
   return prisma.$transaction(async (tx) => {
     await tx.$executeRawUnsafe(LIMIT_IDLE);
     return work(tx);
-  });
+  }, PRISMA_LIMITS);
 }
 
 /**

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createApiKey } from '../../src/domain/api-keys.ts';
 import { formatId, newId } from '../../src/ids.ts';
 import { type Answer, createClient } from '../support/client.ts';
@@ -203,6 +204,22 @@ describe('each error has its code, its HTTP status, and an errorId that the log 
     // What was done before the fault is undone.
     const { rows } = await pool.query('select id from endpoint');
     expect(rows).toEqual([]);
+  });
+
+  it('UNAVAILABLE, 503, when no connection to the database was free in time', async () => {
+    await using other = await startHookline({ roles: { api: true, worker: false } });
+    const { pool } = other.app.core.database;
+    const held = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const asked = other.admin.send(VIEWER);
+    while (pool.waitingCount === 0) await setImmediate();
+    await vi.advanceTimersByTimeAsync(10_000);
+    const answer = await asked;
+    vi.useRealTimers();
+    for (const client of held) client.release();
+    expect(answer).toMatchObject({ status: 503, errors: [{ extensions: { code: 'UNAVAILABLE' } }] });
+    expect(await other.admin.send(VIEWER)).toMatchObject({ status: 200 });
   });
 
   it('INTERNAL_SERVER_ERROR, 500, when not even the key can be looked up', async () => {

@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import pg from 'pg';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { inPrismaTransaction, inTransaction, openDatabase, sendTransaction } from '../../src/db/client.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { startProxy } from '../support/proxy.ts';
@@ -30,6 +31,27 @@ it('a transaction that PostgreSQL gives up in a deadlock begins anew, and both a
   await Promise.all([add(1, 2), add(2, 1)].map((adding) => adding.then(oneIsDone.resolve)));
   expect((await pool.query('select n from account order by id')).rows).toEqual([{ n: 2 }, { n: 2 }]);
   expect(runs).toBe(3);
+});
+
+describe('a transaction by Prisma', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('waits for a connection as long as any other, and may take as long', async () => {
+    await using database = await createTestDatabase();
+    await using near = openDatabase({ url: database.url, poolSize: 1, onError: () => undefined });
+    await near.prisma.$queryRaw`select 1`;
+    const held = await near.pool.connect();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const asked = inPrismaTransaction(near.prisma, async (tx) => {
+      await vi.advanceTimersByTimeAsync(9000);
+      return tx.$queryRaw`select 1 as one`;
+    });
+    const settled = Promise.allSettled([asked]);
+    await setImmediate();
+    await vi.advanceTimersByTimeAsync(9000);
+    held.release();
+    expect(await settled).toMatchObject([{ status: 'fulfilled', value: [{ one: 1 }] }]);
+  });
 });
 
 describe('connections that nothing comes through any more, and that nobody has closed', () => {
