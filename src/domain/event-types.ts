@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Database, databaseNow } from '../db/client.ts';
+import { type Database, databaseNow, inPrismaTransaction } from '../db/client.ts';
 import { Prisma } from '../db/generated/prisma/client.ts';
 import type { EventTypeModel } from '../db/generated/prisma/models.ts';
 import {
@@ -66,23 +66,17 @@ export async function createEventType(
   const issues = parsed.success ? [] : toIssues(parsed.error, ['input']);
   issues.push(...jsonIssues(payloadSchemas, input));
   if (!parsed.success || issues.length > 0) throw new ValidationError(issues);
-  const own = { name: { not: { startsWith: OPERATIONAL_PREFIX } } };
-  if ((await database.prisma.eventType.count({ where: own })) >= EVENT_TYPES_MAX) {
-    throw new LimitReachedError(
-      'EVENT_TYPES',
-      EVENT_TYPES_MAX,
-      `There are ${EVENT_TYPES_MAX} event types already.`,
-    );
-  }
+  const data = {
+    id: newId(),
+    name: parsed.data.name,
+    description: parsed.data.description ?? null,
+    payloadSchema: input.payloadSchema ?? Prisma.DbNull,
+    example: (input.example as Prisma.InputJsonValue) ?? Prisma.DbNull,
+  };
   try {
-    return await database.prisma.eventType.create({
-      data: {
-        id: newId(),
-        name: parsed.data.name,
-        description: parsed.data.description ?? null,
-        payloadSchema: input.payloadSchema ?? Prisma.DbNull,
-        example: (input.example as Prisma.InputJsonValue) ?? Prisma.DbNull,
-      },
+    return await inPrismaTransaction(database.prisma, async (tx) => {
+      await assertRoomForType(tx);
+      return tx.eventType.create({ data });
     });
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
@@ -90,6 +84,18 @@ export async function createEventType(
     }
     throw error;
   }
+}
+
+/** Counts under a lock, so that the limit is exact however many are made at once. */
+async function assertRoomForType(tx: Prisma.TransactionClient): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('hookline event_type', 0))`;
+  const own = { name: { not: { startsWith: OPERATIONAL_PREFIX } } };
+  if ((await tx.eventType.count({ where: own })) < EVENT_TYPES_MAX) return;
+  throw new LimitReachedError(
+    'EVENT_TYPES',
+    EVENT_TYPES_MAX,
+    `There are ${EVENT_TYPES_MAX} event types already.`,
+  );
 }
 
 /** Changes only what is given; null clears. Names never change. @throws ValidationError; NotFoundError */

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inTransaction } from '../../src/db/client.ts';
 import { matchesPatterns } from '../../src/domain/event-patterns.ts';
 import { newId } from '../../src/ids.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { act, type Failure, read, succeed } from '../support/operations.ts';
 import { addEventType, tryPublish } from '../support/pipeline.ts';
 import { pick, seededRandom } from '../support/random.ts';
+import { blocked } from '../support/waiting.ts';
 
 let hookline: Hookline;
 let tenant: Tenant;
@@ -46,6 +48,27 @@ async function store(name: string, payloadSchema: object): Promise<void> {
 }
 
 describe('eventTypeCreate', () => {
+  it('stops at 5,000 types, archived ones among them, however many are asked for at once', async () => {
+    await using other = await startHookline({ roles: { api: true, worker: false } });
+    const { pool } = other.app.core.database;
+    await pool.query(
+      `insert into event_type (id, name, archived_at)
+       select gen_random_uuid(), 'kept.t' || n, case when n = 1 then now() end from generate_series(1, 4999) as n`,
+    );
+    const making: Promise<Failure>[] = [];
+    await inTransaction(pool, async (client) => {
+      // Counting goes on meanwhile, and nothing is made until all of them are under way.
+      await client.query('lock table event_type in share mode');
+      for (const name of ['more.a', 'more.b', 'more.c'])
+        making.push(act(other.admin, 'eventTypeCreate', { input: { name } }, '__typename'));
+      await blocked(pool, making.length);
+    });
+    const answers = await Promise.all(making);
+    const refused = answers.filter((answer) => answer.__typename === 'LimitReachedError');
+    expect(refused).toHaveLength(2);
+    for (const { code } of refused) expect(code).toBe('MAX_RESOURCES_REACHED');
+  });
+
   it.each([
     ['one segment', 'invoice'],
     ['every allowed character', 'Invoice_1.paid-2.x'],

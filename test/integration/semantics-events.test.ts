@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { cancelWaiting } from '../../src/domain/cancel-waiting.ts';
 import { formatId } from '../../src/ids.ts';
 import { QUEUES } from '../../src/queue/contracts.ts';
 import { createClient } from '../support/client.ts';
@@ -278,6 +279,18 @@ describe('11. tests', () => {
       });
     },
   );
+
+  it('that wait outlast the disabling of their endpoint, and not its deletion', async () => {
+    // Nobody works, so that it waits.
+    await using idle = await startHookline({ roles: { api: true, worker: false } });
+    const { client } = await idle.createOrganization();
+    const { id, uuid } = await addEndpoint(client, { url: 'https://example.com' });
+    await succeed(client, 'endpointTest', { id });
+    await succeed(client, 'endpointDisable', { id });
+    expect(await cancelWaiting(idle.app.core.database, uuid)).toBe(0);
+    await succeed(client, 'endpointDelete', { id }, 'deletedEndpointId');
+    expect(await cancelWaiting(idle.app.core.database, uuid)).toBe(1);
+  });
 
   it('that fail end after that one attempt, and say nothing of the endpoint’s health', async () => {
     await using scene = await setScene(hookline, () => 500);
