@@ -29,7 +29,8 @@ const descriptions = {
   metadata: 'A flat object of strings, at most 4 KiB of JSON; it is not sent.',
   eventPatterns: 'Which types it receives, at most 100 patterns; [] is every type but hookline.*.',
   headers: 'Sent with each delivery.',
-  timeoutSeconds: 'For connection, request and answer together; 3 to 60.',
+  timeoutSeconds:
+    'For connection, request and answer together, 3 to 60; the connection has at most 10 of them.',
   maxRetries: 'Attempts after the first; 1 to 7.',
   rateLimitPerSecond: 'Requests started per second, by all workers together, 1 to 10000; null: no limit.',
   maxConcurrency: 'Requests in flight at once, of all workers together, 1 to 100',

@@ -102,7 +102,8 @@ export const EndpointNode = builder.prismaNode('Endpoint', {
       resolve: (row) => shownHeaders(row.headers as StoredHeader[]),
     }),
     timeoutSeconds: t.exposeInt('timeoutSeconds', {
-      description: 'For connection, request and answer together; 3 to 60.',
+      description:
+        'For connection, request and answer together, 3 to 60; the connection has at most 10 of them.',
     }),
     maxRetries: t.exposeInt('maxRetries', { description: 'Attempts after the first; 1 to 7.' }),
     rateLimitPerSecond: t.exposeInt('rateLimitPerSecond', {

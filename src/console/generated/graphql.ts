@@ -124,7 +124,7 @@ export type EndpointCreateInput = {
   secret?: string | null | undefined;
   /** The scheme that deliveries are signed with. */
   signingVersion?: SigningVersion | null | undefined;
-  /** For connection, request and answer together; 3 to 60. */
+  /** For connection, request and answer together, 3 to 60; the connection has at most 10 of them. */
   timeoutSeconds?: number | null | undefined;
   /** How long a payload is kept after its delivery ended without success; 0 to 720, 0 purges it at once. */
   undeliveredPayloadRetentionHours?: number | null | undefined;
@@ -210,7 +210,7 @@ export type EndpointUpdateInput = {
   rateLimitPerSecond?: number | null | undefined;
   /** Replaces every secret at once: "whsec_" and the base64 of 24 to 64 bytes. */
   secret?: string | null | undefined;
-  /** For connection, request and answer together; 3 to 60. */
+  /** For connection, request and answer together, 3 to 60; the connection has at most 10 of them. */
   timeoutSeconds?: number | null | undefined;
   /** How long a payload is kept after its delivery ended without success; 0 to 720, 0 purges it at once. */
   undeliveredPayloadRetentionHours?: number | null | undefined;

@@ -109,7 +109,7 @@ export type EndpointCreateInput = {
   secret?: string | null | undefined;
   /** The scheme that deliveries are signed with. */
   signingVersion?: SigningVersion | null | undefined;
-  /** For connection, request and answer together; 3 to 60. */
+  /** For connection, request and answer together, 3 to 60; the connection has at most 10 of them. */
   timeoutSeconds?: number | null | undefined;
   /** How long a payload is kept after its delivery ended without success; 0 to 720, 0 purges it at once. */
   undeliveredPayloadRetentionHours?: number | null | undefined;
