@@ -34,6 +34,10 @@ describe('secrets', () => {
     ['headers of a request', { req: { headers: { 'x-api-key': SECRET, cookie: SECRET } } }],
     ['a header deep inside', { a: { b: { c: [{ headers: { 'X-API-Key': SECRET } }] } } }],
     ['an entry of a list', { attempts: [{ secret: SECRET }] }],
+    [
+      'one deeper than anything is shown',
+      { a: { b: { c: { d: { e: { f: { g: { h: { secret: SECRET } } } } } } } } },
+    ],
   ];
 
   for (const format of ['json', 'pretty'] as const) {

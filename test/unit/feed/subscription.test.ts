@@ -4,17 +4,17 @@ import type { FeedItem } from '../../../src/feed/item.ts';
 import { createSubscribers } from '../../../src/feed/subscribers.ts';
 import { createSubscription } from '../../../src/feed/subscription.ts';
 
-/** Live after item 7; what it was handed is 8 and on. */
-async function goLive() {
+/** Live after item 7, where the process stands too; what it was handed is 8 and on. */
+async function goLive({ checkpoints = false } = {}) {
   const subscribers = createSubscribers();
   const subscription = createSubscription({
     filter: {},
     after: { number: 7n, at: null },
-    checkpoints: false,
+    checkpoints,
     reader: {
       position: () => 7n,
       start: async () => 7n,
-      checkpoint: () => null,
+      checkpoint: () => ({ kind: 'CHECKPOINT', number: 7n, occurredAt: new Date() }),
       rest: () => undefined,
       [Symbol.asyncDispose]: async () => undefined,
     },
@@ -36,6 +36,15 @@ it('that is live yields each item once, though it be handed some that it has pas
   for (const number of [6, 7, 8, 8, 9]) push(number);
   expect(await first).toMatchObject({ value: { number: 8n } });
   expect(await subscription.next()).toMatchObject({ value: { number: 9n } });
+});
+
+it('that is ahead of what the process has read is told no checkpoint before its last item', async () => {
+  const { subscription, first, push } = await goLive({ checkpoints: true });
+  expect(await first).toMatchObject({ value: { kind: 'CHECKPOINT', number: 7n } });
+  push(8);
+  expect(await subscription.next()).toMatchObject({ value: { number: 8n } });
+  subscription.addCheckpoint();
+  expect(await subscription.next()).toMatchObject({ value: { kind: 'CHECKPOINT', number: 8n } });
 });
 
 it('that is live may be 1,000 items behind; one more closes it, after what it holds', async () => {
