@@ -119,7 +119,7 @@ export async function canEnter(folder: string, user: ServerUser): Promise<boolea
  * As mkdir -p, with `mode` for what it makes, whatever the umask is. Node's recursive mkdir never
  * returns where a file system answers ENOENT to every new name, as /proc does.
  */
-export async function makeFolder(path: string, mode?: number): Promise<void> {
+async function makeFolder(path: string, mode?: number): Promise<void> {
   const state = await stat(path).catch(() => undefined);
   if (state?.isDirectory()) return;
   if (!state && dirname(path) !== path) await makeFolder(dirname(path), mode);

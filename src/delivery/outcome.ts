@@ -1,6 +1,6 @@
 import type { SendResult } from './send.ts';
 
-export const RETRY_AFTER_MAX_MS = 10 * 60 * 60 * 1000;
+const RETRY_AFTER_MAX_MS = 10 * 60 * 60 * 1000;
 
 export interface Judgement {
   outcome: 'SUCCEEDED' | 'REJECTED' | 'TIMED_OUT' | 'CONNECTION_FAILED' | 'BLOCKED';

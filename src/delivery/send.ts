@@ -8,7 +8,7 @@ import { isListenAddress } from './listen-address.ts';
 import { type ReceivedResponse, readBody, readHeaders } from './response.ts';
 
 /** Of a response's status line and headers; more is kept from being parsed, not only from being stored. */
-export const RESPONSE_HEAD_MAX_BYTES = 64 * 1024;
+const RESPONSE_HEAD_MAX_BYTES = 64 * 1024;
 
 // Below the 5 s after which common servers close an idle connection: a request written into that moment
 // fails although the endpoint is well.

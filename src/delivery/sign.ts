@@ -9,7 +9,7 @@ import {
 
 export const SECRET_MIN_BYTES = 24;
 export const SECRET_MAX_BYTES = 64;
-export const SECRET_HINT_CHARS = 4;
+const SECRET_HINT_CHARS = 4;
 
 /** Of an ed25519 private key: its seed. */
 export const ED25519_SEED_BYTES = 32;

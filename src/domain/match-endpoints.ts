@@ -3,7 +3,7 @@ import type { EndpointStatus } from '../db/generated/prisma/enums.ts';
 import { matchesPatterns } from './event-patterns.ts';
 
 /** An event with more endpoints than this is fanned out by a job, so that no request waits for its deliveries. */
-export const INLINE_ENDPOINTS_MAX = 200;
+const INLINE_ENDPOINTS_MAX = 200;
 /** As many deliveries as one transaction creates; events beyond that are fanned out by jobs too. */
 const INLINE_DELIVERIES_MAX = 10_000;
 

@@ -1,13 +1,13 @@
 import type { StatSpan } from '../db/generated/prisma/enums.ts';
 import type { ValidationIssue } from '../errors.ts';
 
-export const STATS_BUCKETS = ['MINUTE', 'HOUR', 'DAY'] as const;
+const STATS_BUCKETS = ['MINUTE', 'HOUR', 'DAY'] as const;
 export type StatsBucket = (typeof STATS_BUCKETS)[number];
 
 /** What MINUTE and HOUR rows are kept for, in days; the purge leaves them a little longer. */
 export const MINUTE_ROWS_DAYS = 8;
 export const HOUR_ROWS_DAYS = 90;
-export const BUCKETS_MAX = 1000;
+const BUCKETS_MAX = 1000;
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;

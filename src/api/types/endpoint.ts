@@ -161,7 +161,7 @@ export const EndpointNode = builder.prismaNode('Endpoint', {
   }),
 });
 
-export const EndpointConnection = builder.connectionObject(
+const EndpointConnection = builder.connectionObject(
   {
     type: EndpointNode,
     name: 'EndpointConnection',

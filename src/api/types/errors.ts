@@ -38,7 +38,7 @@ const CODE_MEANINGS: Record<ErrorCode, string> = {
   CONSUMER_TOO_SLOW: 'The subscriber fell too far behind and was closed.',
 };
 
-export const ErrorCodeEnum = builder.enumType('ErrorCode', {
+const ErrorCodeEnum = builder.enumType('ErrorCode', {
   description: 'What went wrong. Branch on it, never on a message.',
   values: Object.fromEntries(
     ERROR_CODES.map((code) => [code, { description: CODE_MEANINGS[code] }]),

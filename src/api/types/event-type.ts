@@ -7,7 +7,7 @@ import { pageArgs, pageComplexity } from '../page-args.ts';
 import { type ListSource, resolvePage } from '../pagination.ts';
 import { jsonValue } from '../scalars.ts';
 
-export const EventTypeNode = builder.prismaNode('EventType', {
+const EventTypeNode = builder.prismaNode('EventType', {
   description:
     'A kind of event; the catalogue is one for the installation. Those of hookline.* tell of endpoints and deliveries: Hookline alone publishes them, and they do not change.',
   id: { field: 'id' },

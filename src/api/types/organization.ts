@@ -26,7 +26,7 @@ export const OrganizationNode = builder.prismaNode('Organization', {
   }),
 });
 
-export const OrganizationConnection = builder.connectionObject(
+const OrganizationConnection = builder.connectionObject(
   { type: OrganizationNode, name: 'OrganizationConnection', description: 'A page of organizations.' },
   { name: 'OrganizationEdge', description: 'An organization and its place in the list.' },
 );

@@ -131,7 +131,7 @@ function CreateDialog({ onClose, onMade }: { onClose: () => void; onMade: (name:
 }
 
 /** @throws Failure when the text of a field is no JSON; an empty one is absent */
-export function jsonOf(name: string, text: string): Record<string, unknown> {
+function jsonOf(name: string, text: string): Record<string, unknown> {
   if (text.trim() === '') return {};
   try {
     return { [name]: JSON.parse(text) as unknown };

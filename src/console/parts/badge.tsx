@@ -7,7 +7,7 @@ import type {
 } from '../generated/graphql.ts';
 import { Icon, type IconName } from './icon.tsx';
 
-export type Tone = 'good' | 'bad' | 'warn' | 'idle';
+type Tone = 'good' | 'bad' | 'warn' | 'idle';
 type Look = readonly [text: string, tone: Tone, icon: IconName];
 
 const DELIVERY: Record<DeliveryStatus, Look> = {
@@ -44,7 +44,7 @@ export const DISABLED_REASONS: Record<EndpointDisabledReason, string> = {
 };
 
 /** Colour, icon and word say the same. */
-export function Badge({ tone, icon, children }: { tone: Tone; icon: IconName; children: string }) {
+function Badge({ tone, icon, children }: { tone: Tone; icon: IconName; children: string }) {
   return (
     <span class={`badge ${tone}`}>
       <Icon name={icon} size={12} />
