@@ -53,7 +53,8 @@ describe('a connection over which nothing happens', () => {
     const [answer] = await once(asked, 'response');
     asked.destroy();
     const [, seconds] = /^timeout=(\d+)$/.exec(answer.headers['keep-alive']) ?? [];
-    expect(Number(seconds)).toBeGreaterThan(60);
+    // 60 s as a rule; the README says how long.
+    expect(Number(seconds)).toBe(75);
   });
 
   it('gets comments, as an event stream, that no proxy takes it for idle', async () => {
