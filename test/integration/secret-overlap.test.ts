@@ -80,6 +80,23 @@ describe('a secret that is rotated', () => {
     ]);
   });
 
+  it('may sign beside four others and for 168 hours, no more', async () => {
+    const at = await scene();
+    const issues = '... on ValidationError { issues { path type } } ... on ConflictError { reason }';
+    const refusal = (graceHours: number) =>
+      tenant.client.data(
+        `mutation ($id: ID!, $graceHours: Int!) {
+           endpointSecretRotate(id: $id, input: { graceHours: $graceHours }) { ${issues} } }`,
+        { id: at.endpoint.id, graceHours },
+      );
+    expect(await refusal(169)).toEqual({
+      endpointSecretRotate: { issues: [{ path: ['input', 'graceHours'], type: 'too_large' }] },
+    });
+    for (let signing = 1; signing < 5; signing++) await at.rotate({ graceHours: 168 });
+    expect(signatures(await at.deliver())).toHaveLength(5);
+    expect(await refusal(168)).toEqual({ endpointSecretRotate: { reason: 'WRONG_STATE' } });
+  });
+
   it('signs no more at once without a grace', async () => {
     const at = await scene();
     const { secret } = await at.rotate({ graceHours: 0 });
