@@ -57,10 +57,9 @@ const WITHOUT_ENDPOINT = COLUMNS.filter(({ head }) => head !== 'Endpoint');
 
 /** A status of HTTP, or in words why there is none. */
 export function Answer({ status, outcome }: { status: number | null; outcome: string }) {
-  if (status !== null) {
-    return <span class={`mono ${outcome === 'SUCCEEDED' ? 'good-text' : 'bad-text'}`}>{status}</span>;
-  }
-  return <span class="bad-text">{outcome.toLowerCase().replaceAll('_', ' ')}</span>;
+  const tone = outcome === 'SUCCEEDED' ? 'good-text' : 'bad-text';
+  if (status !== null) return <span class={`mono ${tone}`}>{status}</span>;
+  return <span class={tone}>{outcome.toLowerCase().replaceAll('_', ' ')}</span>;
 }
 
 /** The end of an id, which is what tells ids of the same moment apart. */

@@ -1,0 +1,37 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Browser, openBrowser } from '../support/browser.ts';
+import { attempted, executable, PATIENCE, signIn, visit } from '../support/console.ts';
+import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
+import { addEndpoint, addEventType } from '../support/pipeline.ts';
+
+describe.skipIf(!executable)('The console’s lists', () => {
+  let hookline: Hookline;
+  let tenant: Tenant;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    hookline = await startHookline();
+    tenant = await hookline.createOrganization({ maxEndpoints: 200 });
+    await addEventType(hookline.admin, 'order.shipped');
+    browser = await openBrowser(executable as string);
+    page = await browser.context.newPage();
+    page.setDefaultTimeout(PATIENCE.timeout);
+    await signIn(page, hookline.url, tenant.key);
+  }, 60_000);
+  afterAll(async () => {
+    await browser[Symbol.asyncDispose]();
+    await hookline[Symbol.asyncDispose]();
+  });
+
+  it('shows no success in the colour of a failure, though an endpoint of `listen` gives no status', async () => {
+    const endpoint = await addEndpoint(tenant.client, { url: 'listen:laptop', name: 'Laptop' });
+    const id = await attempted(hookline, tenant, endpoint, 'order.shipped');
+    for (const path of ['/console/deliveries', `/console/deliveries/${id}`]) {
+      await visit(page, hookline.url, path);
+      await page.getByText('0 ms').or(page.getByText('1 ms')).first().waitFor();
+      expect([path, await page.locator('.bad-text').allInnerTexts()]).toEqual([path, []]);
+    }
+  });
+});
