@@ -22,10 +22,14 @@ export const ENDPOINT_COLUMNS: readonly Column<EndpointRowFragment>[] = [
     kind: 'main',
     cell: (row) => (
       <>
-        <a class="strong" href={PATHS.endpoint(row.id)}>
+        <a class="strong clamp" href={PATHS.endpoint(row.id)} title={row.name ? undefined : row.url}>
           {row.name ?? row.url}
         </a>
-        {row.name && <div class="quiet url">{row.url}</div>}
+        {row.name && (
+          <div class="quiet clamp" title={row.url}>
+            {row.url}
+          </div>
+        )}
         {may('ADMIN') && organizationId.value === null && <div class="quiet">{row.organization.name}</div>}
       </>
     ),

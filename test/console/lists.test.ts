@@ -34,4 +34,16 @@ describe.skipIf(!executable)('The console’s lists', () => {
       expect([path, await page.locator('.bad-text').allInnerTexts()]).toEqual([path, []]);
     }
   });
+
+  it('gives an address of 2,000 characters two lines, and all of it on hovering', async () => {
+    const url = `https://example.com/hooks?${'q'.repeat(2000)}`;
+    await addEndpoint(tenant.client, { url, enabled: false });
+    await addEndpoint(tenant.client, { url, name: 'With a name', enabled: false });
+    await visit(page, hookline.url, '/');
+    for (const name of [/^https:/, 'With a name']) {
+      const row = page.getByRole('row').filter({ has: page.getByRole('link', { name }) });
+      expect((await row.boundingBox())?.height).toBeLessThan(120);
+      expect(await row.getByTitle(url).count()).toBe(1);
+    }
+  });
 });
