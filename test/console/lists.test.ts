@@ -46,4 +46,25 @@ describe.skipIf(!executable)('The console’s lists', () => {
       expect(await row.getByTitle(url).count()).toBe(1);
     }
   });
+
+  it('keeps all rows that were asked for when it refreshes itself', async () => {
+    const { client, key } = await hookline.createOrganization({ maxEndpoints: 200 });
+    const oldest = await addEndpoint(client, { url: 'https://example.com/first', enabled: false });
+    for (let n = 0; n < 110; n++) {
+      await addEndpoint(client, { url: `https://example.com/${n}`, enabled: false });
+    }
+    const other = await browser.context.newPage();
+    await other.clock.install();
+    await signIn(other, hookline.url, key);
+    const rows = other.getByRole('table', { name: 'Endpoints' }).getByRole('row');
+    for (const count of [50, 75, 100, 111]) {
+      await other.getByRole('button', { name: 'Load more' }).click();
+      await expect.poll(() => rows.count(), PATIENCE).toBe(1 + count);
+    }
+    await client.data('mutation ($id: ID!) { endpointEnable(id: $id) { __typename } }', { id: oldest.id });
+    await other.clock.runFor(16_000);
+    await rows.getByText('Active').waitFor(PATIENCE);
+    expect(await rows.count()).toBe(1 + 111);
+    await other.close();
+  });
 });

@@ -70,7 +70,7 @@ export interface Pages<Row> {
   readonly loading: boolean;
   readonly hasMore: boolean;
   more(): Promise<void>;
-  /** Reads anew as many rows as there are, a hundred at most. */
+  /** Reads anew as many rows as were asked for. */
   reload(): Promise<void>;
 }
 
@@ -92,20 +92,26 @@ export function usePages<Result, Variables extends { first: number }, Row>(
   });
   const [loading, setLoading] = useState(variables !== null);
   const latest = useRef<AbortController | null>(null);
+  /** Rows that are to be shown: a reload in the midst of `more` reads these too. */
+  const asked = useRef(pageSize);
 
-  async function load(before: Connection<Row> | null, first: number): Promise<void> {
+  async function load(before: Connection<Row> | null): Promise<void> {
     if (wanted === 'null') return;
     latest.current?.abort();
     const controller = new AbortController();
     latest.current = controller;
     setLoading(true);
     try {
-      const after = before?.pageInfo.endCursor ?? null;
-      const given = { ...(JSON.parse(wanted) as object), first, ...(after && { after }) };
-      const page = connectionOf(await run(document, given as unknown as Variables, controller.signal));
-      if (controller.signal.aborted) return;
-      const nodes = [...(before?.nodes ?? []), ...(page?.nodes ?? [])];
-      setState({ of: wanted, page: page && { ...page, nodes }, failure: null });
+      let page = before;
+      do {
+        const first = Math.min(asked.current - (page?.nodes.length ?? 0), PAGE_SIZE_MAX);
+        const after = page?.pageInfo.endCursor ?? null;
+        const given = { ...(JSON.parse(wanted) as object), first, ...(after && { after }) };
+        const read = connectionOf(await run(document, given as unknown as Variables, controller.signal));
+        if (controller.signal.aborted) return;
+        page = read && { ...read, nodes: [...(page?.nodes ?? []), ...read.nodes] };
+      } while (page?.pageInfo.hasNextPage && page.nodes.length < asked.current);
+      setState({ of: wanted, page, failure: null });
     } catch (error) {
       if (controller.signal.aborted) return;
       const failure = toShown(error);
@@ -115,12 +121,13 @@ export function usePages<Result, Variables extends { first: number }, Row>(
   }
 
   useEffect(() => {
-    void load(null, pageSize);
+    asked.current = pageSize;
+    void load(null);
     return () => latest.current?.abort();
   }, [document, wanted]);
 
   const page = state.of === wanted ? state.page : null;
-  const reload = () => load(null, Math.min(Math.max(page?.nodes.length ?? 0, pageSize), PAGE_SIZE_MAX));
+  const reload = () => load(null);
   useEffect(() => {
     if (changes > 0) void reload();
   }, [changes]);
@@ -131,7 +138,10 @@ export function usePages<Result, Variables extends { first: number }, Row>(
     failure: state.of === wanted ? state.failure : null,
     loading: loading || (state.of !== wanted && wanted !== 'null'),
     hasMore: page?.pageInfo.hasNextPage ?? false,
-    more: () => load(page, pageSize),
+    more() {
+      asked.current = (page?.nodes.length ?? 0) + pageSize;
+      return load(page);
+    },
     reload,
   };
 }
