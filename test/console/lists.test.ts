@@ -67,4 +67,21 @@ describe.skipIf(!executable)('The console’s lists', () => {
     expect(await rows.count()).toBe(1 + 111);
     await other.close();
   });
+
+  it('shows how much the bars of an endpoint with millions of attempts stand for', async () => {
+    const endpoint = await addEndpoint(tenant.client, { url: 'https://example.com/busy', enabled: false });
+    await hookline.app.core.database.pool.query(
+      `insert into delivery_stat (subject_id, organization_id, span, start, attempts_succeeded)
+       values ($1, $2, 'HOUR', date_trunc('hour', now()) - interval '2 h', 4000000)`,
+      [endpoint.uuid, tenant.uuid],
+    );
+    await visit(page, hookline.url, `/console/endpoints/${endpoint.id}`);
+    const chart = page.getByRole('img', { name: 'Attempts of the last 24 h 4,000,000 succeeded' });
+    await chart.waitFor();
+    expect(await chart.locator('text').allTextContents()).toEqual(expect.arrayContaining(['4M', '2M', '0']));
+    const lefts = await chart
+      .locator('text')
+      .evaluateAll((texts) => texts.map((text) => (text as SVGGraphicsElement).getBBox().x));
+    expect(Math.min(...lefts)).toBeGreaterThanOrEqual(0);
+  });
 });

@@ -5,6 +5,8 @@ import { number } from './moment.tsx';
 const HEIGHT = 148;
 const MARGIN = { left: 36, bottom: 18, top: 8 };
 const BOTTOM = HEIGHT - MARGIN.bottom;
+/** However many there are, it fits into the margin. */
+const brief = new Intl.NumberFormat('en', { notation: 'compact' });
 
 interface ChartProps {
   readonly label: string;
@@ -87,7 +89,7 @@ function Grid({ peak, scale, width }: { peak: number; scale: number; width: numb
           <g key={value}>
             <line class={value === 0 ? 'base' : 'grid'} x1={MARGIN.left} x2={width} y1={y} y2={y} />
             <text x={MARGIN.left - 6} y={y + 4} text-anchor="end">
-              {number(value)}
+              {brief.format(value)}
             </text>
           </g>
         );
