@@ -4,22 +4,28 @@ import { say } from './say.tsx';
 
 const SHOWN_MS = 2000;
 
+/** @returns whether it is in the clipboard now, after saying so or why not */
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Over plain HTTP from another machine there is no clipboard.
+    say('The browser does not let this page copy. Select the text instead.', 'bad');
+    return false;
+  }
+  say('Copied.');
+  return true;
+}
+
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const [copied, setCopied] = useState(false);
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      // Over plain HTTP from another machine there is no clipboard.
-      say('The browser does not let this page copy. Select the text instead.', 'bad');
-      return;
-    }
+  async function onCopy() {
+    if (!(await copy(text))) return;
     setCopied(true);
-    say('Copied.');
     setTimeout(() => setCopied(false), SHOWN_MS);
   }
   return (
-    <button type="button" class="copy" onClick={copy}>
+    <button type="button" class="copy" onClick={onCopy}>
       <Icon name={copied ? 'check' : 'copy'} />
       <span>{label}</span>
     </button>
@@ -38,18 +44,7 @@ export function Id({ id }: { id: string }) {
 
 function CopyId({ id }: { id: string }) {
   return (
-    <button
-      type="button"
-      class="bare"
-      aria-label={`Copy ${id}`}
-      title="Copy"
-      onClick={() =>
-        navigator.clipboard.writeText(id).then(
-          () => say('Copied.'),
-          () => say('The browser does not let this page copy. Select the text instead.', 'bad'),
-        )
-      }
-    >
+    <button type="button" class="bare" aria-label={`Copy ${id}`} title="Copy" onClick={() => void copy(id)}>
       <Icon name="copy" />
     </button>
   );

@@ -1,0 +1,44 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Browser, openBrowser } from '../support/browser.ts';
+import { executable, PATIENCE, signIn, visit } from '../support/console.ts';
+import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
+import { type AddedEndpoint, addEndpoint, addEventType } from '../support/pipeline.ts';
+import { type Receiver, startReceiver } from '../support/receiver.ts';
+
+describe.skipIf(!executable)('What the console does', () => {
+  let hookline: Hookline;
+  let tenant: Tenant;
+  let receiver: Receiver;
+  let endpoint: AddedEndpoint;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    hookline = await startHookline();
+    tenant = await hookline.createOrganization();
+    receiver = await startReceiver();
+    await addEventType(hookline.admin, 'order.shipped');
+    endpoint = await addEndpoint(tenant.client, { url: receiver.url, name: 'Orders' });
+    browser = await openBrowser(executable as string);
+    page = await browser.context.newPage();
+    page.setDefaultTimeout(PATIENCE.timeout);
+    await signIn(page, hookline.url, tenant.key);
+  }, 60_000);
+  afterAll(async () => {
+    await browser[Symbol.asyncDispose]();
+    await hookline[Symbol.asyncDispose]();
+    await receiver[Symbol.asyncDispose]();
+  });
+
+  it('says that it may not copy an id, where the browser has no clipboard for it', async () => {
+    const other = await browser.context.newPage();
+    await other.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+    await signIn(other, hookline.url, tenant.key);
+    await visit(other, hookline.url, `/console/endpoints/${endpoint.id}`);
+    await other.getByRole('button', { name: `Copy ${endpoint.id}` }).click();
+    await other.getByText('The browser does not let this page copy.').waitFor(PATIENCE);
+    await other.close();
+    expect(browser.complaints).toEqual([]);
+  });
+});
