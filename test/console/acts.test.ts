@@ -41,4 +41,22 @@ describe.skipIf(!executable)('What the console does', () => {
     await other.close();
     expect(browser.complaints).toEqual([]);
   });
+
+  it('shows what becomes of an event that it published, without being asked', async () => {
+    const answered = Promise.withResolvers<void>();
+    await using slow = await startReceiver((_request, response) => {
+      void answered.promise.then(() => response.writeHead(200).end());
+      return undefined;
+    });
+    await addEventType(hookline.admin, 'order.returned');
+    await addEndpoint(tenant.client, { url: slow.url, name: 'Slow', eventPatterns: ['order.returned'] });
+    await visit(page, hookline.url, '/console/event-types/order.returned');
+    await page.getByRole('button', { name: 'Publish one' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+    const row = page.getByRole('row').filter({ hasText: 'Slow' });
+    await row.getByText('Pending').waitFor();
+    await page.getByRole('status').filter({ hasText: 'Live' }).waitFor();
+    answered.resolve();
+    await row.getByText('Succeeded').waitFor();
+  });
 });

@@ -2,19 +2,32 @@ import { useQuery } from '../api/queries.ts';
 import { may } from '../api/session.ts';
 import { EventDocument } from '../generated/graphql.ts';
 import { Code } from '../parts/code.tsx';
+import { Connection } from '../parts/connection.tsx';
 import { CopyButton, Id } from '../parts/copy.tsx';
 import { DeliveryTable } from '../parts/delivery-list.tsx';
 import { indentJson } from '../parts/json-text.ts';
 import { Moment } from '../parts/moment.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
 import { Empty, Fault, Lacking, Skeleton } from '../parts/states.tsx';
+import { useChanges, useSoon } from '../parts/use-feed.ts';
 import { PATHS } from '../paths.ts';
+
+/** Its deliveries are attempted at the same moment. */
+const REFRESH_MS = 500;
 
 export function EventPage({ id }: { id: string }) {
   const mayRead = may('EVENTS_READ');
   const withDeliveries = may('DELIVERIES_READ');
   const { data, failure, reload } = useQuery(EventDocument, mayRead ? { id, withDeliveries } : null);
   const event = data?.event;
+  const refresh = useSoon(REFRESH_MS, () => void reload());
+  const { state, reconnectNow } = useChanges(
+    event && withDeliveries ? { eventType: event.type, organizationId: event.organization.id } : null,
+    (item) => {
+      // The feed has no filter for an event: the others of its type are left out here.
+      if (item?.__typename !== 'AttemptRecorded' || item.eventId === id) refresh();
+    },
+  );
   if (!event) {
     return (
       <Page title="Event">
@@ -39,6 +52,7 @@ export function EventPage({ id }: { id: string }) {
       <p class="under">
         <Id id={event.id} />
         {event.isTest && <span class="tag">test</span>}
+        {withDeliveries && <Connection state={state} onRetry={reconnectNow} />}
       </p>
       {failure && <Fault failure={failure} onRetry={() => void reload()} />}
       <Facts

@@ -36,7 +36,8 @@ export function useFeed(
  */
 export function useChanges(
   filter: DeliveryFeedFilter | null,
-  refresh: () => void,
+  /** @param item what happened; none once it is followed */
+  refresh: (item?: FeedItem) => void,
 ): ReturnType<typeof useFeed> {
   const followed = useFeed(filter, refresh);
   const isLive = followed.state.phase === 'live';
