@@ -59,4 +59,28 @@ describe.skipIf(!executable)('What the console does', () => {
     answered.resolve();
     await row.getByText('Succeeded').waitFor();
   });
+
+  it('does not put a dialog away whose secret is still on its way', async () => {
+    const other = await browser.context.newPage();
+    await signIn(other, hookline.url, tenant.key);
+    await visit(other, hookline.url, `/console/endpoints/${endpoint.id}`);
+    const pressed = Promise.withResolvers<void>();
+    await other.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('endpointSecretRotate')) await pressed.promise;
+      await route.continue();
+    });
+    await other.getByRole('button', { name: 'Rotate secret' }).click();
+    const ask = other.getByRole('dialog', { name: 'Rotate the secret' });
+    await ask.getByRole('button', { name: 'Rotate', exact: true }).click();
+    await ask.getByRole('button', { name: 'Working…' }).waitFor(PATIENCE);
+    await other.keyboard.press('Escape');
+    await other.keyboard.press('Escape');
+    await ask.getByRole('button', { name: 'Cancel' }).click({ force: true });
+    pressed.resolve();
+    const rotated = other.getByRole('dialog', { name: 'The new secret signs now' });
+    await rotated.getByText(/^whsec_/).waitFor(PATIENCE);
+    await other.keyboard.press('Escape');
+    await rotated.waitFor({ state: 'detached', ...PATIENCE });
+    await other.close();
+  });
 });

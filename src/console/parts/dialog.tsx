@@ -6,10 +6,13 @@ import { Fault } from './states.tsx';
 /** Opens as it is rendered; Escape closes it, and the focus goes back to where it was. */
 export function Dialog({
   title,
+  busy = false,
   onClose,
   children,
 }: {
   title: string;
+  /** Stays open: what comes of an act, a secret or a fault, is shown here and nowhere else. */
+  busy?: boolean;
   onClose: () => void;
   children: ComponentChildren;
 }) {
@@ -26,9 +29,13 @@ export function Dialog({
     <dialog
       ref={element}
       aria-labelledby={id}
+      onKeyDown={(event) => {
+        // A second Escape closes a dialog, whatever is done with its `cancel`.
+        if (busy && event.key === 'Escape') event.preventDefault();
+      }}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        if (!busy) onClose();
       }}
     >
       <h2 id={id}>{title}</h2>
@@ -58,7 +65,7 @@ export function FormDialog({
   children: ComponentChildren;
 }) {
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} busy={busy} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -68,7 +75,7 @@ export function FormDialog({
         {children}
         {failure && <Fault failure={failure} />}
         <div class="buttons">
-          <button type="button" onClick={onClose}>
+          <button type="button" aria-disabled={busy} onClick={() => !busy && onClose()}>
             Cancel
           </button>
           <button type="submit" class={danger ? 'danger' : 'primary'} aria-disabled={busy}>
