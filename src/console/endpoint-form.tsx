@@ -8,6 +8,7 @@ import {
   type EndpointCreateInput,
   type EndpointSettingsFragment,
   EndpointUpdateDocument,
+  type EndpointUpdateInput,
   OrganizationsDocument,
   type SigningVersion,
 } from './generated/graphql.ts';
@@ -39,7 +40,8 @@ export function EndpointForm({
   onClose: () => void;
   onDone: (id: string) => void;
 }) {
-  const [values, setValues] = useState(() => initialValues(endpoint));
+  const [before] = useState(() => initialValues(endpoint));
+  const [values, setValues] = useState(before);
   const [made, setMade] = useState<{ id: string; secret: string | null; publicKey: string | null } | null>(
     null,
   );
@@ -49,14 +51,14 @@ export function EndpointForm({
     name,
     issues,
     value: values[name],
-    onInput: (value: string) => setValues((before) => ({ ...before, [name]: value })),
+    onInput: (value: string) => setValues((now) => ({ ...now, [name]: value })),
   });
 
   async function submit() {
     const input = inputOf(values);
     if (endpoint) {
       const changed = await start(async () => {
-        await act(EndpointUpdateDocument, { id: endpoint.id, input });
+        await act(EndpointUpdateDocument, { id: endpoint.id, input: changesOf(input, inputOf(before)) });
       });
       if (changed) onDone(endpoint.id);
       return;
@@ -104,32 +106,33 @@ export function EndpointForm({
       />
       {!endpoint && may('ADMIN') && <OrganizationField {...field('organizationId')} />}
       {!endpoint && <SelectField label="Signature" options={SIGNATURES} {...field('signingVersion')} />}
-      <DeliveryFields isOpen={endpoint !== undefined} field={field} />
+      <DeliveryFields isOfEndpoint={endpoint !== undefined} field={field} />
     </FormDialog>
   );
 }
 
-/** How deliveries are made; the defaults do for most. */
-function DeliveryFields({ isOpen, field }: { isOpen: boolean; field: FieldOf }) {
+/** How deliveries are made; the defaults do for most. An endpoint that is there has a value of each. */
+function DeliveryFields({ isOfEndpoint, field }: { isOfEndpoint: boolean; field: FieldOf }) {
+  const needed = { type: 'number', required: isOfEndpoint } as const;
   return (
-    <details open={isOpen}>
+    <details open={isOfEndpoint}>
       <summary>Delivery</summary>
       <TextField label="Description" {...field('description')} />
       <div class="pair">
-        <TextField label="Timeout, seconds" type="number" hint="3 to 60" {...field('timeoutSeconds')} />
-        <TextField label="Retries" type="number" hint="1 to 7" {...field('maxRetries')} />
+        <TextField label="Timeout, seconds" hint="3 to 60" {...needed} {...field('timeoutSeconds')} />
+        <TextField label="Retries" hint="1 to 7" {...needed} {...field('maxRetries')} />
         <TextField
           label="At once"
-          type="number"
           hint="requests in flight, 1 to 100"
+          {...needed}
           {...field('maxConcurrency')}
         />
         <TextField label="Per second" type="number" hint="empty: no limit" {...field('rateLimitPerSecond')} />
       </div>
       <TextField
         label="Keep payloads of failed deliveries, hours"
-        type="number"
         hint="0 to 720; so long they can be retried"
+        {...needed}
         {...field('undeliveredPayloadRetentionHours')}
       />
     </details>
@@ -189,6 +192,15 @@ function inputOf(values: Values) {
   };
 }
 
-function withoutNulls(input: ReturnType<typeof inputOf>): Omit<EndpointCreateInput, 'url'> {
+/** What somebody else changed while the form was open is left as it is. */
+function changesOf(input: Input, before: Input): EndpointUpdateInput {
+  const names = Object.keys(input) as (keyof Input)[];
+  const changed = names.filter((name) => JSON.stringify(input[name]) !== JSON.stringify(before[name]));
+  return Object.fromEntries(changed.map((name) => [name, input[name]]));
+}
+
+type Input = ReturnType<typeof inputOf>;
+
+function withoutNulls(input: Input): Omit<EndpointCreateInput, 'url'> {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
 }

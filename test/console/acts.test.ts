@@ -83,4 +83,31 @@ describe.skipIf(!executable)('What the console does', () => {
     await rotated.waitFor({ state: 'detached', ...PATIENCE });
     await other.close();
   });
+
+  it('changes of an endpoint what was changed in its form, and nothing else', async () => {
+    const { id } = await addEndpoint(tenant.client, {
+      url: receiver.url,
+      name: 'Shared',
+      timeoutSeconds: 10,
+    });
+    await visit(page, hookline.url, `/console/endpoints/${id}`);
+    await page.getByRole('button', { name: 'Edit' }).click();
+    const form = page.getByRole('dialog', { name: 'Change the endpoint' });
+    await tenant.client.data(
+      'mutation ($id: ID!) { endpointUpdate(id: $id, input: { timeoutSeconds: 25 }) { __typename } }',
+      { id },
+    );
+    await form.getByLabel('Name').fill('Shared by two');
+    await form.getByLabel('Retries').fill('');
+    await form.getByRole('button', { name: 'Save' }).click();
+    expect(await form.getByLabel('Retries').evaluate((field) => field.matches(':invalid'))).toBe(true);
+    await form.getByLabel('Retries').fill('3');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'Shared by two Active' }).waitFor();
+    const { endpoint: now } = await tenant.client.data<{ endpoint: object }>(
+      'query ($id: ID!) { endpoint(id: $id) { timeoutSeconds maxRetries maxConcurrency } }',
+      { id },
+    );
+    expect(now).toEqual({ timeoutSeconds: 25, maxRetries: 3, maxConcurrency: 10 });
+  });
 });
