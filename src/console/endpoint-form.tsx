@@ -1,17 +1,16 @@
 import { useState } from 'preact/hooks';
 import { act, useAct } from './api/acts.ts';
 import type { Issue } from './api/client.ts';
-import { useQuery } from './api/queries.ts';
-import { may, organizationId, viewer } from './api/session.ts';
+import { may, organizationId } from './api/session.ts';
 import {
   EndpointCreateDocument,
   type EndpointCreateInput,
   type EndpointSettingsFragment,
   EndpointUpdateDocument,
   type EndpointUpdateInput,
-  OrganizationsDocument,
   type SigningVersion,
 } from './generated/graphql.ts';
+import { OrganizationField } from './organizations.tsx';
 import { FormDialog } from './parts/dialog.tsx';
 import { SelectField, TextField } from './parts/field.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
@@ -136,19 +135,6 @@ function DeliveryFields({ isOfEndpoint, field }: { isOfEndpoint: boolean; field:
         {...field('undeliveredPayloadRetentionHours')}
       />
     </details>
-  );
-}
-
-function OrganizationField(field: { value: string; onInput: (value: string) => void; name: string }) {
-  const { data } = useQuery(OrganizationsDocument, { search: null });
-  const own = viewer.value?.organization;
-  const options = (data?.organizations.nodes ?? []).map(({ id, name }) => ({ value: id, label: name }));
-  return (
-    <SelectField
-      label="Organization"
-      {...field}
-      options={[{ value: '', label: own ? `${own.name} (the key’s own)` : 'Choose one' }, ...options]}
-    />
   );
 }
 

@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import { useQuery } from './api/queries.ts';
 import { may, organizationId, signOut, viewer } from './api/session.ts';
-import { OrganizationsDocument } from './generated/graphql.ts';
+import { useOrganizations } from './organizations.tsx';
 import { Icon, type IconName, Mark } from './parts/icon.tsx';
 import { PATHS } from './paths.ts';
 import { Search } from './search.tsx';
@@ -73,13 +72,10 @@ function OrganizationPicker() {
     const timer = setTimeout(() => setSearch(text.trim()), TYPING_MS);
     return () => clearTimeout(timer);
   }, [text]);
-  const { data } = useQuery(OrganizationsDocument, { search: search || null });
-  const found = data?.organizations.nodes ?? [];
-  const chosen = organizationId.value;
-  const isMissing = chosen !== null && !found.some(({ id }) => id === chosen);
+  const { options, hasMore } = useOrganizations(search);
   return (
     <>
-      {(search !== '' || text !== '' || data?.organizations.pageInfo.hasNextPage) && (
+      {(search !== '' || text !== '' || hasMore) && (
         <input
           type="search"
           aria-label="Find an organization"
@@ -90,16 +86,15 @@ function OrganizationPicker() {
       )}
       <select
         aria-label="Organization"
-        value={chosen ?? ''}
+        value={organizationId.value ?? ''}
         onChange={(event) => {
           organizationId.value = event.currentTarget.value || null;
         }}
       >
         <option value="">All organizations</option>
-        {isMissing && <option value={chosen}>{data ? chosen : '…'}</option>}
-        {found.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
+        {options.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
           </option>
         ))}
       </select>

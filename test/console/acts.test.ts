@@ -110,4 +110,47 @@ describe.skipIf(!executable)('What the console does', () => {
     );
     expect(now).toEqual({ timeoutSeconds: 25, maxRetries: 3, maxConcurrency: 10 });
   });
+
+  describe('with ADMIN, of an organization that is none of the newest hundred', () => {
+    let other: Page;
+    let name: string;
+
+    beforeAll(async () => {
+      const { organization } = await tenant.client.data<{ organization: { name: string } }>(
+        'query ($id: ID!) { organization(id: $id) { name } }',
+        { id: tenant.id },
+      );
+      name = organization.name;
+      for (let n = 0; n < 101; n++) await hookline.createOrganization();
+      other = await browser.context.newPage();
+      other.setDefaultTimeout(PATIENCE.timeout);
+      await signIn(other, hookline.url, hookline.adminKey);
+      await other.evaluate((id) => sessionStorage.setItem('hookline.organization', id), tenant.id);
+      await visit(other, hookline.url, '/');
+    }, 60_000);
+    afterAll(() => other.close());
+
+    const chosenIn = (within: Page | ReturnType<Page['getByRole']>) =>
+      within.getByLabel('Organization', { exact: true }).locator('option:checked').textContent();
+
+    it('says its name, and makes an endpoint for it that says so too', async () => {
+      await expect.poll(() => chosenIn(other), PATIENCE).toBe(name);
+      await other.getByRole('button', { name: 'New endpoint' }).click();
+      await expect.poll(() => chosenIn(other.getByRole('dialog')), PATIENCE).toBe(name);
+      await other.keyboard.press('Escape');
+    });
+
+    it('publishes for the organization that is chosen in the dialog', async () => {
+      await visit(other, hookline.url, '/console/event-types/order.shipped');
+      await other.getByRole('button', { name: 'Publish one' }).click();
+      const dialog = other.getByRole('dialog', { name: 'Publish order.shipped' });
+      await expect.poll(() => chosenIn(dialog), PATIENCE).toBe(name);
+      await dialog.getByLabel('Organization').selectOption({ index: 0 });
+      await dialog.getByRole('button', { name: 'Publish' }).click();
+      await other
+        .getByRole('definition')
+        .filter({ hasText: /^Development$/ })
+        .waitFor();
+    });
+  });
 });

@@ -713,10 +713,12 @@ export type ViewerQuery = { viewer: { subject: string, scopes: Array<Scope>, org
 
 export type OrganizationsQueryVariables = Exact<{
   search?: string | null | undefined;
+  chosen: string;
+  isChosen: boolean;
 }>;
 
 
-export type OrganizationsQuery = { organizations: { nodes: Array<{ id: string, name: string }>, pageInfo: { hasNextPage: boolean } } };
+export type OrganizationsQuery = { chosen?: { id: string, name: string } | null, organizations: { nodes: Array<{ id: string, name: string }>, pageInfo: { hasNextPage: boolean } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1657,7 +1659,11 @@ export const ViewerDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
 export const OrganizationsDocument = new TypedDocumentString(`
-    query Organizations($search: String) {
+    query Organizations($search: String, $chosen: ID!, $isChosen: Boolean!) {
+  chosen: organization(id: $chosen) @include(if: $isChosen) {
+    id
+    name
+  }
   organizations(first: 100, filter: {search: $search}) {
     nodes {
       id

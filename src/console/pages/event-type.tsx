@@ -10,6 +10,7 @@ import {
   EventTypeRestoreDocument,
   type EventTypeRowFragment,
 } from '../generated/graphql.ts';
+import { OrganizationField } from '../organizations.tsx';
 import { ActButton } from '../parts/act-button.tsx';
 import { Code } from '../parts/code.tsx';
 import { CopyButton } from '../parts/copy.tsx';
@@ -142,6 +143,7 @@ function PublishDialog({ type, onClose }: { type: EventTypeRowFragment; onClose:
   const { route } = useLocation();
   const [payloadText, setPayload] = useState(() => JSON.stringify(type.example ?? {}, null, 2));
   const [idempotencyKey, setIdempotencyKey] = useState('');
+  const [organization, setOrganization] = useState(organizationId.value ?? '');
   const { busy, failure, start } = useAct();
   const issues = failure?.issues ?? [];
   return (
@@ -158,7 +160,7 @@ function PublishDialog({ type, onClose }: { type: EventTypeRowFragment; onClose:
               type: type.name,
               payloadText,
               ...(idempotencyKey && { idempotencyKey }),
-              ...(organizationId.value !== null && { organizationId: organizationId.value }),
+              ...(organization && { organizationId: organization }),
             },
           });
           if (duplicate) say('It was published before: this is the first one.');
@@ -176,6 +178,9 @@ function PublishDialog({ type, onClose }: { type: EventTypeRowFragment; onClose:
         value={payloadText}
         onInput={setPayload}
       />
+      {may('ADMIN') && (
+        <OrganizationField name="organizationId" value={organization} onInput={setOrganization} />
+      )}
       <TextField
         label="Idempotency key"
         name="idempotencyKey"
