@@ -153,4 +153,17 @@ describe.skipIf(!executable)('What the console does', () => {
         .waitFor();
     });
   });
+
+  it('says that an event was published, to a key that may see nothing of it', async () => {
+    const { key } = await hookline.createOrganization({ scopes: ['EVENTS_PUBLISH'] });
+    const other = await browser.context.newPage();
+    await signIn(other, hookline.url, key);
+    await visit(other, hookline.url, '/console/event-types/order.shipped');
+    await other.getByRole('button', { name: 'Publish one' }).click();
+    await other.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+    await other.getByText(/^Published: evt_/).waitFor(PATIENCE);
+    expect(await other.getByRole('dialog').count()).toBe(0);
+    expect(new URL(other.url()).pathname).toBe('/console/event-types/order.shipped');
+    await other.close();
+  });
 });

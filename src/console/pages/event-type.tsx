@@ -164,7 +164,10 @@ function PublishDialog({ type, onClose }: { type: EventTypeRowFragment; onClose:
             },
           });
           if (duplicate) say('It was published before: this is the first one.');
-          route(may('EVENTS_READ') ? PATHS.event(event.id) : withQuery(PATHS.live, { type: type.name }));
+          else say(`Published: ${event.id}`);
+          if (may('EVENTS_READ')) route(PATHS.event(event.id));
+          else if (may('DELIVERIES_READ')) route(withQuery(PATHS.live, { type: type.name }));
+          else onClose();
         })
       }
     >
