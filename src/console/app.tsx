@@ -40,6 +40,7 @@ function SignedIn() {
       <Router onRouteChange={() => scrollTo(0, 0)}>
         <Route path={PATHS.endpoints} component={EndpointsPage} />
         <Route path="/console" component={EndpointsPage} />
+        <Route path="/console/endpoints" component={EndpointsPage} />
         <Route path={PATHS.endpoint(':id')} component={EndpointPage} />
         <Route path={PATHS.live} component={LivePage} />
         <Route path={PATHS.deliveries} component={DeliveriesPage} />

@@ -84,4 +84,10 @@ describe.skipIf(!executable)('The console’s lists', () => {
       .evaluateAll((texts) => texts.map((text) => (text as SVGGraphicsElement).getBBox().x));
     expect(Math.min(...lefts)).toBeGreaterThanOrEqual(0);
   });
+
+  it.each(['/console/endpoints', '/console/endpoints/'])('begins at %s too', async (path) => {
+    await visit(page, hookline.url, path);
+    await page.getByRole('heading', { name: 'Endpoints' }).waitFor();
+    expect(await page.getByText('No page has this address').count()).toBe(0);
+  });
 });
