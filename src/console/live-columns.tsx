@@ -2,7 +2,7 @@ import type { FeedItem } from './api/feed.ts';
 import { DeliveryBadge, DISABLED_REASONS, EndpointBadge, OutcomeBadge } from './parts/badge.tsx';
 import { Answer, shortId } from './parts/delivery-list.tsx';
 import { Icon } from './parts/icon.tsx';
-import { ClockTime, dateTime, duration, Moment } from './parts/moment.tsx';
+import { ClockTime, dateTime, duration, isPast, Moment } from './parts/moment.tsx';
 import type { Column } from './parts/table.tsx';
 import { PATHS } from './paths.ts';
 
@@ -43,21 +43,27 @@ export const columnsOf = (nameOf: (id: string) => string): readonly Column<FeedI
       ),
   },
   {
-    head: 'Delivery is now',
+    head: 'Delivery then',
     cell: (item) =>
       'deliveryStatus' in item && (
         <>
           <DeliveryBadge status={item.deliveryStatus} />
-          {item.__typename === 'AttemptRecorded' && item.nextAttemptAt && (
-            <span class="quiet">
-              {' '}
-              next <Moment at={item.nextAttemptAt} isDue />
-            </span>
-          )}
+          {item.__typename === 'AttemptRecorded' && item.nextAttemptAt && <Next at={item.nextAttemptAt} />}
         </>
       ),
   },
 ];
+
+/** Once it is due, another row tells what came of it. */
+function Next({ at }: { at: string }) {
+  if (isPast(at)) return null;
+  return (
+    <span class="quiet">
+      {' '}
+      next <Moment at={at} isDue />
+    </span>
+  );
+}
 
 function What({ item }: { item: FeedItem }) {
   switch (item.__typename) {

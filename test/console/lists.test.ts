@@ -2,8 +2,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, openBrowser } from '../support/browser.ts';
 import { attempted, executable, PATIENCE, signIn, visit } from '../support/console.ts';
+import { followFeed } from '../support/feed.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
-import { addEndpoint, addEventType } from '../support/pipeline.ts';
+import { addEndpoint, addEventType, publish } from '../support/pipeline.ts';
+import { startReceiver } from '../support/receiver.ts';
 
 describe.skipIf(!executable)('The console’s lists', () => {
   let hookline: Hookline;
@@ -89,5 +91,22 @@ describe.skipIf(!executable)('The console’s lists', () => {
     await visit(page, hookline.url, path);
     await page.getByRole('heading', { name: 'Endpoints' }).waitFor();
     expect(await page.getByText('No page has this address').count()).toBe(0);
+  });
+
+  it('says of an attempt in the live view when the next one is, until it is made', async () => {
+    await using receiver = await startReceiver((_request, _response, count) => (count === 1 ? 500 : 200));
+    const { client, key } = await hookline.createOrganization();
+    await addEndpoint(client, { url: receiver.url, name: 'Recovers' });
+    await using feed = await followFeed(hookline.url, key);
+    await publish(client, { type: 'order.shipped' });
+    await feed.next(({ deliveryStatus }) => deliveryStatus === 'SUCCEEDED');
+    const other = await browser.context.newPage();
+    await signIn(other, hookline.url, key);
+    await visit(other, hookline.url, '/console/live');
+    const rows = other.getByRole('row').filter({ hasText: 'Recovers' });
+    await rows.filter({ hasText: 'Retrying' }).waitFor(PATIENCE);
+    expect([await rows.count(), await other.getByText('due now').count()]).toEqual([2, 0]);
+    expect(await other.getByRole('columnheader', { name: 'Delivery then' }).count()).toBe(1);
+    await other.close();
   });
 });

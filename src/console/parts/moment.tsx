@@ -22,6 +22,9 @@ function sinceNow(at: number): string {
   return relative.format(Math.trunc(seconds / size), unit);
 }
 
+/** By the page’s clock: what asks is drawn anew as it goes on. */
+export const isPast = (at: string): boolean => Date.parse(at) <= Math.max(now.value, Date.now());
+
 /** How long ago, or in how long; the moment itself on hovering. */
 export function Moment({
   at,
@@ -36,7 +39,7 @@ export function Moment({
   if (!at) return <span class="quiet">{none}</span>;
   return (
     <time dateTime={at} title={absolute.format(new Date(at))}>
-      {isDue && Date.parse(at) <= Math.max(now.value, Date.now()) ? 'due now' : sinceNow(Date.parse(at))}
+      {isDue && isPast(at) ? 'due now' : sinceNow(Date.parse(at))}
     </time>
   );
 }
