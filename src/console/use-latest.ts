@@ -12,21 +12,25 @@ export function useLatest(filter: string) {
   const [isPaused, setPaused] = useState(false);
   const [waiting, setWaiting] = useState(0);
   const kept = useRef<FeedItem[]>([]);
+  /** With those that are not kept, as newer ones came. */
+  const came = useRef(0);
   const paused = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
   function draw(): void {
     timer.current = undefined;
     if (paused.current) {
-      setWaiting(kept.current.length);
+      setWaiting(came.current);
       return;
     }
+    came.current = 0;
     const fresh = kept.current.splice(0).reverse();
     if (fresh.length > 0) setItems((before) => [...fresh, ...before].slice(0, ITEMS_MAX));
     setWaiting(0);
   }
   useEffect(() => {
     kept.current = [];
+    came.current = 0;
     setItems([]);
     setWaiting(0);
     return () => {
@@ -49,6 +53,7 @@ export function useLatest(filter: string) {
       // No more is kept than will be shown.
       if (kept.current.length === ITEMS_MAX) kept.current.shift();
       kept.current.push(item);
+      came.current += 1;
       timer.current ??= setTimeout(draw, DRAW_MS);
     },
   };

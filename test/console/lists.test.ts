@@ -109,4 +109,21 @@ describe.skipIf(!executable)('The console’s lists', () => {
     expect(await other.getByRole('columnheader', { name: 'Delivery then' }).count()).toBe(1);
     await other.close();
   });
+
+  it('counts all that comes while the live view is paused, also more than it will show', async () => {
+    const { client, key } = await hookline.createOrganization();
+    await addEndpoint(client, { url: 'listen:desk' });
+    const other = await browser.context.newPage();
+    await signIn(other, hookline.url, key);
+    await visit(other, hookline.url, '/console/live');
+    await other.getByRole('status').filter({ hasText: 'Live' }).waitFor(PATIENCE);
+    await other.getByRole('button', { name: 'Pause' }).click();
+    await client.data(
+      'mutation ($input: [EventPublishInput!]!) { eventPublishBatch(input: $input) { __typename } }',
+      { input: Array.from({ length: 230 }, () => ({ type: 'order.shipped', payload: {} })) },
+    );
+    await other.getByRole('button', { name: 'Continue (230 new)' }).click(PATIENCE);
+    await expect.poll(() => other.getByRole('row').count(), PATIENCE).toBe(1 + 200);
+    await other.close();
+  });
 });
