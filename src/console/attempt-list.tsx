@@ -32,31 +32,34 @@ export function AttemptList({ delivery }: { delivery: ShownDelivery }) {
   }
   const longest = Math.max(...attempts.map(({ durationMs }) => durationMs), 1);
   return (
-    <ol class="attempts" reversed>
-      {attempts.map((attempt, index) => (
-        <li key={attempt.id}>
-          <details open={index === 0}>
-            <summary>
-              <span class="attempt-number">#{attempt.number}</span>
-              <OutcomeBadge outcome={attempt.outcome} />
-              <Answer status={attempt.responseStatus} outcome={attempt.outcome} />
-              <span class="timing">
-                <span
-                  class="timing-bar"
-                  style={{ width: `${Math.max(2, (attempt.durationMs / longest) * 100)}%` }}
-                />
-              </span>
-              <span class="attempt-duration">{duration(attempt.durationMs)}</span>
-              <span class="quiet">
-                <ClockTime at={attempt.startedAt} /> · <Moment at={attempt.startedAt} />
-                {TRIGGERS[attempt.trigger] && ` · ${TRIGGERS[attempt.trigger]}`}
-              </span>
-            </summary>
-            <AttemptDetails attempt={attempt} body={delivery.requestBody} />
-          </details>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol class="attempts" reversed>
+        {attempts.map((attempt, index) => (
+          <li key={attempt.id}>
+            <details open={index === 0}>
+              <summary>
+                <span class="attempt-number">#{attempt.number}</span>
+                <OutcomeBadge outcome={attempt.outcome} />
+                <Answer status={attempt.responseStatus} outcome={attempt.outcome} />
+                <span class="timing">
+                  <span
+                    class="timing-bar"
+                    style={{ width: `${Math.max(2, (attempt.durationMs / longest) * 100)}%` }}
+                  />
+                </span>
+                <span class="attempt-duration">{duration(attempt.durationMs)}</span>
+                <span class="quiet">
+                  <ClockTime at={attempt.startedAt} /> · <Moment at={attempt.startedAt} />
+                  {TRIGGERS[attempt.trigger] && ` · ${TRIGGERS[attempt.trigger]}`}
+                </span>
+              </summary>
+              <AttemptDetails attempt={attempt} body={delivery.requestBody} />
+            </details>
+          </li>
+        ))}
+      </ol>
+      {delivery.attemptCount > attempts.length && <p class="quiet">The newest hundred are shown.</p>}
+    </>
   );
 }
 

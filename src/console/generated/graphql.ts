@@ -964,7 +964,7 @@ export const DeliveryDocument = new TypedDocumentString(`
       type
       occurredAt
     }
-    attempts(first: 100) {
+    attempts(last: 100) {
       nodes {
         id
         number
