@@ -182,4 +182,23 @@ describe.skipIf(!executable)('What the console does', () => {
     );
     await page.getByText('The newest hundred are shown.').waitFor();
   });
+
+  it.each(['Send test', 'Delete'])(
+    'keeps “%s” readable under the pointer while it does nothing',
+    async (name) => {
+      const { apiKeyCreate } = await tenant.client.data<{ apiKeyCreate: { key: string } }>(
+        `mutation { apiKeyCreate(input: { name: "few", scopes: [ENDPOINTS_READ] }) {
+         ... on ApiKeyCreateSuccess { key } } }`,
+      );
+      const other = await browser.context.newPage();
+      await signIn(other, hookline.url, apiKeyCreate.key);
+      await visit(other, hookline.url, `/console/endpoints/${endpoint.id}`);
+      const button = other.getByRole('button', { name, exact: true });
+      const look = () => button.evaluate((element) => getComputedStyle(element).backgroundColor);
+      const atRest = await look();
+      await button.hover();
+      expect(await look()).toBe(atRest);
+      await other.close();
+    },
+  );
 });
