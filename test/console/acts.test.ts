@@ -1,10 +1,10 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, openBrowser } from '../support/browser.ts';
 import { attempted, executable, PATIENCE, signIn, visit } from '../support/console.ts';
 import { followFeed } from '../support/feed.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
-import { type AddedEndpoint, addEndpoint, addEventType } from '../support/pipeline.ts';
+import { type AddedEndpoint, addEndpoint, addEventType, publish } from '../support/pipeline.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 
 describe.skipIf(!executable)('What the console does', () => {
@@ -201,4 +201,43 @@ describe.skipIf(!executable)('What the console does', () => {
       await other.close();
     },
   );
+
+  it('takes the answer that is on its way, though more happens before it is there', async () => {
+    const { client, key } = await hookline.createOrganization();
+    const { id } = await addEndpoint(client, { url: 'listen:slow', name: 'Before' });
+    const other = await browser.context.newPage();
+    await other.clock.install();
+    const held: Route[] = [];
+    const asked = { endpoint: 0, deliveries: 0 };
+    let isSlow = false;
+    await other.route('**/graphql', async (route) => {
+      const text = route.request().postData() ?? '';
+      if (text.includes('query Deliveries(')) asked.deliveries += 1;
+      if (text.includes('query Endpoint(')) asked.endpoint += 1;
+      if (isSlow && text.includes('query Endpoint(')) held.push(route);
+      else await route.continue();
+    });
+    const inTime = (count: () => number) =>
+      expect.poll(async () => {
+        await other.clock.runFor(500);
+        return count();
+      }, PATIENCE);
+    await signIn(other, hookline.url, key);
+    await visit(other, hookline.url, `/console/endpoints/${id}`);
+    await inTime(() => asked.endpoint).toBe(2);
+
+    isSlow = true;
+    const before = asked.deliveries;
+    await publish(client, { type: 'order.shipped' });
+    await inTime(() => held.length).toBe(1);
+    await publish(client, { type: 'order.shipped' });
+    await inTime(() => asked.deliveries - before).toBe(2);
+    await client.data(
+      'mutation ($id: ID!) { endpointUpdate(id: $id, input: { name: "Now" }) { __typename } }',
+      { id },
+    );
+    await held[0]?.continue();
+    await other.getByRole('heading', { name: 'Now Active' }).waitFor(PATIENCE);
+    await other.close();
+  });
 });

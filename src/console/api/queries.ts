@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { TypedDocumentString } from '../generated/graphql.ts';
 import { Failure } from './client.ts';
 import { run } from './session.ts';
+import { useTurns } from './turns.ts';
 
 export interface Loaded<Data> {
   /** Of the latest answer; stays while it is asked for again. */
@@ -46,13 +47,14 @@ export function useQuery<Result, Variables>(
     void load();
     return () => latest.current?.abort();
   }, [load]);
+  const reload = useTurns(load);
 
   const isCurrent = state.of === wanted;
   return {
     data: isCurrent ? state.data : null,
     failure: isCurrent ? state.failure : null,
     loading: loading || (!isCurrent && wanted !== 'null'),
-    reload: load,
+    reload,
   };
 }
 
@@ -127,7 +129,7 @@ export function usePages<Result, Variables extends { first: number }, Row>(
   }, [document, wanted]);
 
   const page = state.of === wanted ? state.page : null;
-  const reload = () => load(null);
+  const reload = useTurns(() => load(null));
   useEffect(() => {
     if (changes > 0) void reload();
   }, [changes]);
