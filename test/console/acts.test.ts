@@ -1,7 +1,7 @@
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, openBrowser } from '../support/browser.ts';
-import { attempted, executable, PATIENCE, signIn, visit } from '../support/console.ts';
+import { attempted, executable, overflow, PATIENCE, signIn, visit } from '../support/console.ts';
 import { followFeed } from '../support/feed.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { type AddedEndpoint, addEndpoint, addEventType, publish } from '../support/pipeline.ts';
@@ -139,6 +139,13 @@ describe.skipIf(!executable)('What the console does', () => {
       await other.getByRole('button', { name: 'New endpoint' }).click();
       await expect.poll(() => chosenIn(other.getByRole('dialog')), PATIENCE).toBe(name);
       await other.keyboard.press('Escape');
+    });
+
+    it('keeps its header within a phone', async () => {
+      await other.setViewportSize({ width: 360, height: 640 });
+      await other.getByLabel('Find an organization').waitFor();
+      expect(await overflow(other)).toBe(0);
+      await other.setViewportSize({ width: 1440, height: 900 });
     });
 
     it('publishes for the organization that is chosen in the dialog', async () => {
