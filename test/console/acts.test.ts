@@ -1,8 +1,7 @@
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, openBrowser } from '../support/browser.ts';
-import { attempted, executable, overflow, PATIENCE, signIn, visit } from '../support/console.ts';
-import { followFeed } from '../support/feed.ts';
+import { executable, overflow, PATIENCE, signIn, visit } from '../support/console.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { type AddedEndpoint, addEndpoint, addEventType, publish } from '../support/pipeline.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
@@ -173,21 +172,6 @@ describe.skipIf(!executable)('What the console does', () => {
     expect(await other.getByRole('dialog').count()).toBe(0);
     expect(new URL(other.url()).pathname).toBe('/console/event-types/order.shipped');
     await other.close();
-  });
-
-  it('shows the newest attempts of a delivery that was retried a hundred times', async () => {
-    const id = await attempted(hookline, tenant, endpoint, 'order.shipped');
-    await using feed = await followFeed(hookline.url, tenant.key);
-    for (let n = 0; n < 101; n++) {
-      await tenant.client.data('mutation ($id: ID!) { deliveryRetry(id: $id) { __typename } }', { id });
-      await feed.next(({ __typename }) => __typename === 'AttemptRecorded');
-    }
-    await visit(page, hookline.url, `/console/deliveries/${id}`);
-    await page.getByRole('heading', { name: 'Attempts (102)' }).waitFor();
-    expect(await page.locator('.attempt-number').allInnerTexts()).toEqual(
-      Array.from({ length: 100 }, (_, index) => `#${102 - index}`),
-    );
-    await page.getByText('The newest hundred are shown.').waitFor();
   });
 
   it.each(['Send test', 'Delete'])(

@@ -126,4 +126,20 @@ describe.skipIf(!executable)('The console’s lists', () => {
     await expect.poll(() => other.getByRole('row').count(), PATIENCE).toBe(1 + 200);
     await other.close();
   });
+
+  it('shows the newest attempts of a delivery that was retried a hundred times', async () => {
+    const endpoint = await addEndpoint(tenant.client, { url: 'listen:shelf' });
+    const id = await attempted(hookline, tenant, endpoint, 'order.shipped');
+    await using feed = await followFeed(hookline.url, tenant.key);
+    for (let n = 0; n < 101; n++) {
+      await tenant.client.data('mutation ($id: ID!) { deliveryRetry(id: $id) { __typename } }', { id });
+      await feed.next(({ __typename }) => __typename === 'AttemptRecorded');
+    }
+    await visit(page, hookline.url, `/console/deliveries/${id}`);
+    await page.getByRole('heading', { name: 'Attempts (102)' }).waitFor();
+    expect(await page.locator('.attempt-number').allInnerTexts()).toEqual(
+      Array.from({ length: 100 }, (_, index) => `#${102 - index}`),
+    );
+    await page.getByText('The newest hundred are shown.').waitFor();
+  });
 });
