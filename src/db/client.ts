@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { Prisma, PrismaClient } from './generated/prisma/client.ts';
+import { setSession } from './session.ts';
 
 /** One pool serves Prisma, where rows are few, and plain SQL on the hot paths. */
 export interface Database extends AsyncDisposable {
@@ -52,12 +53,8 @@ export function openDatabase(options: {
     pipeline: isPipelined,
     keepAlive: true,
     ...(silentAfterMs && { query_timeout: silentAfterMs }),
-    ...(statementTimeoutMs && {
-      // Not a parameter of the start, which PgBouncer refuses.
-      onConnect: async (client: pg.ClientBase) => {
-        await client.query(`set statement_timeout = ${statementTimeoutMs}`);
-      },
-    }),
+    onConnect: (client) =>
+      setSession(client, statementTimeoutMs ? [`set statement_timeout = ${statementTimeoutMs}`] : []),
   });
   // An idle connection that the server cuts must not take the process down: the next query opens another.
   let closing = false;

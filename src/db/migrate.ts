@@ -12,6 +12,7 @@ import {
   readMigrations,
   unfinishedRemedy,
 } from './migration-history.ts';
+import { setSession } from './session.ts';
 
 export interface MigrateOptions {
   /** A session is needed, so not the address of a PgBouncer in transaction mode. */
@@ -117,7 +118,12 @@ async function applyPending(
   );
   onProgress?.(`applying ${pending.length} of ${migrations.length} migrations`);
   const { rows } = await client.query<{ schema: string | null }>('select current_schema() as schema');
-  const pool = new pg.Pool({ connectionString: url, application_name: APPLICATION_NAME, max: 2 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: APPLICATION_NAME,
+    max: 2,
+    onConnect: (client) => setSession(client),
+  });
   try {
     // Loaded here and not above: most starts find nothing to apply and need no engine.
     const engine = await import('./schema-engine.ts');

@@ -1,5 +1,7 @@
+import type pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import { SILENT_AFTER_MS, type SqlClient } from '../db/client.ts';
+import { setSession } from '../db/session.ts';
 import { QUEUES, SCHEDULES } from './contracts.ts';
 import { ensureShards } from './shards.ts';
 
@@ -10,11 +12,13 @@ const SUPERVISE_SECONDS = 5;
 const BOSS_CONNECTIONS = 4;
 const STOP_TIMEOUT_MS = 5000;
 /** To node-postgres, to which pg-boss hands on what it does not know. */
-const CONNECTION = { keepAlive: true, query_timeout: SILENT_AFTER_MS };
+const ON_CONNECT = { onConnect: (client: pg.ClientBase) => setSession(client) };
+const CONNECTION = { ...ON_CONNECT, keepAlive: true, query_timeout: SILENT_AFTER_MS };
 
 /** Creates or updates pg-boss's own tables, our queues and the jobs of the shards. Only whoever migrates the database calls this. */
 export async function installQueues(url: string): Promise<void> {
   const boss = new PgBoss({
+    ...ON_CONNECT,
     connectionString: url,
     max: 1,
     supervise: false,

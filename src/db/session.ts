@@ -1,0 +1,22 @@
+import type pg from 'pg';
+
+/**
+ * What a server, a database or a role may have set otherwise. Prisma reads every time as UTC, node-postgres knows dates
+ * as ISO writes them, pg-boss writes its statements with standard strings, an array of ours may hold NULL, and a
+ * transaction that meets a row another one has changed goes on with what that one committed.
+ */
+const SESSION = [
+  "set timezone = 'UTC'",
+  "set datestyle = 'ISO'",
+  "set default_transaction_isolation = 'read committed'",
+  'set standard_conforming_strings = on',
+  'set array_nulls = on',
+];
+
+/**
+ * For a pool's `onConnect`: not parameters of the start, which PgBouncer refuses. It keeps those that change how values
+ * are written for each of its clients.
+ */
+export async function setSession(client: pg.ClientBase, more: readonly string[] = []): Promise<void> {
+  await client.query([...SESSION, ...more].join('; '));
+}

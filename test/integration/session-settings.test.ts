@@ -1,0 +1,71 @@
+import pg from 'pg';
+import { expect, it, vi } from 'vitest';
+import { migrate } from '../../src/db/migrate.ts';
+import { installQueues } from '../../src/queue/boss.ts';
+import { createEmptyDatabase, createTestDatabase } from '../support/database.ts';
+import { startHookline } from '../support/hookline.ts';
+import { addEndpoint, addEventType, publish } from '../support/pipeline.ts';
+import { startReceiver } from '../support/receiver.ts';
+import { eventually } from '../support/waiting.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const HOUR_MS = 3_600_000;
+/** Each of these breaks what does not see to it: in the times that are read, or in the statements themselves. */
+const SETTINGS = {
+  timezone: 'Asia/Kathmandu',
+  datestyle: 'German',
+  default_transaction_isolation: 'repeatable read',
+  standard_conforming_strings: 'off',
+  array_nulls: 'off',
+};
+
+/** As an operator does it for all sessions that begin from now on. */
+async function setForDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  for (const [name, value] of Object.entries(SETTINGS))
+    await client.query(`alter database ${new URL(url).pathname.slice(1)} set ${name} = '${value}'`);
+  await client.end();
+}
+
+const TIMES = `{ endpoints { nodes { createdAt lastDeliveryAt deliveries { nodes {
+  createdAt attempts { nodes { startedAt } } event { occurredAt } } } } } }`;
+
+it('times are what they are, and transactions go on beside one another, whatever the database has set for its sessions', async () => {
+  await using receiver = await startReceiver(() => 200);
+  await using database = await createTestDatabase();
+  await setForDatabase(database.url);
+  await using hookline = await startHookline({ databaseUrl: database.url });
+  await addEventType(hookline.admin, 'invoice.paid');
+  const tenant = await hookline.createOrganization();
+  await addEndpoint(tenant.client, { url: receiver.url });
+  await publish(tenant.client, { type: 'invoice.paid' });
+
+  const times = await eventually('the attempt to be recorded', async () => {
+    const { data, errors } = await tenant.client.send<unknown>(TIMES);
+    expect(errors).toBeUndefined();
+    const found = JSON.stringify(data).match(/\d{4}-\d\d-\d\dT[^"]+/g) ?? [];
+    return found.length === 5 ? found : undefined;
+  });
+  for (const time of times) expect(Math.abs(Date.now() - Date.parse(time))).toBeLessThan(HOUR_MS / 2);
+
+  // What meets a row that another transaction has changed meanwhile goes on, and is not refused.
+  const { pool } = hookline.app.core.database;
+  const [one, other] = [await pool.connect(), await pool.connect()];
+  try {
+    await one.query('begin; select from organization');
+    await other.query("update organization set name = 'a'");
+    await one.query("update organization set name = 'b'; commit");
+  } finally {
+    one.release(true);
+    other.release();
+  }
+});
+
+it('a database is migrated whatever it has set for its sessions', async () => {
+  await using database = await createEmptyDatabase();
+  await setForDatabase(database.url);
+  expect((await migrate({ url: database.url })).applied).not.toEqual([]);
+  await installQueues(database.url);
+});
