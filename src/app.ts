@@ -4,6 +4,7 @@ import { type ApiServer, startApiServer } from './api/server.ts';
 import { createListener, type Listener } from './db/listener.ts';
 import { isBehindPooler } from './db/pooler.ts';
 import { openDatabases } from './db/pools.ts';
+import { assertReady, createReadiness } from './db/readiness.ts';
 import { createAddressPolicy } from './delivery/address-policy.ts';
 import { readExtraCa } from './delivery/extra-ca.ts';
 import { createSender } from './delivery/send.ts';
@@ -23,15 +24,7 @@ import { startRollUp } from './jobs/roll-up.ts';
 import type { Logger } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { startOperatorServer } from './operator-server.ts';
-import {
-  assertReady,
-  databaseUrl,
-  openKeyring,
-  type Preparation,
-  prepareDatabase,
-  sessionUrl,
-  unreadyReason,
-} from './prepare.ts';
+import { databaseUrl, openKeyring, type Preparation, prepareDatabase, sessionUrl } from './prepare.ts';
 import { startBoss } from './queue/boss.ts';
 
 const VERSION = '0.1.0';
@@ -86,7 +79,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   for (const opened of pools.values()) stack.use(opened);
   await assertReady(database);
   let phase: string | null = 'it is starting';
-  const unready = async () => phase ?? (await unreadyReason(database));
+  const unreadyReason = createReadiness(database);
+  const unready = async () => phase ?? (await unreadyReason());
   const operator =
     config.metrics &&
     stack.use(await startOperatorServer({ address: config.metrics, metrics, log, unreadyReason: unready }));
@@ -118,7 +112,9 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   const workCore = { ...core, database: workDatabase };
   if (roles.worker) await startWorker(options, workCore, listener, metrics, stack);
-  const served = roles.api ? await startApi(options, core, listener, metrics, developmentKey, stack) : null;
+  const served = roles.api
+    ? await startApi({ ...options, unreadyReason }, core, listener, metrics, developmentKey, stack)
+    : null;
   phase = null;
 
   const running = stack.move();
@@ -169,7 +165,7 @@ async function startWorker(
 }
 
 async function startApi(
-  { config, secrets, log }: AppOptions,
+  { config, secrets, log, unreadyReason }: AppOptions & { unreadyReason: () => Promise<string | null> },
   core: Core,
   listener: Listener,
   metrics: Metrics,
@@ -202,7 +198,7 @@ async function startApi(
     services: { core, feed, credentials, tokens, log, metrics },
     log,
     developmentKey,
-    unreadyReason: () => unreadyReason(core.database),
+    unreadyReason,
   });
   return { api: stack.use(api), feed };
 }

@@ -89,8 +89,9 @@ function misunderstood(problem: string): void {
 
 /** Of no organization: the first key of a production installation, with which the others are made. */
 async function makeAdminKey(options: AppOptions): Promise<void> {
-  const [{ assertReady, databaseUrl }, { openDatabase }, { createApiKey }] = await Promise.all([
+  const [{ databaseUrl }, { assertReady }, { openDatabase }, { createApiKey }] = await Promise.all([
     loadPrepare(),
+    import('./db/readiness.ts'),
     import('./db/client.ts'),
     import('./domain/api-keys.ts'),
   ]);
@@ -103,11 +104,14 @@ async function makeAdminKey(options: AppOptions): Promise<void> {
 }
 
 async function rotateEncryptionKeys(options: AppOptions): Promise<void> {
-  const [{ assertReady, databaseUrl, openKeyring }, { openDatabase }, { rotateKeys }] = await Promise.all([
-    loadPrepare(),
-    import('./db/client.ts'),
-    import('./domain/key-rotation.ts'),
-  ]);
+  const [{ databaseUrl, openKeyring }, { assertReady }, { openDatabase }, { rotateKeys }] = await Promise.all(
+    [
+      loadPrepare(),
+      import('./db/readiness.ts'),
+      import('./db/client.ts'),
+      import('./domain/key-rotation.ts'),
+    ],
+  );
   await using stack = new AsyncDisposableStack();
   const url = await databaseUrl(options, stack);
   const database = stack.use(openDatabase({ url, poolSize: 1, onError: () => undefined }));

@@ -3,7 +3,7 @@ import type { Config, Secrets } from './config.ts';
 import { assertAnswers } from './db/answering.ts';
 import { type Database, openDatabase } from './db/client.ts';
 import { startEmbeddedPostgres } from './db/embedded.ts';
-import { migrate, pendingMigrations } from './db/migrate.ts';
+import { migrate } from './db/migrate.ts';
 import { ensurePartitions } from './db/partitions.ts';
 import { developmentEncryptionKeys, developmentKeysFile } from './development.ts';
 import { assertKeysFit } from './domain/key-check.ts';
@@ -69,28 +69,6 @@ export async function sessionUrl({ secrets }: Preparation, url: string): Promise
   const direct = secrets.databaseDirectUrl ?? url;
   if (direct !== url) await assertAnswers(direct, 'DATABASE_DIRECT_URL');
   return direct;
-}
-
-/** @throws OperatorError when migrations are pending or the database does not answer */
-export async function assertReady(database: Database): Promise<void> {
-  const reason = await unreadyReason(database);
-  if (reason)
-    throw new OperatorError(
-      `The database cannot be used: ${reason}.`,
-      'Run `hookline migrate`, or set HOOKLINE_MIGRATE=true.',
-    );
-}
-
-/** Null: it is ready. */
-export async function unreadyReason({ pool }: Database): Promise<string | null> {
-  try {
-    const pending = await pendingMigrations({ pool });
-    if (pending.length > 0) return `migrations are pending: ${pending.join(', ')}`;
-    await pool.query('select 1 from pgboss.version');
-    return null;
-  } catch (error) {
-    return `it does not answer (${(error as { code?: string }).code ?? 'unknown error'})`;
-  }
 }
 
 /** The keys that the settings give, which are the ones of this database. @throws OperatorError */

@@ -2,17 +2,24 @@ import pg from 'pg';
 import { OperatorError } from '../errors.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
+/** On in a standby, too. */
+const READ_ONLY = 'transaction_read_only';
 
 /**
- * Looks whether a database can be connected to.
+ * Looks whether a database can be connected to, and written.
  * @param setting the variable that holds the address, to be named when it cannot
  * @throws OperatorError
  */
 export async function assertAnswers(url: string, setting: string): Promise<void> {
   const client = clientOf(url, setting);
+  let isReadOnly = false;
   client.on('error', () => undefined);
   try {
     await client.connect();
+    const { rows } = await client.query<{ value: string }>('select current_setting($1) as value', [
+      READ_ONLY,
+    ]);
+    isReadOnly = rows[0]?.value === 'on';
   } catch (error) {
     throw new OperatorError(
       `The database of ${setting} cannot be connected to (${reasonOf(error)}).`,
@@ -21,6 +28,11 @@ export async function assertAnswers(url: string, setting: string): Promise<void>
   } finally {
     await client.end().catch(() => undefined);
   }
+  if (isReadOnly)
+    throw new OperatorError(
+      `The database of ${setting} is read-only: a standby, or default_transaction_read_only is on.`,
+      `Let ${setting} name the primary, or look why the server lets nothing be written.`,
+    );
 }
 
 /** Its address is read at once, and the files that it names, like a certificate. */

@@ -8,6 +8,7 @@ import {
   migrationNames,
   migrationsFolder,
   pendingNames,
+  type Reads,
   readHistory,
   readMigrations,
   unfinishedRemedy,
@@ -57,7 +58,7 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
 
 /** The migrations that the database lacks, in order. One cheap query, no lock, nothing loaded. */
 export async function pendingMigrations(
-  options: ({ pool: pg.Pool } | { url: string }) & { folder?: string },
+  options: ({ pool: Reads } | { url: string }) & { folder?: string },
 ): Promise<string[]> {
   const names = await migrationNames(options.folder ?? migrationsFolder);
   if ('pool' in options) return pendingNames(names, (await readHistory(options.pool)) ?? []);

@@ -55,8 +55,13 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
   );
 }
 
+/** As much of a connection or a pool as reading takes. */
+export interface Reads {
+  query<Row extends pg.QueryResultRow>(text: string): Promise<{ rows: Row[] }>;
+}
+
 /** What the database says was migrated; null when nothing ever was. */
-export async function readHistory(client: pg.ClientBase | pg.Pool): Promise<HistoryRow[] | null> {
+export async function readHistory(client: Reads): Promise<HistoryRow[] | null> {
   try {
     const { rows } = await client.query<HistoryRow>(
       `select migration_name as name, checksum, finished_at is not null as finished

@@ -1,0 +1,84 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type pg from 'pg';
+import { OperatorError } from '../errors.ts';
+import type { Database } from './client.ts';
+import { pendingMigrations } from './migrate.ts';
+
+/** Whoever asks gives up soon, and wants an answer before. */
+const ANSWER_MS = 3000;
+/** A connection on which nothing comes back is given up a little later, and the next look has another. */
+const SILENT_AFTER_MS = 4000;
+const LATE = `it does not answer (not within ${ANSWER_MS / 1000} s)`;
+const MIGRATE = 'Run `hookline migrate`, or set HOOKLINE_MIGRATE=true.';
+const INSUFFICIENT_PRIVILEGE = '42501';
+/** A table that is not there, or its schema. */
+const MISSING = ['42P01', '3F000'];
+
+interface Unreadiness {
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+/** @throws OperatorError when migrations are pending, or the database does not answer or cannot be written */
+export async function assertReady(database: Pick<Database, 'pool'>): Promise<void> {
+  const unready = await look(database);
+  if (unready) throw new OperatorError(`The database cannot be used: ${unready.reason}.`, unready.remedy);
+}
+
+/**
+ * For whoever asks again and again: one look at a time, which all that come meanwhile share, so that a database that
+ * hangs does not cost a connection for each of them.
+ * @returns what tells the reason, within seconds; null: it is ready
+ */
+export function createReadiness(database: Pick<Database, 'pool'>): () => Promise<string | null> {
+  let looking: Promise<string | null> | null = null;
+  return async () => {
+    looking ??= look(database)
+      .then((unready) => unready?.reason ?? null)
+      .finally(() => {
+        looking = null;
+      });
+    const answered = new AbortController();
+    const late = delay(ANSWER_MS, LATE, { signal: answered.signal }).catch(() => LATE);
+    return Promise.race([looking, late]).finally(() => answered.abort());
+  };
+}
+
+/** @returns null: it is ready */
+async function look({ pool }: Pick<Database, 'pool'>): Promise<Unreadiness | null> {
+  const query = <Row extends pg.QueryResultRow>(text: string) => {
+    const limited = { text, query_timeout: SILENT_AFTER_MS };
+    return pool.query<Row>(limited);
+  };
+  try {
+    const pending = await pendingMigrations({ pool: { query } });
+    if (pending.length > 0)
+      return { reason: `migrations are pending: ${pending.join(', ')}`, remedy: MIGRATE };
+    const { rows } = await query<{ isReadOnly: boolean }>(
+      `select current_setting('transaction_read_only') = 'on' as "isReadOnly" from pgboss.version`,
+    );
+    if (!rows[0]?.isReadOnly) return null;
+    return {
+      reason: 'it is read-only: a standby, or default_transaction_read_only is on',
+      remedy: 'Give the address of the primary, or look why the server lets nothing be written.',
+    };
+  } catch (error) {
+    return unreadinessOf(error);
+  }
+}
+
+function unreadinessOf(error: unknown): Unreadiness {
+  const { code = 'unknown error' } = error as { code?: string };
+  if (code === INSUFFICIENT_PRIVILEGE) {
+    return {
+      reason: `its role may not read Hookline’s tables (${code})`,
+      remedy: 'Connect as the role that ran `hookline migrate`, which owns them.',
+    };
+  }
+  if (MISSING.includes(code))
+    return { reason: `the tables of its queue are missing (${code})`, remedy: MIGRATE };
+  return {
+    reason: `it does not answer (${code})`,
+    remedy: 'Look at its log, start it, or correct DATABASE_URL.',
+  };
+}
