@@ -58,6 +58,21 @@ it('in a process that serves and works, a slow operation leaves no statement beh
   expect((await hookline.admin.send(SLOW)).status).toBe(200);
 });
 
+it('a socket whose credential the database does not find in time may come again', async () => {
+  await using hookline = await startHookline({
+    env: { HOOKLINE_QUERY_TIMEOUT_SECONDS: '1' },
+    roles: { api: true, worker: false },
+  });
+  await using stack = new AsyncDisposableStack();
+  const blocker = stack.adopt(new pg.Client(hookline.databaseUrl), (client) => client.end());
+  await blocker.connect();
+  await blocker.query('begin; lock table api_key in access exclusive mode');
+  await using socket = openSocket(hookline.url, { 'x-api-key': hookline.adminKey });
+  // 4401 would be final to a client: its subscription would be over, though the key is good.
+  expect(await socket.closed).toMatchObject({ code: 1013 });
+  await blocker.query('rollback');
+});
+
 it('a subscription whose statement PostgreSQL gives up is told that it took too long', async () => {
   await using hookline = await startHookline({
     env: { HOOKLINE_QUERY_TIMEOUT_SECONDS: '1' },
