@@ -131,8 +131,10 @@ export function startShardLeases(options: {
       await looping;
       const leases = [...held.values()].map(({ lease }) => lease);
       held.clear();
-      await handBackShards(boss, leases);
-      await retireWorker(pool, workerId);
+      // Without the database they lapse, as those of a worker that was killed, and the stop is one all the same.
+      await handBackShards(boss, leases)
+        .then(() => retireWorker(pool, workerId))
+        .catch(options.onError);
     },
   };
 }

@@ -81,9 +81,10 @@ it('SIGTERM ends the process in time although the database is out of reach', asy
   proxy.cut();
   const startedMs = performance.now();
   worker.kill('SIGTERM');
-  await worker.ended;
+  expect(await worker.ended).toBe(0);
   expect(performance.now() - startedMs).toBeLessThan(20_000);
   expect(worker.output).toContain('SIGTERM: finishing');
+  expect(worker.output).not.toContain('Hookline stopped');
   // Its leases are not handed back, and lapse like those of a worker that was killed.
   const { pool } = api.app.core.database;
   expect(await rowsOf(pool, `select distinct state from pgboss.job where name = 'shard'`)).toEqual([
