@@ -12,6 +12,8 @@ import { createKeyring, type Keyring } from './keyring.ts';
 import { installQueues } from './queue/boss.ts';
 
 const DATABASE_NAME = 'hookline';
+/** PostgreSQL's words: the engine of the migrations passes on no code. */
+const FORBIDDEN = /permission denied for .*|no schema has been selected to create in/;
 
 /** What every command begins with: a database that answers, its tables, and the keys to what is sealed in it. */
 export interface Preparation {
@@ -26,8 +28,32 @@ export interface Preparation {
 /**
  * Brings tables, queues and partitions up to date. Safe when several processes do it at once.
  * @param url as `sessionUrl` gives it: what a migration locks would stay locked in a pooler's connection
+ * @throws OperatorError for what the operator can mend, like a role that may not create tables
  */
 export async function prepareDatabase(
+  url: string,
+  onProgress: (message: string) => void,
+  signal?: AbortSignal,
+): Promise<{ applied: string[] }> {
+  try {
+    return await bringUpToDate(url, onProgress, signal);
+  } catch (error) {
+    throw forbidden(error) ?? error;
+  }
+}
+
+/** Null: it is something else. */
+function forbidden(error: unknown): OperatorError | null {
+  if (!(error instanceof Error) || error instanceof OperatorError) return null;
+  const reason = FORBIDDEN.exec(error.message)?.[0];
+  if (reason === undefined) return null;
+  return new OperatorError(
+    `The database cannot be migrated: ${reason}.`,
+    'Migrate as the role that owns the database, or let the role create schemas in it and tables in its first schema, and own those that are there.',
+  );
+}
+
+async function bringUpToDate(
   url: string,
   onProgress: (message: string) => void,
   signal?: AbortSignal,

@@ -244,6 +244,22 @@ describe('a migration', () => {
   });
 });
 
+describe('a role that may not migrate', () => {
+  it.each([
+    ['create tables', '-c role=pg_monitor', 'permission denied for schema public'],
+    ['find a schema', '-c search_path=nowhere', 'no schema has been selected to create in'],
+  ])('as it cannot %s is told what it lacks', async (_what, options, reason) => {
+    await using database = await createEmptyDatabase();
+    const url = new URL(database.url);
+    url.searchParams.set('options', options);
+    const { code, output } = await runProgram(['migrate'], { env: { DATABASE_URL: url.href } });
+    expect(output).toContain(
+      `Hookline cannot start: The database cannot be migrated: ${reason}.\nWhat to do: `,
+    );
+    expect(code).toBe(1);
+  });
+});
+
 describe('admin-key', () => {
   it('prints a key with ADMIN and nothing else, whatever there is to tell', async () => {
     await using database = await createTestDatabase();
