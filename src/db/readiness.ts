@@ -68,7 +68,8 @@ async function look({ pool }: Pick<Database, 'pool'>): Promise<Unreadiness | nul
 }
 
 function unreadinessOf(error: unknown): Unreadiness {
-  const { code = 'unknown error' } = error as { code?: string };
+  // Only what node-postgres itself gives up has no code.
+  const { code = 'the connection is silent or broke off' } = error as { code?: string };
   if (code === INSUFFICIENT_PRIVILEGE) {
     return {
       reason: `its role may not read Hookline’s tables (${code})`,
