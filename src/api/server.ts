@@ -6,9 +6,10 @@ import type { HttpLimits } from '../config-http.ts';
 import { PublicError } from '../errors.ts';
 import { answerHealth, listen, sendText } from '../http-listener.ts';
 import type { Logger } from '../log.ts';
+import { authenticate, credentialsOf } from './auth.ts';
 import { createConsole } from './console.ts';
 import type { ApiServices } from './context.ts';
-import { logRefusal } from './error-answer.ts';
+import { httpStatusOf, logRefusal, toAnswer } from './error-answer.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { createOpenAnswers } from './open-answers.ts';
 import { createRequestRate } from './request-rate.ts';
@@ -37,8 +38,11 @@ export interface ApiServer extends AsyncDisposable {
   readonly url: string;
 }
 
+const UNAUTHORIZED = 401;
 /** HTTP's name for a body that is sent as it is. */
 const IDENTITY = 'identity';
+/** More is read of a body only when it is known who sends it: strangers would fill the memory. */
+const STRANGER_MAX_BYTES = 64 * 1024;
 /** For so long what a client still sends of a body that was refused is read, and dropped. */
 const LINGER_MS = 5000;
 
@@ -90,11 +94,20 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     if (await serveConsole?.(request, response)) return;
     if (path === '/') return redirect(response, GRAPHQL_PATH);
     if (path !== GRAPHQL_PATH) return sendText(response, 404, 'not found');
-    const refused = await readBody(request, limits.maxBodyBytes);
+    const refused = await readBody(request, limits.maxBodyBytes, () =>
+      authenticate(
+        services,
+        credentialsOf((name) => request.headers[name]),
+      ),
+    );
     if (refused) {
-      logRefusal(log, refused.error);
-      services.metrics.answered(refused.error.code);
-      return refuseBody(request, response, refused);
+      const { message, extensions } = toAnswer(refused.error, log);
+      const code = String(extensions.code);
+      services.metrics.answered(code);
+      const body = JSON.stringify({
+        errors: [{ message, extensions: { code, errorId: extensions.errorId } }],
+      });
+      return refuseBody(request, response, refused.status ?? httpStatusOf(code), body, refused.headers);
     }
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
@@ -128,21 +141,23 @@ function asksForWebSocket({ headers }: IncomingMessage): boolean {
   return headers.upgrade?.toLowerCase() === 'websocket';
 }
 
-/** Why a body is not taken, and how that is answered. */
+/** Why a body is not taken, and how that is answered, where its code does not say it. */
 interface BodyRefusal {
-  status: number;
-  error: PublicError;
+  error: unknown;
+  status?: number;
   headers?: Record<string, string>;
 }
 
 /**
  * Reads the body up to the limit, announced or not. GraphQL's server takes what stands in `body` for read; it asks for
  * the names of its properties, and a buffer would have one for each byte.
+ * @param recognize throws when the sender is a stranger
  * @returns null when the request may go on
  */
 async function readBody(
   request: IncomingMessage & { body?: Readable },
   maxBytes: number,
+  recognize: () => Promise<unknown>,
 ): Promise<BodyRefusal | null> {
   if (request.method !== 'POST') return null;
   const { 'content-encoding': encoding, 'content-length': length = 0 } = request.headers;
@@ -154,33 +169,43 @@ async function readBody(
   if (Number(length) > maxBytes) return tooLarge(maxBytes);
   const chunks: Buffer[] = [];
   let bytes = 0;
+  let isKnown = false;
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     bytes += chunk.length;
     if (bytes > maxBytes) return tooLarge(maxBytes);
     chunks.push(chunk);
+    if (isKnown || bytes <= STRANGER_MAX_BYTES) continue;
+    try {
+      await recognize();
+    } catch (error) {
+      return { error };
+    }
+    isKnown = true;
   }
   const body = Buffer.concat(chunks);
   // Else what is no text would be read with other characters in its place.
-  if (!isUtf8(body))
-    return { status: 400, error: new PublicError('BAD_REQUEST', 'A request’s body must be UTF-8.') };
+  if (!isUtf8(body)) return { error: new PublicError('BAD_REQUEST', 'A request’s body must be UTF-8.') };
   request.body = Readable.from([body], { objectMode: false });
   return null;
 }
 
 function tooLarge(maxBytes: number): BodyRefusal {
   const message = `A request’s body is at most ${maxBytes} bytes.`;
-  return { status: 413, error: new PublicError('REQUEST_TOO_LARGE', message) };
+  return { error: new PublicError('REQUEST_TOO_LARGE', message) };
 }
 
 /** Closes the connection only a while after the answer: a client that is still sending would see a reset instead. */
 async function refuseBody(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, error: { message, code, errorId }, headers }: BodyRefusal,
+  status: number,
+  body: string,
+  headers?: Record<string, string>,
 ): Promise<void> {
-  const answer = Buffer.from(JSON.stringify({ errors: [{ message, extensions: { code, errorId } }] }));
+  const answer = Buffer.from(body);
   response.writeHead(status, {
     ...headers,
+    ...(status === UNAUTHORIZED && { 'www-authenticate': 'Bearer' }),
     'content-type': 'application/json; charset=utf-8',
     'content-length': answer.length,
     connection: 'close',

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApiKey } from '../../src/domain/api-keys.ts';
 import { createClient } from '../support/client.ts';
@@ -102,6 +104,34 @@ describe('a request with', () => {
     const client = createClient(hookline.url, null);
     for (const query of ['{', '{ nope }', '{ __schema { queryType { name } } }']) {
       expect((await client.send(query)).errors?.[0]?.extensions.code).toBe('MISSING_API_KEY');
+    }
+  });
+});
+
+describe('a large body', () => {
+  const sendHalf = async (headers: Record<string, string>) => {
+    const { hostname, port } = new URL(hookline.url);
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    const socket = connect(Number(port), hostname);
+    socket.write(`POST /graphql HTTP/1.1\r\nhost: x\r\n${lines.join('')}\r\n`);
+    socket.write(headers['content-length'] ? ' '.repeat(100_000) : `186a0\r\n${' '.repeat(100_000)}\r\n`);
+    const [answer] = await once(socket, 'data');
+    socket.destroy();
+    return String(answer);
+  };
+
+  it.each([
+    ['that is announced', { 'content-length': '4000000' }],
+    ['of chunks', { 'transfer-encoding': 'chunked' }],
+  ])('%s is read of nobody who is not known', async (_what, length) => {
+    for (const [headers, code] of [
+      [{}, 'MISSING_API_KEY'],
+      [{ 'x-api-key': UNKNOWN }, 'INVALID_AUTHORIZATION'],
+    ] as const) {
+      const answer = await sendHalf({ 'content-type': 'application/json', ...length, ...headers });
+      expect(answer).toMatch(/^HTTP\/1.1 401 /);
+      expect(answer).toMatch(/\r\nwww-authenticate: Bearer\r\n/i);
+      expect(answer).toContain(`"code":"${code}"`);
     }
   });
 });
