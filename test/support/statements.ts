@@ -16,7 +16,7 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<string
     const text = typeof given === 'string' ? given : String((given as { text?: string } | undefined)?.text);
     const isBeside =
       text.includes('pgboss') ||
-      text.startsWith('set statement_timeout') ||
+      text.startsWith('set timezone') ||
       text === 'discard plans' ||
       text === LISTENER_CHECK;
     if (!isBeside) statements.push(text);
