@@ -1,5 +1,6 @@
 import { AuthenticationError, authenticateApiKey } from '../domain/api-keys.ts';
 import type { Viewer } from '../domain/viewer.ts';
+import { PublicError } from '../errors.ts';
 import type { ApiServices } from './context.ts';
 import { looksLikeJwt } from './jwt.ts';
 
@@ -23,8 +24,28 @@ export function caseInsensitive(record: Readonly<Record<string, unknown>>): (nam
   return (name) => lowered.get(name);
 }
 
+/** A database that hangs would keep whoever asks waiting: what bounds an operation begins after this. */
+const LOOK_UP_MS = 10_000;
+
 /** Who sent these credentials. @throws AuthenticationError; PublicError UNAVAILABLE */
 export async function authenticate(
+  services: Pick<ApiServices, 'core' | 'tokens'>,
+  credentials: Credentials,
+): Promise<Viewer> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(
+      new PublicError('UNAVAILABLE', 'Whose credential this is cannot be looked up in time; try again.'),
+    );
+  }, LOOK_UP_MS);
+  try {
+    return await Promise.race([recognize(services, credentials), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function recognize(
   { core, tokens }: Pick<ApiServices, 'core' | 'tokens'>,
   { apiKey, authorization }: Credentials,
 ): Promise<Viewer> {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
-import { isWithoutConnection, QUERY_CANCELED, sqlStateOf } from '../db/client.ts';
+import { QUERY_CANCELED, sqlStateOf } from '../db/client.ts';
 import { Prisma } from '../db/generated/prisma/client.ts';
+import { isDatabaseUnavailable } from '../db/unavailable.ts';
 import { PublicError, type ValidationIssue } from '../errors.ts';
 import type { Logger } from '../log.ts';
 
@@ -31,9 +32,14 @@ export function httpStatusOf(code: string): number {
  */
 export function toAnswer(error: unknown, log: Logger, issues?: ValidationIssue[]): GraphQLError {
   const thrown = error instanceof GraphQLError ? (error.originalError ?? null) : error;
-  const original = meaningOf(thrown) ?? thrown;
+  const meaning = meaningOf(thrown);
+  const original = meaning ?? thrown;
   if (original instanceof PublicError) {
-    logRefusal(log, original);
+    const { code, errorId } = original;
+    // The operator's to mend, unlike other refusals.
+    if (meaning && code === 'UNAVAILABLE')
+      log.warn({ err: thrown, errorId, code }, 'the database was not to be had');
+    else logRefusal(log, original);
     return answer(original.message, error, original.code, original.errorId, issuesOf(original));
   }
   // Without an original it is GraphQL's or Yoga's own: syntax, validation, a mutation by GET and their like.
@@ -64,8 +70,12 @@ function meaningOf(error: unknown): PublicError | null {
   // Of an operation the time is over as a rule before that of its statement; a subscription has none.
   if (sqlStateOf(error) === QUERY_CANCELED)
     return new PublicError('REQUEST_TIMEOUT', 'What was asked of the database took too long.');
-  if (isWithoutConnection(error))
-    return new PublicError('UNAVAILABLE', 'The database is too busy, or cannot be reached; try again.');
+  if (isDatabaseUnavailable(error)) {
+    return new PublicError(
+      'UNAVAILABLE',
+      'The database cannot be reached, or is too busy; try again. What was to be changed may have been changed.',
+    );
+  }
   return null;
 }
 

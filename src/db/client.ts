@@ -95,17 +95,16 @@ export const QUERY_CANCELED = '57014';
 /** PostgreSQL's code of an error, whether it comes straight from node-postgres or by Prisma; null: it has none. */
 export function sqlStateOf(error: unknown): string | null {
   if (error instanceof pg.DatabaseError) return error.code ?? null;
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
-  const { driverAdapterError } = (error.meta ?? {}) as {
-    driverAdapterError?: { cause?: { originalCode?: string } };
-  };
-  return driverAdapterError?.cause?.originalCode ?? null;
+  return driverCauseOf(error)?.originalCode ?? null;
 }
 
-/** Whether no connection of a pool was free in time, nor a new one to be had: nothing of the statement was sent. */
-export function isWithoutConnection(error: unknown): boolean {
-  // The pool says it by its message alone.
-  return error instanceof Error && error.message === 'timeout exceeded when trying to connect';
+/** What Prisma says of why the database did not do what it was asked for; null: the error is none of Prisma's. */
+export function driverCauseOf(error: unknown): { kind?: string; originalCode?: string } | null {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
+  const { driverAdapterError } = (error.meta ?? {}) as {
+    driverAdapterError?: { cause?: { kind?: string; originalCode?: string } };
+  };
+  return driverAdapterError?.cause ?? null;
 }
 
 /** PostgreSQL's answer to the one of several transactions that it gives up so that the others can go on. */

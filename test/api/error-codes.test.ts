@@ -1,11 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createApiKey } from '../../src/domain/api-keys.ts';
 import { formatId, newId } from '../../src/ids.ts';
 import { type Answer, createClient } from '../support/client.ts';
+import { createTestDatabase } from '../support/database.ts';
 import { openEventStream } from '../support/event-stream.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { collectLog, type LogCollector } from '../support/log.ts';
+import { startProxy } from '../support/proxy.ts';
 import { secondsFromNow, standardClaims, startIssuer, type TokenIssuer } from '../support/tokens.ts';
 
 const VIEWER = '{ viewer { subject } }';
@@ -220,6 +223,43 @@ describe('each error has its code, its HTTP status, and an errorId that the log 
     for (const client of held) client.release();
     expect(answer).toMatchObject({ status: 503, errors: [{ extensions: { code: 'UNAVAILABLE' } }] });
     expect(await other.admin.send(VIEWER)).toMatchObject({ status: 200 });
+  });
+
+  it('UNAVAILABLE, 503, while the database is away, and the log says why', async () => {
+    await using stack = new AsyncDisposableStack();
+    const database = stack.use(await createTestDatabase());
+    const proxy = stack.use(await startProxy(database.url));
+    const cut = collectLog();
+    const options = { databaseUrl: proxy.url, log: cut.logger, roles: { api: true, worker: false } };
+    const other = stack.use(await startHookline(options));
+    proxy.cut();
+    const { status, errors } = await other.admin.send(VIEWER);
+    expect({ status, code: errors?.[0]?.extensions.code }).toEqual({ status: 503, code: 'UNAVAILABLE' });
+    expect(JSON.stringify(errors)).not.toMatch(INSIDES);
+    const lines = cut.lines().filter(({ errorId }) => errorId === errors?.[0]?.extensions.errorId);
+    expect(lines).toMatchObject([{ level: 40, err: { code: 'ECONNRESET' } }]);
+    proxy.mend();
+    expect(await other.admin.send(VIEWER)).toMatchObject({ status: 200 });
+  });
+
+  it('UNAVAILABLE, 503, when whose key it is cannot be looked up in time', async () => {
+    await using stack = new AsyncDisposableStack();
+    const other = stack.use(await startHookline({ roles: { api: true, worker: false } }));
+    const look = stack.adopt(new pg.Pool({ connectionString: other.databaseUrl, max: 2 }), (pool) =>
+      pool.end(),
+    );
+    const blocker = await look.connect();
+    stack.defer(() => blocker.release());
+    await blocker.query('begin; lock table api_key in access exclusive mode');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const asked = other.admin.send(VIEWER);
+    const waiting = `select 1 from pg_locks where not granted and relation = 'api_key'::regclass`;
+    while ((await look.query(waiting)).rowCount === 0) await setImmediate();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await asked).toMatchObject({ status: 503, errors: [{ extensions: { code: 'UNAVAILABLE' } }] });
+    vi.useRealTimers();
+    await blocker.query('rollback');
   });
 
   it('INTERNAL_SERVER_ERROR, 500, when not even the key can be looked up', async () => {

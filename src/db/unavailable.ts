@@ -1,0 +1,29 @@
+import { driverCauseOf, sqlStateOf } from './client.ts';
+
+/** Of a connection that cannot be made, or broke off. */
+const SYSTEM_CODES = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+/** PostgreSQL starts, stops or has no connection left. */
+const SQL_STATES = /^(08...|57P0[123]|53300)$/;
+/** Prisma's names for what came of a connection. */
+const KINDS = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout', 'TooManyConnections']);
+/** What node-postgres and its pool say by their message alone. */
+const MESSAGES =
+  /^(timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error)/;
+
+/** Whether there is no connection to the database, none was free in time, or the one that was used broke off or is silent. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (KINDS.has(driverCauseOf(error)?.kind ?? '')) return true;
+  const state = sqlStateOf(error);
+  if (state !== null) return SQL_STATES.test(state);
+  return SYSTEM_CODES.has(String((error as NodeJS.ErrnoException).code)) || MESSAGES.test(error.message);
+}
