@@ -46,26 +46,32 @@ const PASSING = new Set([
   'UNAVAILABLE',
 ]);
 
+/** By which a proxy in front says that the server is away, as it is while it starts anew. */
+const IN_FRONT = new Set([502, 503, 504]);
+
 export function createApi(url: URL, key: string): Api {
   return {
     url,
     key,
     async request<Data>(query: string, variables?: object, signal?: AbortSignal) {
       const limit = AbortSignal.timeout(REQUEST_MS);
+      const lost = (error: unknown): never => {
+        throw signal?.aborted ? signal.reason : new LostError(url, reasonOf(error));
+      };
       const response = await fetch(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
         body: JSON.stringify({ query, variables }),
         signal: signal ? AbortSignal.any([signal, limit]) : limit,
-      }).catch((error: unknown) => {
-        throw signal?.aborted ? signal.reason : new LostError(url, reasonOf(error));
-      });
-      const answer = await (response.json() as Promise<Answer<Data>>).catch(() => null);
-      if (!isAnswer(answer))
+      }).catch(lost);
+      const answer = parseJson(await response.text().catch(lost));
+      if (!isAnswer<Data>(answer)) {
+        if (IN_FRONT.has(response.status)) throw new LostError(url, `status ${response.status}`);
         throw new OperatorError(
           `What answers at ${url.href} is no Hookline API: it answered ${response.status} and no GraphQL.`,
           'Give the address of one with --api or HOOKLINE_API_URL; it ends in /graphql.',
         );
+      }
       const [error] = answer.errors ?? [];
       if (error) throw refusal(url, error);
       return answer.data as Data;
@@ -73,7 +79,15 @@ export function createApi(url: URL, key: string): Api {
   };
 }
 
-function isAnswer(value: unknown): value is Answer<never> {
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isAnswer<Data>(value: unknown): value is Answer<Data> {
   return typeof value === 'object' && value !== null && ('data' in value || 'errors' in value);
 }
 

@@ -50,8 +50,10 @@ export async function* followFeed<Item extends { cursor: string }, Loaded>(
       for await (const { data, errors } of items) {
         const item = data?.deliveryFeed;
         if (!item) throw refusal(api.url, errors?.[0] ?? { message: 'an item without content' });
+        const loaded = await options.load(item);
+        // Only now: a server that takes the connection and answers nothing else would be asked four times a second.
         failures = 0;
-        yield await options.load(item);
+        yield loaded;
         after = item.cursor;
       }
       throw new LostError(api.url, 'the server ended the subscription');
