@@ -38,6 +38,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   ERR_SSL_UNSUPPORTED_PROTOCOL: NO_COMMON_VERSION,
   'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE':
     'TLS handshake refused: no cipher in common, no certificate for this host name, or the server asks for one of ours',
+  ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL: 'the server does not speak HTTP/1.1',
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'the server does not speak TLS on this port',
   ERR_SSL_WRONG_VERSION_NUMBER: 'the server does not speak TLS on this port',
   UND_ERR_HEADERS_OVERFLOW: 'the headers of the response are too large',
@@ -45,6 +46,8 @@ const MESSAGES: Readonly<Record<string, string>> = {
   UND_ERR_NOT_SUPPORTED: 'the request has a header that cannot be sent',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer is not valid HTTP',
   UND_ERR_SOCKET: 'connection closed before a response',
+  UNASKED_CONTINUE: 'the answer is 100 Continue, which was not asked for and cannot be read',
+  UNASKED_UPGRADE: 'the answer is 101 Switching Protocols, which was not asked for',
 };
 
 /** Codes of a peer that stopped answering on the level of TCP or during the TLS handshake. */
@@ -88,6 +91,9 @@ function codeOf(error: Error): string {
   const code = propertyOf(error, 'code') ?? propertyOf(firstCause(error), 'code');
   // Node has one code for both, and only its own words tell them apart.
   if (code === 'ECONNRESET' && error.message.includes('before secure TLS connection')) return 'TLS_CLOSED';
+  // undici ends such a connection itself, and has only its words for that.
+  if (code === 'UND_ERR_SOCKET' && error.message === 'bad response') return 'UNASKED_CONTINUE';
+  if (code === 'UND_ERR_SOCKET' && error.message === 'bad upgrade') return 'UNASKED_UPGRADE';
   // undici leaves out its parser's code where the parser has words of its own.
   if (code === undefined && error.name === 'HTTPParserError') return 'HPE_INVALID';
   return typeof code === 'string' ? code : 'UNKNOWN';

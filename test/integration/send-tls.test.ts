@@ -89,6 +89,7 @@ describe('TLS', () => {
       { requestCert: true, rejectUnauthorized: true, maxVersion: 'TLSv1.2' },
       refused,
     ],
+    ['speaks HTTP/2 only', { ALPNProtocols: ['h2'] }, 'the server does not speak HTTP/1.1'],
     [
       'does not know the name',
       { SNICallback: (_name, callback) => callback(new Error('unknown')) },

@@ -250,6 +250,18 @@ describe('a response', () => {
     expect(await sender().send(request(url))).toMatchObject({ kind: 'response', status: 202, body: 'done' });
   });
 
+  it.each([
+    ['100 Continue', 'UNASKED_CONTINUE'],
+    ['101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x', 'UNASKED_UPGRADE'],
+  ])('that is %s is called what it is, not a closed connection', async (head, code) => {
+    const { url } = await rawReceiver((socket) => {
+      socket.write(`HTTP/1.1 ${head}\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n`);
+    });
+    const result = await sender().send(request(url));
+    expect(result).toMatchObject({ kind: 'connection_failed', code });
+    expect(result).toHaveProperty('message', expect.stringMatching(/^the answer is 10[01] .*not asked for/));
+  });
+
   it('keeps its status when its body breaks off', async () => {
     const { url } = await rawReceiver((socket) => {
       socket.write('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\npartly', () => socket.destroy());
