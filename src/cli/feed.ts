@@ -75,6 +75,13 @@ export async function feedCursor(api: Api, signal: AbortSignal): Promise<string>
   return (await api.request<{ deliveryFeedCursor: string }>(query, {}, signal)).deliveryFeedCursor;
 }
 
+/** @throws OperatorError when it is no place in the feed of this server */
+export async function checkCursor(api: Api, after: string, signal: AbortSignal): Promise<void> {
+  const query =
+    'query ($after: String!) { deliveryFeed(first: 1, after: $after) { pageInfo { hasNextPage } } }';
+  await api.request(query, { after }, signal);
+}
+
 /** One connection, which is not opened anew when it closes: the next one must begin after another cursor. */
 function connect({ url, key }: Api, onConnected: (() => void) | undefined) {
   const address = new URL(url);

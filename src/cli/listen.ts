@@ -1,7 +1,7 @@
 import { OperatorError } from '../errors.ts';
 import type { Api } from './api.ts';
 import type { ListenArguments } from './arguments.ts';
-import { feedCursor, followFeed } from './feed.ts';
+import { checkCursor, feedCursor, followFeed } from './feed.ts';
 import { createForwarder, type Forwarder } from './forward.ts';
 import { deliveries, plain, stamp } from './lines.ts';
 import {
@@ -31,6 +31,8 @@ export async function listen(args: ListenArguments, tools: ListenTools): Promise
   const viewer = await readViewer(api, needed, signal);
   // Before the endpoint is there: what it gets first is not missed.
   const after = args.after ?? (await feedCursor(api, signal));
+  // Before anything is done to an endpoint that was kept: refused later, its end would delete that, and what it missed.
+  if (args.after !== null) await checkCursor(api, args.after, signal);
   const source = await openSource(api, args, viewer);
   let reached = after;
   try {

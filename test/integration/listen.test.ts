@@ -157,6 +157,19 @@ describe('listen', () => {
     for (const request of requests) verify(secret, request);
   });
 
+  it('leaves the endpoint that it kept as it is when the cursor is none', async () => {
+    await using stage = await scene();
+    const first = await stage.start('--keep', '--events', 'invoice.*');
+    await first.says(/connected/);
+    expect(await first.interrupt()).toBe(0);
+    const kept = await endpointsOf(stage.tenant.client);
+    expect(kept).toHaveLength(1);
+    const second = await stage.start('--after', 'mistyped');
+    expect(await second.ended).toBe(1);
+    expect(second.output).toContain('CURSOR_INVALID');
+    expect(await endpointsOf(stage.tenant.client)).toEqual(kept);
+  });
+
   it('keeps the secret that it is given', async () => {
     await using stage = await scene();
     const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
