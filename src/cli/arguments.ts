@@ -153,8 +153,18 @@ function toConnection(
     throw new UsageError(
       `"${text}" (--api, HOOKLINE_API_URL) is no address, like http://127.0.0.1:4000/graphql.`,
     );
+  // Without repeating them: fetch refuses such an address, and would name it whole.
+  if (api.username !== '' || api.password !== '')
+    throw new UsageError(
+      'The address of the server (--api, HOOKLINE_API_URL) must not contain a user name or password.',
+    );
   if (api.pathname === '/') api.pathname = '/graphql';
-  return { api, key: values.key ?? settings.apiKey, organization: values.organization ?? null };
+  const key = (values.key ?? settings.apiKey)?.trim() ?? null;
+  if (key !== null && !/^[\x21-\x7e]+$/.test(key))
+    throw new UsageError(
+      'The key (--key, HOOKLINE_API_KEY) must be letters, digits and signs of ASCII without blanks: this one is no key or token.',
+    );
+  return { api, key, organization: values.organization ?? null };
 }
 
 function isHttp({ protocol }: URL): boolean {

@@ -43,6 +43,25 @@ describe('listenArguments', () => {
     expect(problem).not.toThrow(/c3dvcmRmaXNo/);
   });
 
+  it('refuses an address of the server with a password without repeating it', () => {
+    const problem = () => triggerArguments(['a', '--api', 'https://user:swordfish@hooks.test/'], settings);
+    expect(problem).toThrow(/must not contain a user name or password/);
+    expect(problem).not.toThrow(/swordfish/);
+  });
+
+  it.each(['hk_ключ', 'hk_swordfish\r\nhost: x', 'Bearer hk_swordfish', ''])(
+    'refuses the key %j, which no header can carry, without repeating it',
+    (key) => {
+      const problem = () => listenArguments(['1', '--key', key], settings);
+      expect(problem).toThrow(/--key, HOOKLINE_API_KEY/);
+      expect(problem).not.toThrow(/swordfish/);
+    },
+  );
+
+  it('takes a key with the line break that its file ends in', () => {
+    expect(listenArguments(['1', '--key', 'hk_a\n'], settings)?.key).toBe('hk_a');
+  });
+
   it('takes only one address', () => {
     expect(() => listenArguments(['1', '2'], settings)).toThrow(/not also "2"/);
   });
