@@ -13,6 +13,8 @@ export const JWT_IN_TEXT = /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\
 /** Longer ones are not read. Node takes 16 KiB of headers; a WebSocket's parameters may be as long as any body. */
 const TOKEN_MAX_CHARS = 8192;
 const JWKS_TIMEOUT_MS = 5000;
+/** Far more than an issuer's keys have; one that answers without end took a gigabyte of memory in those 5 s. */
+const JWKS_MAX_BYTES = 1024 * 1024;
 /** While its issuer does not answer, a token makes no more requests than one in this time. */
 const JWKS_RETRY_MS = 5000;
 
@@ -81,10 +83,21 @@ function createPatientFetch(): FetchImplementation {
     const response = await fetch(url, options);
     if (!response.ok) return response;
     // A page that stands in for the keys, like that of a proxy, says 200 too.
-    const keys: unknown = await response.json();
+    const keys: unknown = JSON.parse(await boundedText(response));
     if (isKeySet(keys)) retryAtMs = 0;
     return Response.json(keys);
   };
+}
+
+async function boundedText(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    length += chunk.length;
+    if (length > JWKS_MAX_BYTES) throw new Error(`the issuer’s keys are longer than ${JWKS_MAX_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
 }
 
 function isKeySet(value: unknown): boolean {

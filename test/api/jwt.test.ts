@@ -347,6 +347,18 @@ describe('the keys of the issuer', () => {
     await refusal(token, api.url);
     expect(other.requests, 'an issuer that is down is left alone for a while').toBe(1);
   });
+
+  it('that are longer than any are read no further', async () => {
+    await using other = await startIssuer();
+    other.break(200, JSON.stringify({ padding: ' '.repeat(1024 * 1024), keys: [other.key.jwk] }));
+    await using api = await startHookline({
+      roles: { api: true, worker: false },
+      env: other.env,
+      log: log.logger,
+    });
+    const token = await other.sign({ scope: 'admin' });
+    expect(await refusal(token, api.url)).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
+  });
 });
 
 describe('a shared secret', () => {
