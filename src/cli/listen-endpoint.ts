@@ -35,10 +35,16 @@ export interface Claim {
 const FIELDS = 'id url status eventPatterns timeoutSeconds organization { name }';
 
 /** The endpoint to mirror. @throws OperatorError */
-export async function mirroredEndpoint(api: Api, id: string, secret: string | null): Promise<Source> {
+export async function mirroredEndpoint(
+  api: Api,
+  id: string,
+  secret: string | null,
+  signal: AbortSignal,
+): Promise<Source> {
   const { endpoint } = await api.request<{ endpoint: ListenEndpoint | null }>(
     `query ($id: ID!) { endpoint(id: $id) { ${FIELDS} } }`,
     { id },
+    signal,
   );
   if (!endpoint)
     throw new OperatorError(`This key sees no endpoint ${id}.`, 'Give one of its organization: ep_….');
@@ -46,14 +52,19 @@ export async function mirroredEndpoint(api: Api, id: string, secret: string | nu
 }
 
 /** The endpoint `listen:<name>`, made now or, where a listener has left it, found again. @throws OperatorError */
-export async function ownEndpoint(api: Api, args: ListenArguments, viewer: CliViewer): Promise<Source> {
+export async function ownEndpoint(
+  api: Api,
+  args: ListenArguments,
+  viewer: CliViewer,
+  signal: AbortSignal,
+): Promise<Source> {
   const signing = signingWith(args.secret ?? formatSecret(randomBytes(SECRET_BYTES)));
   const url = listenAddress(args.name);
   const listener = randomUUID();
   // The secret is shown only once, so a new run signs with a new one, which replaces the old.
   const input = { url, eventPatterns: args.events, secret: signing.secret, metadata: { listener } };
   const organizationId = args.organization ?? viewer.organization?.id ?? null;
-  const existing = await findOwn(api, url, organizationId);
+  const existing = await findOwn(api, url, organizationId, signal);
   if (existing) {
     const { endpointUpdate } = await api.request<{
       endpointUpdate: Result<{ endpoint: ListenEndpoint }>;
@@ -72,12 +83,18 @@ export async function ownEndpoint(api: Api, args: ListenArguments, viewer: CliVi
   return { ...succeeded(endpointCreate, `Making ${url}`), listener, found: false, signing };
 }
 
-async function findOwn(api: Api, url: string, organizationId: string | null): Promise<string | null> {
+async function findOwn(
+  api: Api,
+  url: string,
+  organizationId: string | null,
+  signal: AbortSignal,
+): Promise<string | null> {
   // Without an organization it might be anybody's.
   if (organizationId === null) return null;
   const { endpoints } = await api.request<{ endpoints: { nodes: { id: string; url: string }[] } }>(
     'query ($filter: EndpointFilter!) { endpoints(first: 1, filter: $filter) { nodes { id url } } }',
     { filter: { organizationId, externalId: url } },
+    signal,
   );
   return endpoints.nodes[0]?.id ?? null;
 }

@@ -33,7 +33,7 @@ export async function listen(args: ListenArguments, tools: ListenTools): Promise
   const after = args.after ?? (await feedCursor(api, signal));
   // Before anything is done to an endpoint that was kept: refused later, its end would delete that, and what it missed.
   if (args.after !== null) await checkCursor(api, args.after, signal);
-  const source = await openSource(api, args, viewer);
+  const source = await openSource(tools, args, viewer);
   let reached = after;
   try {
     introduce(args, source, say);
@@ -45,9 +45,9 @@ export async function listen(args: ListenArguments, tools: ListenTools): Promise
   }
 }
 
-function openSource(api: Api, args: ListenArguments, viewer: CliViewer): Promise<Source> {
-  if (args.endpoint !== null) return mirroredEndpoint(api, args.endpoint, args.secret);
-  return ownEndpoint(api, args, viewer);
+function openSource({ api, signal }: ListenTools, args: ListenArguments, viewer: CliViewer): Promise<Source> {
+  if (args.endpoint !== null) return mirroredEndpoint(api, args.endpoint, args.secret, signal);
+  return ownEndpoint(api, args, viewer, signal);
 }
 
 function introduce(

@@ -76,20 +76,22 @@ export async function followDeliveries(
   event: TriggeredEvent,
   after: string,
   canCount: boolean,
+  signal: AbortSignal,
 ): Promise<FollowedDeliveries> {
   const all = new Map<string, FollowedDelivery>();
   const organizationId = event.organization.id;
-  await readOn();
+  await readOn(signal);
   const matching = canCount ? await countMatching() : 0;
   const expected = all.size === 0 || matching > MADE_AT_ONCE ? Math.max(matching, all.size) : all.size;
 
   /** Of what became of them only the feed tells, from the first attempt on. */
-  async function readOn(): Promise<void> {
+  async function readOn(until: AbortSignal): Promise<void> {
     for (let page: string | null = null; ; ) {
-      const { deliveries }: DeliveriesAnswer = await api.request(DELIVERIES, {
-        eventId: event.id,
-        after: page,
-      });
+      const { deliveries }: DeliveriesAnswer = await api.request(
+        DELIVERIES,
+        { eventId: event.id, after: page },
+        until,
+      );
       for (const node of deliveries.nodes) {
         if (!all.has(node.id))
           all.set(node.id, { ...node, status: 'PENDING', nextAttemptAt: null, attempts: 0 });
@@ -101,7 +103,11 @@ export async function followDeliveries(
 
   async function countMatching(): Promise<number> {
     const filter = { organizationId, eventType: event.type, status: ['ACTIVE', 'PAUSED'] };
-    const { endpoints } = await api.request<{ endpoints: { totalCount: number } }>(MATCHING, { filter });
+    const { endpoints } = await api.request<{ endpoints: { totalCount: number } }>(
+      MATCHING,
+      { filter },
+      signal,
+    );
     return endpoints.totalCount;
   }
 
@@ -110,15 +116,15 @@ export async function followDeliveries(
     return item.__typename === 'DeliveryStatusChanged' && item.delivery.event.id === event.id;
   }
 
-  async function* follow(signal: AbortSignal, onLost: (reason: string) => void) {
+  async function* follow(until: AbortSignal, onLost: (reason: string) => void) {
     const items = followFeed<FeedItem, FeedItem>(api, {
       query: DELIVERY_FEED,
       variables: { organizationId, type: event.type },
       after,
-      signal,
+      signal: until,
       onLost,
       async load(item) {
-        if (isOfEvent(item) && !all.has(item.deliveryId)) await readOn();
+        if (isOfEvent(item) && !all.has(item.deliveryId)) await readOn(until);
         return item;
       },
     });

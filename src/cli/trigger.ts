@@ -44,7 +44,7 @@ export async function trigger(args: TriggerArguments, tools: TriggerTools): Prom
   const after = await feedCursor(api, signal);
   const event = await publish(api, args, payload);
   try {
-    const followed = await followDeliveries(api, event, after, hasScope(viewer, 'ENDPOINTS_READ'));
+    const followed = await followDeliveries(api, event, after, hasScope(viewer, 'ENDPOINTS_READ'), signal);
     report.published(event, payload.origin, followed.expected);
     const result = followed.expected === 0 ? 'NO_ENDPOINT' : await follow(followed, args, tools, report);
     report.end(event, result, [...followed.all.values()], performance.now() - startedMs);

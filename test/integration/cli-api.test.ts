@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Api, createApi, LostError } from '../../src/cli/api.ts';
 import { feedCursor, followFeed } from '../../src/cli/feed.ts';
 import { OperatorError } from '../../src/errors.ts';
+import { startCli } from '../support/cli.ts';
 import { type Hookline, startHookline } from '../support/hookline.ts';
 import { type Behaviour, startReceiver } from '../support/receiver.ts';
 
@@ -49,6 +50,41 @@ describe('a command that asks its server', () => {
     expect(failure).toBeInstanceOf(OperatorError);
     expect(failure).not.toBeInstanceOf(LostError);
     expect((failure as Error).message).toContain(`it answered ${status} and no GraphQL`);
+  });
+});
+
+describe('a command that is interrupted while its server hangs', () => {
+  const organization = { id: 'org_1', name: 'ACME' };
+  const scopes = ['ADMIN'];
+  const answers: [asked: string, data: object][] = [
+    ['viewer {', { viewer: { scopes, organization } }],
+    ['deliveryFeedCursor', { deliveryFeedCursor: 'c' }],
+    ['eventType(', { eventType: null }],
+    ['eventPublish(', { eventPublish: { event: { id: 'evt_1', type: 'a', organization } } }],
+  ];
+  /** Answers what comes before the question, and that never. */
+  const hangAt =
+    (question: string): Behaviour =>
+    ({ body }, response) => {
+      const { query } = JSON.parse(body) as { query: string };
+      if (query.includes(question)) return undefined;
+      const data = answers.find(([asked]) => query.includes(asked))?.[1];
+      response.writeHead(200, JSON_TYPE).end(JSON.stringify({ data }));
+      return undefined;
+    };
+
+  it.each([
+    [['listen', '3000', '--endpoint', 'ep_1'], 'endpoint(id:', 3, 0],
+    [['listen', '3000'], 'endpoints(', 3, 0],
+    [['trigger', 'a'], 'deliveries(', 5, 130],
+  ] as const)('ends at once: %j at %s', async (args, question, requests, code) => {
+    await using server = await startReceiver(hangAt(question));
+    await using cli = await startCli(args, { url: server.url, key: 'hk_any' });
+    await server.received(requests);
+    const startedMs = performance.now();
+    expect(await cli.interrupt()).toBe(code);
+    // A request that is not answered is given up after 30 s.
+    expect(performance.now() - startedMs).toBeLessThan(15_000);
   });
 });
 
