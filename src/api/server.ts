@@ -9,6 +9,7 @@ import type { Logger } from '../log.ts';
 import { authenticate, credentialsOf } from './auth.ts';
 import { createConsole } from './console.ts';
 import type { ApiServices } from './context.ts';
+import { letRead } from './cors.ts';
 import { httpStatusOf, logRefusal, toAnswer } from './error-answer.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { createOpenAnswers } from './open-answers.ts';
@@ -83,13 +84,14 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   });
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = request.url?.split('?', 1)[0];
+    if (path === GRAPHQL_PATH) letRead(response, request.headers.origin, limits.corsOrigins);
     const refusal = urlCredentialRefusal(request.url);
     if (refusal) {
       logRefusal(log, refusal);
       services.metrics.answered(refusal.code);
       return sendError(response, 400, refusal);
     }
-    const path = request.url?.split('?', 1)[0];
     if (await answerHealth(path, response, options.unreadyReason)) return;
     if (await serveConsole?.(request, response)) return;
     if (path === '/') return redirect(response, GRAPHQL_PATH);
@@ -111,7 +113,6 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     }
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
-    if (limits.corsOrigins.length > 0) response.setHeader('vary', 'Origin');
     if (wantsPage(request.method, request.headers.accept)) {
       response.setHeader('content-security-policy', PAGE_POLICY);
       // It may hold the development key.

@@ -1,5 +1,5 @@
 import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
-import { type CORSOptions, createYoga, type GraphiQLOptions, type Plugin } from 'graphql-yoga';
+import { createYoga, type GraphiQLOptions, type Plugin } from 'graphql-yoga';
 import type { HttpLimits } from '../config-http.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Logger } from '../log.ts';
@@ -7,6 +7,7 @@ import { countAnswers } from './answer-count.ts';
 import { authenticate, credentialsOf } from './auth.ts';
 import { BadRequestError } from './bad-request.ts';
 import { type ApiServices, type Context, createContext } from './context.ts';
+import { corsOf } from './cors.ts';
 import { documentCache, limitDocuments, limitIntrospection } from './documents.ts';
 import { endSubscriptions } from './end-subscriptions.ts';
 import { httpStatusOf, toAnswer } from './error-answer.ts';
@@ -139,24 +140,6 @@ function refuseUnreadable(): Plugin {
         }
       });
     },
-  };
-}
-
-/** Credentials are headers, which no browser adds by itself: none of its own are asked for. */
-function corsOf(origins: readonly string[]) {
-  return ({ headers }: Request): CORSOptions => {
-    const origin = headers.get('origin');
-    return (
-      origin !== null &&
-      origins.includes(origin) && {
-        origin: [origin],
-        credentials: false,
-        methods: ['GET', 'POST'],
-        allowedHeaders: ['accept', 'authorization', 'content-type', 'x-api-key'],
-        exposedHeaders: ['retry-after'],
-        maxAge: 600,
-      }
-    );
   };
 }
 

@@ -237,6 +237,28 @@ describe('a page of another origin', () => {
       }
     },
   );
+
+  it.each<[string, number, string, object]>([
+    ['with a long body and a credential that is over', 401, '', { 'x-api-key': `hk_${'A'.repeat(43)}` }],
+    ['with a body in gzip', 415, '', { 'content-encoding': 'gzip' }],
+    ['with a credential in the URL', 400, '?api_key=1', {}],
+  ])('reads why it is refused %s', async (_what, status, search, headers) => {
+    const ask = async (origin: string) => {
+      const answer = await fetch(`${strict.url}/graphql${search}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-api-key': strict.adminKey, origin, ...headers },
+        body: JSON.stringify({ query: NAME }).padEnd(128 * 1024),
+      });
+      await answer.arrayBuffer();
+      expect(answer.status).toBe(status);
+      expect(answer.headers.get('vary')).toMatch(/origin/i);
+      return answer.headers;
+    };
+    const allowed = await ask(APP);
+    expect(allowed.get('access-control-allow-origin')).toBe(APP);
+    expect(allowed.get('access-control-expose-headers')).toBe('retry-after');
+    expect((await ask('https://evil.example')).get('access-control-allow-origin')).toBeNull();
+  });
 });
 
 describe('subscriptions', () => {

@@ -1,0 +1,37 @@
+import type { ServerResponse } from 'node:http';
+import type { CORSOptions } from 'graphql-yoga';
+
+const EXPOSED_HEADERS = ['retry-after'];
+
+/** Credentials are headers, which no browser adds by itself: none of its own are asked for. */
+export function corsOf(origins: readonly string[]) {
+  return ({ headers }: Request): CORSOptions => {
+    const origin = headers.get('origin');
+    return (
+      origin !== null &&
+      origins.includes(origin) && {
+        origin: [origin],
+        credentials: false,
+        methods: ['GET', 'POST'],
+        allowedHeaders: ['accept', 'authorization', 'content-type', 'x-api-key'],
+        exposedHeaders: EXPOSED_HEADERS,
+        maxAge: 600,
+      }
+    );
+  };
+}
+
+/**
+ * For what is answered before GraphQL's server is asked: a page of another origin would see nothing of the refusal but
+ * that its request failed, as if there were no server.
+ */
+export function letRead(
+  response: ServerResponse,
+  origin: string | undefined,
+  origins: readonly string[],
+): void {
+  if (origins.length > 0) response.setHeader('vary', 'Origin');
+  if (origin === undefined || !origins.includes(origin)) return;
+  response.setHeader('access-control-allow-origin', origin);
+  response.setHeader('access-control-expose-headers', EXPOSED_HEADERS.join(', '));
+}
