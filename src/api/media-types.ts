@@ -39,6 +39,11 @@ export function limitMediaTypes(log: Logger): Plugin {
       // What is wrong is said even to who does not accept the type it is said in.
       if (!resultProcessor) setResultProcessor(processRegularResult, JSON_TYPE);
     },
+    onResponse({ response }) {
+      // nginx, as it is set by itself, would wait until it has kilobytes of a stream before it passes on the first byte.
+      if (response.headers.get('content-type')?.startsWith(STREAM_TYPE))
+        response.headers.set('x-accel-buffering', 'no');
+    },
   };
 }
 

@@ -55,7 +55,7 @@ describe('a subscription over server-sent events', () => {
     await subscribers(0);
   });
 
-  it('is a stream that nobody in between may keep', async () => {
+  it('is a stream that nobody in between may keep or hold back', async () => {
     const stop = new AbortController();
     const response = await fetch(`${hookline.url}/graphql?${new URLSearchParams({ query: FEED })}`, {
       headers: { accept: 'text/event-stream', 'x-api-key': tenant.key },
@@ -65,7 +65,8 @@ describe('a subscription over server-sent events', () => {
       response.status,
       response.headers.get('content-type'),
       response.headers.get('cache-control'),
-    ]).toEqual([200, 'text/event-stream', 'no-cache']);
+      response.headers.get('x-accel-buffering'),
+    ]).toEqual([200, 'text/event-stream', 'no-cache', 'no']);
     await subscribers(1);
     stop.abort();
     await subscribers(0);
