@@ -85,7 +85,11 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url?.split('?', 1)[0];
-    if (path === GRAPHQL_PATH) letRead(response, request.headers.origin, limits.corsOrigins);
+    if (path === GRAPHQL_PATH) {
+      letRead(response, request.headers.origin, limits.corsOrigins);
+      // A cache in front does not know that X-API-Key says who asks, and GraphiQL’s page may hold the development key.
+      response.setHeader('cache-control', 'no-store');
+    }
     const refusal = urlCredentialRefusal(request.url);
     if (refusal) {
       logRefusal(log, refusal);
@@ -113,11 +117,8 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     }
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
-    if (wantsPage(request.method, request.headers.accept)) {
+    if (wantsPage(request.method, request.headers.accept))
       response.setHeader('content-security-policy', PAGE_POLICY);
-      // It may hold the development key.
-      response.setHeader('cache-control', 'no-store');
-    }
     await graphql.handle(request, response, { remoteAddress: request.socket.remoteAddress });
   }
 

@@ -108,6 +108,28 @@ describe('a request with', () => {
   });
 });
 
+describe('a cache in front', () => {
+  it.each<[string, number, (headers: Headers) => void]>([
+    ['an answer', 200, () => undefined],
+    ['a refusal', 401, (headers) => headers.set('x-api-key', UNKNOWN)],
+    ['GraphiQL’s page', 200, (headers) => headers.set('accept', 'text/html')],
+  ])(
+    'keeps of a GET not even %s: it would give it to whoever asks the same',
+    async (_what, status, change) => {
+      const headers = new Headers({ 'x-api-key': tenant.key });
+      change(headers);
+      const answer = await fetch(
+        `${hookline.url}/graphql?query=${encodeURIComponent('{ viewer { subject } }')}`,
+        {
+          headers,
+        },
+      );
+      await answer.arrayBuffer();
+      expect([answer.status, answer.headers.get('cache-control')]).toEqual([status, 'no-store']);
+    },
+  );
+});
+
 describe('a large body', () => {
   const sendHalf = async (headers: Record<string, string>) => {
     const { hostname, port } = new URL(hookline.url);
