@@ -3,7 +3,10 @@ import type { CORSOptions } from 'graphql-yoga';
 
 const EXPOSED_HEADERS = ['retry-after'];
 
-/** Credentials are headers, which no browser adds by itself: none of its own are asked for. */
+/**
+ * Credentials are headers, which no browser adds by itself: none of its own are asked for. A page that is let in may send
+ * any others, as clients and their tracing add some that mean nothing here.
+ */
 export function corsOf(origins: readonly string[]) {
   return ({ headers }: Request): CORSOptions => {
     const origin = headers.get('origin');
@@ -13,7 +16,7 @@ export function corsOf(origins: readonly string[]) {
         origin: [origin],
         credentials: false,
         methods: ['GET', 'POST'],
-        allowedHeaders: ['accept', 'authorization', 'content-type', 'x-api-key'],
+        allowedHeaders: headers.get('access-control-request-headers')?.split(/\s*,\s*/) ?? [],
         exposedHeaders: EXPOSED_HEADERS,
         maxAge: 600,
       }
