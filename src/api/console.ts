@@ -53,7 +53,7 @@ export async function createConsole({ developmentKey }: { developmentKey: string
     if (path.startsWith('/console/assets/') || !(path === '/' || /^\/console(\/|$)/.test(path))) return null;
     if (
       developmentKey === null ||
-      !mayShowDevelopmentKey(hostnameOf(request), request.socket.remoteAddress)
+      !mayShowDevelopmentKey(hostnameOf(request), request.socket.remoteAddress, Object.keys(request.headers))
     ) {
       return index;
     }

@@ -39,7 +39,8 @@ export function graphiqlPage({
 }): (request: Request, remoteAddress: string | undefined) => GraphiQLOptions {
   return (request, remoteAddress) => {
     const mayShow =
-      developmentKey !== null && mayShowDevelopmentKey(new URL(request.url).hostname, remoteAddress);
+      developmentKey !== null &&
+      mayShowDevelopmentKey(new URL(request.url).hostname, remoteAddress, [...request.headers.keys()]);
     const headers = JSON.stringify({ 'X-API-Key': mayShow ? developmentKey : 'hk_…' }, null, 2);
     return {
       title: 'Hookline',

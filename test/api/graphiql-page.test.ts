@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Hookline, startHookline } from '../support/hookline.ts';
 
 const API_ONLY = { api: true, worker: false };
+const FORWARDED = ['Forwarded', 'Via', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Original-Host', 'X-Real-IP'];
 const ANY_KEY = /hk_[A-Za-z0-9_-]{20}/;
 const PRODUCTION = {
   NODE_ENV: 'production',
@@ -61,6 +62,15 @@ describe('the page of GraphiQL in development', () => {
     });
     expect(page.status).toBe(200);
     expect(page.body).not.toContain(hookline.adminKey);
+    expect(page.body).not.toMatch(ANY_KEY);
+  });
+
+  it.each(FORWARDED)('holds no key for whom a proxy on this machine leads here, with %s', async (header) => {
+    const page = await open(`${hookline.url}/graphql`, {
+      host: `localhost:${port()}`,
+      [header]: '203.0.113.9',
+    });
+    expect(page.status).toBe(200);
     expect(page.body).not.toMatch(ANY_KEY);
   });
 
