@@ -14,8 +14,10 @@ const secondsList = z
   .string()
   .default(RETRY_SCHEDULE_SECONDS)
   .transform((text, context) => {
-    // Number('') is 0: a part that was left out must not become a retry at once.
-    const seconds = text.split(',').map((part) => Number(part.trim() || Number.NaN));
+    // Number takes a part that was left out for 0, a retry at once, and 0x10 for 16.
+    const seconds = text
+      .split(',')
+      .map((part) => (/^\s*\d+(\.\d+)?\s*$/.test(part) ? Number(part) : Number.NaN));
     if (seconds.length !== 7 || seconds.some((value) => !(value >= 0 && value <= 86_400))) {
       context.addIssue({
         code: 'custom',

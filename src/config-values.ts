@@ -2,10 +2,11 @@ import { z } from 'zod';
 
 /** What of the settings' values has one form everywhere. */
 
+/** Digits alone: Number takes 4e3, 0x10 and 4000.0 for whole numbers too, which nobody means. */
 export const wholeNumber = (min: number, max: number) =>
   z
     .string()
-    .transform(Number)
+    .transform((text) => (/^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN))
     .refine((value) => Number.isInteger(value) && value >= min && value <= max, {
       error: `expected a whole number from ${min} to ${max}`,
     });

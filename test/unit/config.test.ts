@@ -163,9 +163,12 @@ describe('loadConfig', () => {
     ]);
   });
 
-  it.each(['ten', 'NaN', 'Infinity', '80.5', '-1', '4000;', '65536'])('refuses %j for a port', (port) => {
-    expect(named({ HOOKLINE_PORT: port })).toEqual(['HOOKLINE_PORT']);
-  });
+  it.each(['ten', 'NaN', 'Infinity', '80.5', '4000.0', '4e3', '0x10', '0b1', '+80', '-1', '4000;', '65536'])(
+    'refuses %j for a port',
+    (port) => {
+      expect(named({ HOOKLINE_PORT: port })).toEqual(['HOOKLINE_PORT']);
+    },
+  );
 
   it('keeps secrets out of what may be logged, and lets nobody change either', () => {
     const env = { DATABASE_URL: 'postgres://u:hunter2@h/d', HOOKLINE_ENCRYPTION_KEYS: 'k1:swordfish' };
