@@ -13,12 +13,13 @@ export interface IgnoredSetting {
 
 export function ignoredSettings(env: NodeJS.ProcessEnv, settings: readonly string[]): IgnoredSetting[] {
   const isOurs = (name: string) => name.startsWith(PREFIX);
-  // What all names begin with makes none of them alike.
-  const ends = settings.filter(isOurs).map((name) => name.slice(PREFIX.length));
+  // What most names begin with makes none of them alike, and may have been put before one of the others.
+  const endOf = (name: string) => (isOurs(name) ? name.slice(PREFIX.length) : name);
+  const ends = new Map(settings.map((name) => [endOf(name), name]));
   return Object.keys(env)
     .filter((name) => isOurs(name) && !settings.includes(name) && !OF_KUBERNETES.test(name))
     .map((name) => {
-      const end = closest(name.slice(PREFIX.length), ends);
-      return { name, meant: end && PREFIX + end };
+      const end = closest(endOf(name), [...ends.keys()]);
+      return { name, meant: (end !== null && ends.get(end)) || null };
     });
 }

@@ -7,11 +7,25 @@ export function closest(typed: string, candidates: readonly string[]): string | 
   for (const candidate of candidates) {
     // Each character that one has more takes an edit; what was typed may be of any length, and comparing is slow.
     if (Math.abs(candidate.length - typed.length) >= bestDistance) continue;
-    const edits = distance(typed.toLowerCase(), candidate.toLowerCase());
+    const edits = editsBetween(typed.toLowerCase(), candidate.toLowerCase());
     if (edits < bestDistance) {
       best = candidate;
       bestDistance = edits;
     }
   }
   return best;
+}
+
+/** Two letters that changed places are one slip; as two edits no short name could be guessed from it. */
+function editsBetween(typed: string, meant: string): number {
+  return isSwapped(typed, meant) ? 1 : distance(typed, meant);
+}
+
+function isSwapped(typed: string, meant: string): boolean {
+  if (typed.length !== meant.length || typed === meant) return false;
+  let at = 0;
+  while (typed[at] === meant[at]) at++;
+  return (
+    typed[at] === meant[at + 1] && typed[at + 1] === meant[at] && typed.slice(at + 2) === meant.slice(at + 2)
+  );
 }

@@ -148,6 +148,9 @@ describe('loadConfig', () => {
     const { ignored } = loadConfig({
       HOOKLINE_DELIVERY_DENY_CIDR: '192.0.2.0/24',
       HOOKLINE_FOO: 'x',
+      HOOKLINE_PROT: '4002',
+      HOOKLINE_DATABASE_URL: 'postgres://localhost/db',
+      HOOKLINE_NODE_ENV: 'production',
       HOOKLINE_PORT: '4001',
       // Of the commands that are clients of a server.
       HOOKLINE_API_KEY: 'hk_x',
@@ -160,6 +163,9 @@ describe('loadConfig', () => {
     expect(ignored).toEqual([
       { name: 'HOOKLINE_DELIVERY_DENY_CIDR', meant: 'HOOKLINE_DELIVERY_DENY_CIDRS' },
       { name: 'HOOKLINE_FOO', meant: null },
+      { name: 'HOOKLINE_PROT', meant: 'HOOKLINE_PORT' },
+      { name: 'HOOKLINE_DATABASE_URL', meant: 'DATABASE_URL' },
+      { name: 'HOOKLINE_NODE_ENV', meant: 'NODE_ENV' },
     ]);
   });
 

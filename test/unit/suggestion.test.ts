@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { closest } from '../../src/suggestion.ts';
 
-const NAMES = ['invoice.paid', 'invoice.created', 'user.created', 'user.deleted', 'a'];
+const NAMES = ['invoice.paid', 'invoice.created', 'user.created', 'user.deleted', 'a', 'read'];
 
 describe('closest', () => {
   it.each([
@@ -13,6 +13,7 @@ describe('closest', () => {
     ['user.create', 'user.created'],
     ['user.delete', 'user.deleted'],
     ['b', 'a'],
+    ['raed', 'read'],
   ])('guesses that %s was meant to be %s', (typed, meant) => {
     expect(closest(typed, NAMES)).toBe(meant);
   });
