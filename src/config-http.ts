@@ -22,6 +22,19 @@ export const httpVariables = {
   HOOKLINE_CONNECTION_INIT_SECONDS: wholeNumber(1, 60).default(5),
 };
 
+export const httpRules: readonly {
+  path: keyof typeof httpVariables;
+  holds: (values: Partial<z.output<z.ZodObject<typeof httpVariables>>>) => boolean;
+  error: string;
+}[] = [
+  {
+    path: 'HOOKLINE_REQUEST_BURST',
+    holds: (values) =>
+      values.HOOKLINE_REQUEST_BURST === undefined || values.HOOKLINE_REQUESTS_PER_SECOND !== 0,
+    error: 'does nothing without HOOKLINE_REQUESTS_PER_SECOND',
+  },
+];
+
 /** What the API refuses, and what it shows of itself. */
 export interface HttpLimits {
   readonly introspection: boolean;

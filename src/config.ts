@@ -7,7 +7,7 @@ import {
   deliveryVariables,
   toDeliveryConfig,
 } from './config-delivery.ts';
-import { type HttpLimits, httpVariables, toHttpLimits } from './config-http.ts';
+import { type HttpLimits, httpRules, httpVariables, toHttpLimits } from './config-http.ts';
 import { type IgnoredSetting, ignoredSettings } from './config-ignored.ts';
 import { isProduction, type JwtConfig, jwtRules, jwtVariables, toJwtConfig } from './config-jwt.ts';
 import { type MetricsConfig, metricsRules, metricsVariables, toMetricsConfig } from './config-metrics.ts';
@@ -67,6 +67,7 @@ const RULES: readonly {
   },
   ...metricsRules,
   ...jwtRules,
+  ...httpRules,
   ...deliveryRules,
   ...retentionRules,
 ];

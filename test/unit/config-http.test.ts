@@ -30,6 +30,12 @@ describe('the limits of the API', () => {
     });
   });
 
+  it.each([{}, { HOOKLINE_REQUESTS_PER_SECOND: '0' }])('refuse a burst without a rate, as of %j', (env) => {
+    expect(() => limits({ ...env, HOOKLINE_REQUEST_BURST: '60' })).toThrow(
+      'HOOKLINE_REQUEST_BURST: does nothing without HOOKLINE_REQUESTS_PER_SECOND',
+    );
+  });
+
   it('take origins as browsers write them', () => {
     const corsOrigins = ['https://app.example', 'http://localhost:5173'];
     expect(limits({ HOOKLINE_CORS_ORIGINS: corsOrigins.join(', ') }).corsOrigins).toEqual(corsOrigins);
