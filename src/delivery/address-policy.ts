@@ -87,7 +87,7 @@ export function checkUrl(text: string, policy: AddressPolicy): UrlProblem | null
   const url = URL.parse(text);
   // The parser would silently drop line breaks and outer blanks or controls: what is stored is to be what is called.
   if (url === null || /[\s\p{Cc}]/u.test(text)) {
-    return { type: 'url_invalid', message: 'not an absolute URL such as https://example.com/webhooks' };
+    return noUrl;
   }
   if (url.href.length > URL_MAX_CHARS) return tooLong;
   // SOCKS tells a name's length in one byte: of a longer one a proxy would take the beginning for the name.
@@ -108,6 +108,14 @@ export function checkUrl(text: string, policy: AddressPolicy): UrlProblem | null
   if (!isPortAllowed(port, policy.ports))
     return { type: 'port_forbidden', message: `port ${port} is not one that webhooks are sent to` };
   return null;
+}
+
+/**
+ * What is wrong with a URL that is about to be stored. The parser takes `https:example.com` and `https:\\\\example.com`
+ * for `https://example.com`, which others who read what is stored need not do. Where it is stored already, it is called.
+ */
+export function checkNewUrl(text: string, policy: AddressPolicy): UrlProblem | null {
+  return checkUrl(text, policy) ?? (/^https?:\/\/[^/\\]+($|[/?#])/i.test(text) ? null : noUrl);
 }
 
 /** Of an address in any form that `parseAddress` takes; what is none is not public. */
@@ -131,6 +139,11 @@ function judgeAddress(address: Address, policy: AddressPolicy): Verdict {
   const translated = translatedAddress(address);
   return translated ? judgeAddress(translated, policy) : 'allowed';
 }
+
+const noUrl: UrlProblem = {
+  type: 'url_invalid',
+  message: 'not an absolute URL such as https://example.com/webhooks',
+};
 
 const tooLong: UrlProblem = {
   type: 'url_too_long',

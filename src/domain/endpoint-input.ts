@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AddressPolicy, checkUrl } from '../delivery/address-policy.ts';
+import { type AddressPolicy, checkNewUrl } from '../delivery/address-policy.ts';
 import { checkHeaders } from '../delivery/headers.ts';
 import { checkListenAddress, isListenAddress } from '../delivery/listen-address.ts';
 import { parseSecret } from '../delivery/sign.ts';
@@ -53,7 +53,7 @@ const pattern = z.string().refine(isPattern, {
 function fields(policy: AddressPolicy) {
   return {
     url: z.string().superRefine((value, context) => {
-      const problem = isListenAddress(value) ? checkListenAddress(value) : checkUrl(value, policy);
+      const problem = isListenAddress(value) ? checkListenAddress(value) : checkNewUrl(value, policy);
       if (!problem) return;
       const { type, message, maximum } = problem;
       context.addIssue({ code: 'custom', message, params: { type, maximum } });

@@ -100,6 +100,7 @@ const REFUSED: [field: string, what: string, value: unknown, type: string, path?
   ['url', 'http elsewhere', 'http://example.com/', 'url_scheme'],
   ['url', 'another scheme', 'ftp://example.com/', 'url_scheme'],
   ['url', 'no URL', 'example.com', 'url_invalid'],
+  ['url', 'no slashes', 'https:example.com', 'url_invalid'],
   ['url', 'a password', 'https://u:p@example.com/', 'url_credentials'],
   ['url', 'a private address', 'https://10.0.0.1/', 'address_forbidden'],
   ['url', 'a port of another protocol', 'https://example.com:6379/', 'port_forbidden'],

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { checkUrl, createAddressPolicy, URL_MAX_CHARS } from '../../../src/delivery/address-policy.ts';
+import {
+  checkNewUrl,
+  checkUrl,
+  createAddressPolicy,
+  URL_MAX_CHARS,
+} from '../../../src/delivery/address-policy.ts';
 import { OperatorError } from '../../../src/errors.ts';
 
 const production = createAddressPolicy({ allowLoopback: false });
@@ -117,6 +122,27 @@ describe('checkUrl', () => {
     '\u0001https://example.com/',
   ])('refuses %j as no URL', (url) => {
     expect(checkUrl(url, production)?.type).toBe('url_invalid');
+  });
+
+  it.each([
+    'https:example.com',
+    'https:/example.com/',
+    'https:///example.com/',
+    'https:\\\\example.com/',
+    'https://example.com\\webhooks',
+  ])('takes no new endpoint at %j, but calls one that is there', (url) => {
+    expect(checkNewUrl(url, production)?.type).toBe('url_invalid');
+    expect(checkUrl(url, production)).toBeNull();
+  });
+
+  it.each([
+    'https://example.com',
+    'HTTPS://Example.com:8443/a\\b?c=//d',
+    'https://example.com?a=b',
+    'https://example.com#a',
+    'https://[2606:4700::1111]/',
+  ])('takes a new endpoint at %j', (url) => {
+    expect(checkNewUrl(url, production)).toBeNull();
   });
 
   it.each([
