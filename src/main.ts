@@ -183,9 +183,16 @@ function welcome(url: string, developmentKey: string | null): void {
 `);
 }
 
-main().catch((error: unknown) => {
-  if (error instanceof OperatorError)
-    process.stderr.write(`\nHookline cannot start: ${error.message}\nWhat to do: ${error.remedy}\n`);
+/** Null: nobody but who wrote the program can mend it. */
+async function forOperator(error: unknown): Promise<OperatorError | null> {
+  if (error instanceof OperatorError) return error;
+  const { unavailableToOperator } = await import('./db/unavailable.ts');
+  return unavailableToOperator(error);
+}
+
+main().catch(async (error: unknown) => {
+  const known = await forOperator(error).catch(() => null);
+  if (known) process.stderr.write(`\nHookline cannot start: ${known.message}\nWhat to do: ${known.remedy}\n`);
   else process.stderr.write(`\nHookline stopped: ${error instanceof Error ? error.stack : String(error)}\n`);
   process.exitCode = 1;
 });

@@ -1,7 +1,10 @@
 import pg from 'pg';
 import { OperatorError } from '../errors.ts';
+import { sqlStateOf } from './client.ts';
+import { CONNECTIONS_NEEDED } from './unavailable.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
+const TOO_MANY_CONNECTIONS = '53300';
 /** On in a standby, too. */
 const READ_ONLY = 'transaction_read_only';
 
@@ -23,7 +26,9 @@ export async function assertAnswers(url: string, setting: string): Promise<void>
   } catch (error) {
     throw new OperatorError(
       `The database of ${setting} cannot be connected to (${reasonOf(error)}).`,
-      `Start the server, or correct ${setting}.`,
+      sqlStateOf(error) === TOO_MANY_CONNECTIONS
+        ? CONNECTIONS_NEEDED
+        : `Start the server, or correct ${setting}.`,
     );
   } finally {
     await client.end().catch(() => undefined);

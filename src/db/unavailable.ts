@@ -1,3 +1,4 @@
+import { OperatorError } from '../errors.ts';
 import { driverCauseOf, sqlStateOf } from './client.ts';
 
 /** Of a connection that cannot be made, or broke off. */
@@ -18,6 +19,11 @@ const KINDS = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeou
 /** What node-postgres and its pool say by their message alone. */
 const MESSAGES =
   /^(timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error)/;
+/** PostgreSQL's words where no connection is left: the engine of the migrations passes on no code. */
+const NONE_LEFT = /too many (connections|clients)|remaining connection slots/;
+/** What to do then. */
+export const CONNECTIONS_NEEDED =
+  'Allow the role and its server more connections: each process of Hookline takes up to five beside HOOKLINE_POOL_SIZE. Or lower that, or start fewer.';
 
 /** Whether there is no connection to the database, none was free in time, or the one that was used broke off or is silent. */
 export function isDatabaseUnavailable(error: unknown): boolean {
@@ -25,5 +31,19 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   if (KINDS.has(driverCauseOf(error)?.kind ?? '')) return true;
   const state = sqlStateOf(error);
   if (state !== null) return SQL_STATES.test(state);
-  return SYSTEM_CODES.has(String((error as NodeJS.ErrnoException).code)) || MESSAGES.test(error.message);
+  return (
+    SYSTEM_CODES.has(String((error as NodeJS.ErrnoException).code)) ||
+    MESSAGES.test(error.message) ||
+    NONE_LEFT.test(error.message)
+  );
+}
+
+/** For whoever starts a process, or runs a command; null: it is something else. */
+export function unavailableToOperator(error: unknown): OperatorError | null {
+  if (!isDatabaseUnavailable(error)) return null;
+  const [message = ''] = (error as Error).message.split('\n');
+  return new OperatorError(
+    `The database gives no connection, or broke one off (${message.trim()}).`,
+    NONE_LEFT.test(message) ? CONNECTIONS_NEEDED : 'Look at its log, start it, or correct DATABASE_URL.',
+  );
 }

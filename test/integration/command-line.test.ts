@@ -260,6 +260,31 @@ describe('a role that may not migrate', () => {
   });
 });
 
+describe('a role that has no connection left', () => {
+  it.each([
+    [0, 'The database of DATABASE_URL cannot be connected to (53300: too many connections for role '],
+    [1, 'The database gives no connection, or broke one off (too many connections for role '],
+  ])('beyond %i is told so', async (limit, reason) => {
+    await using database = await createEmptyDatabase();
+    const role = `role_${new URL(database.url).pathname.slice(1)}`;
+    const admin = new pg.Client(database.url);
+    await admin.connect();
+    try {
+      await admin.query(`create role ${role} login password 'x' connection limit ${limit}`);
+      const url = new URL(database.url);
+      Object.assign(url, { username: role, password: 'x' });
+      const { code, output } = await runProgram(['migrate'], { env: { DATABASE_URL: url.href } });
+      expect(output).toContain(`Hookline cannot start: ${reason}`);
+      expect(output).toContain('HOOKLINE_POOL_SIZE');
+      expect(output).not.toContain('    at ');
+      expect(code).toBe(1);
+    } finally {
+      await admin.query(`drop role if exists ${role}`);
+      await admin.end();
+    }
+  });
+});
+
 describe('admin-key', () => {
   it('prints a key with ADMIN and nothing else, whatever there is to tell', async () => {
     await using database = await createTestDatabase();
