@@ -40,11 +40,12 @@ it.each(ways)(
     await look.pool.query('select pg_terminate_backend($1)', [session?.pid]);
 
     const ended = failure(SLEEP);
+    // The session before may still be going.
     await eventually('PostgreSQL to end it', async () => {
       const { rows } = await look.pool.query<{ ended: boolean }>(
         `select pg_terminate_backend(pid) as ended from pg_stat_activity
-       where query = $1 and state = 'active' and datname = current_database()`,
-        [SLEEP],
+       where query = $1 and state = 'active' and datname = current_database() and pid <> $2`,
+        [SLEEP, session?.pid],
       );
       return rows[0]?.ended || undefined;
     });
