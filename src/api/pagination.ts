@@ -51,7 +51,7 @@ export function assertPageSize(args: PageArgs): void {
       throw badArgument(
         [name],
         size < 0 ? 'too_small' : 'too_large',
-        `${name} must be between 0 and ${PAGE_SIZE_MAX}.`,
+        `must be between 0 and ${PAGE_SIZE_MAX}`,
       );
     }
   }

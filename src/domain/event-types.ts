@@ -24,6 +24,7 @@ import {
   differing,
   isStorableJson,
   isStorableText,
+  NOT_EMPTY,
   storableText,
   toIssues,
   withoutUndefined,
@@ -210,7 +211,7 @@ export function unknownTypeIssue(
   { current, archived, suggest }: TypeNames,
   path: string[],
 ): ValidationIssue | null {
-  if (name === '') return { path, type: 'too_short', message: 'must not be empty', context: { minimum: 1 } };
+  if (name === '') return { path, type: 'too_short', message: NOT_EMPTY, context: { minimum: 1 } };
   if (current.includes(name)) return null;
   if (archived.includes(name)) {
     const message = `The event type ${name} is archived. Use another one, or have an administrator restore it (eventTypeRestore).`;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ValidationError, type ValidationIssue } from '../errors.ts';
 
 export const NOT_NULL = 'cannot be null; leave it out to keep it as it is';
+export const NOT_EMPTY = 'must not be empty';
 
 /** Zod's names of faults, as the API's. Custom checks give their own in `params.type`, a limit in `params.maximum`. */
 function issueType(issue: z.core.$ZodIssue): string {
@@ -33,6 +34,7 @@ export function toIssues(error: z.ZodError, root: readonly string[]): Validation
 /** Limits, and null, in the words of the README instead of zod's. */
 function messageOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_big') return `must be at most ${issue.maximum}${unitOf(issue.origin)}`;
+  if (issue.code === 'too_small' && issue.minimum === 1 && unitOf(issue.origin) !== '') return NOT_EMPTY;
   if (issue.code === 'too_small') return `must be at least ${issue.minimum}${unitOf(issue.origin)}`;
   // GraphQL has seen to the types, but lets null through wherever a field may be left out.
   if (issue.code === 'invalid_type') return NOT_NULL;

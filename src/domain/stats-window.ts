@@ -93,7 +93,7 @@ function bucketCount({ since, until, bucket }: Pick<StatsWindow, 'since' | 'unti
 
 function emptyWindow(args: { until?: Date | null | undefined }): ValidationIssue {
   const end = args.until ? 'until' : 'now, where the window ends when until is not given';
-  return { path: ['since'], type: 'too_late', message: `since must be before ${end}.` };
+  return { path: ['since'], type: 'too_late', message: `must be before ${end}` };
 }
 
 function minutesGone(minutesFrom: number): ValidationIssue {

@@ -302,6 +302,7 @@ describe('a new endpoint', () => {
     );
     expect(answer.issues?.find(({ type }) => type === 'event_type_unknown')?.suggestion).toBe('invoice.paid');
     expect(answer.issues?.find(({ type }) => type === 'too_large')?.context).toEqual({ maximum: 7 });
+    expect(answer.issues?.find(({ type }) => type === 'too_short')?.message).toBe('must not be empty');
   });
 
   it('that is refused leaves nothing behind', async () => {
