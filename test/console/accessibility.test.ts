@@ -107,6 +107,24 @@ describe.skipIf(!executable)('The console, for everybody', () => {
     60_000,
   );
 
+  it('says of a choice that is refused why, to those who do not see it too', async () => {
+    await addEventType(hookline.admin, 'order.gone', {});
+    await visit(page, hookline.url, paths.endpoint as string);
+    await page.getByRole('button', { name: 'Send test', exact: true }).click();
+    const choice = page.getByRole('dialog').getByLabel('Event type');
+    await choice.selectOption('order.gone');
+    await hookline.admin.data(
+      'mutation { eventTypeArchive(name: "order.gone") { ... on EventTypeArchiveSuccess { eventType { id } } } }',
+    );
+    expect(await choice.getAttribute('aria-invalid')).toBeNull();
+    await page.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
+    const refused = page.getByRole('dialog').locator('select[aria-invalid="true"]');
+    await refused.waitFor();
+    const hint = page.locator(`[id="${await refused.getAttribute('aria-describedby')}"]`);
+    expect(await hint.textContent()).toContain('archived');
+    await page.keyboard.press('Escape');
+  });
+
   it('takes the theme that is chosen over the system’s, and keeps it', async () => {
     await look('dark', 1280);
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -38,8 +38,7 @@ export function TextField({
     spellcheck: false,
     autocomplete: 'off',
     class: mono ? 'mono' : '',
-    'aria-invalid': issue ? true : undefined,
-    'aria-describedby': hint || issue ? `${id}-hint` : undefined,
+    ...described(id, hint, issue),
   };
   return (
     <div class="field">
@@ -63,7 +62,12 @@ export function SelectField({
   return (
     <div class="field">
       <label for={id}>{field.label}</label>
-      <select id={id} value={field.value} onChange={(event) => field.onInput(event.currentTarget.value)}>
+      <select
+        id={id}
+        value={field.value}
+        {...described(id, field.hint, issue)}
+        onChange={(event) => field.onInput(event.currentTarget.value)}
+      >
         {options.map(({ value, label }) => (
           <option key={value} value={value}>
             {label}
@@ -77,6 +81,12 @@ export function SelectField({
 
 const issueOf = ({ issues = [], name }: FieldProps) =>
   issues.find(({ path }) => name !== undefined && path.includes(name));
+
+/** Tells those who do not see the page what its hint says, and that it is a fault. */
+const described = (id: string, hint: ComponentChildren, issue: Issue | undefined) => ({
+  'aria-invalid': issue ? true : undefined,
+  'aria-describedby': hint || issue ? `${id}-hint` : undefined,
+});
 
 function Hint({ id, hint, issue }: { id: string; hint: ComponentChildren; issue: Issue | undefined }) {
   if (!hint && !issue) return null;
