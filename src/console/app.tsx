@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { LocationProvider, Route, Router } from 'preact-iso/router';
+import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router';
 import type { Failure } from './api/client.ts';
 import { toShown } from './api/queries.ts';
 import { hasKey, restore, viewer } from './api/session.ts';
@@ -37,21 +37,39 @@ function SignedIn() {
         Skip to the page
       </a>
       <Header />
-      <Router onRouteChange={() => scrollTo(0, 0)}>
-        <Route path={PATHS.endpoints} component={EndpointsPage} />
-        <Route path="/console" component={EndpointsPage} />
-        <Route path="/console/endpoints" component={EndpointsPage} />
-        <Route path={PATHS.endpoint(':id')} component={EndpointPage} />
-        <Route path={PATHS.live} component={LivePage} />
-        <Route path={PATHS.deliveries} component={DeliveriesPage} />
-        <Route path={PATHS.delivery(':id')} component={DeliveryPage} />
-        <Route path={PATHS.eventTypes} component={EventTypesPage} />
-        <Route path="/console/event-types/:name" component={EventTypePage} />
-        <Route path={PATHS.event(':id')} component={EventPage} />
-        <Route default component={NotFoundPage} />
-      </Router>
+      <Pages />
     </LocationProvider>
   );
+}
+
+function Pages() {
+  const { path } = useLocation();
+  if (!isText(path)) return <NotFoundPage />;
+  return (
+    <Router onRouteChange={() => scrollTo(0, 0)}>
+      <Route path={PATHS.endpoints} component={EndpointsPage} />
+      <Route path="/console" component={EndpointsPage} />
+      <Route path="/console/endpoints" component={EndpointsPage} />
+      <Route path={PATHS.endpoint(':id')} component={EndpointPage} />
+      <Route path={PATHS.live} component={LivePage} />
+      <Route path={PATHS.deliveries} component={DeliveriesPage} />
+      <Route path={PATHS.delivery(':id')} component={DeliveryPage} />
+      <Route path={PATHS.eventTypes} component={EventTypesPage} />
+      <Route path="/console/event-types/:name" component={EventTypePage} />
+      <Route path={PATHS.event(':id')} component={EventPage} />
+      <Route default component={NotFoundPage} />
+    </Router>
+  );
+}
+
+/** The router fails at an escape that stands for no text, like %E0%A4%A, and with it the page. */
+function isText(path: string): boolean {
+  try {
+    // Its result is asked for, as the bundler takes a call out that only may throw.
+    return decodeURIComponent(path) !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** A key was kept from before the page was loaded: who it is has to be asked anew. */

@@ -29,6 +29,7 @@ describe.skipIf(!executable)('The console, for everybody', () => {
     'event type': '/console/event-types/order.shipped',
     'a delivery that is not there': '/console/deliveries/dlv_01a1fcc4-bfa2-7957-ac3c-6b6991341390',
     'no page': '/console/nothing/here',
+    'an escape of nothing': '/console/event-types/%E0%A4%A',
   };
 
   beforeAll(async () => {
