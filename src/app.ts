@@ -19,6 +19,7 @@ import { createPublishReads } from './domain/publish-reads.ts';
 import { createSigningKeys } from './domain/signing-keys.ts';
 import { createLiveFeed, type LiveFeed } from './feed/live.ts';
 import { startBackgroundJobs } from './jobs/background.ts';
+import { startClockWatch } from './jobs/clock-watch.ts';
 import { startDeliverer } from './jobs/deliver.ts';
 import { startRollUp } from './jobs/roll-up.ts';
 import type { Logger } from './log.ts';
@@ -148,6 +149,7 @@ async function startWorker(
   const sender = stack.use(createSender({ policy, userAgent, extraCa, nameServers, proxy }));
   await startBackgroundJobs(core, { ...config.delivery, retention: config.retention, log, metrics });
   stack.use(startRollUp(database, log));
+  stack.use(startClockWatch(database, log));
   const deliverer = startDeliverer({
     ...config.delivery,
     database,
