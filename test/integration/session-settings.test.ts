@@ -1,5 +1,7 @@
 import pg from 'pg';
 import { expect, it, vi } from 'vitest';
+import { BY_INDEX } from '../../src/db/by-index.ts';
+import { sendTransaction } from '../../src/db/client.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { installQueues } from '../../src/queue/boss.ts';
 import { createEmptyDatabase, createTestDatabase } from '../support/database.ts';
@@ -68,4 +70,25 @@ it('a database is migrated whatever it has set for its sessions', async () => {
   await setForDatabase(database.url);
   expect((await migrate({ url: database.url })).applied).not.toEqual([]);
   await installQueues(database.url);
+});
+
+it('no statement is compiled before it runs, whatever the database has set for its sessions, or a pooler', async () => {
+  await using database = await createTestDatabase();
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  await client.query(`alter database ${new URL(database.url).pathname.slice(1)} set jit = on`);
+  await client.end();
+  await using hookline = await startHookline({
+    databaseUrl: database.url,
+    roles: { api: true, worker: false },
+  });
+  const { pool } = hookline.app.core.database;
+  expect((await pool.query('show jit')).rows).toEqual([{ jit: 'off' }]);
+
+  const [answer] = await sendTransaction(
+    { pool, isPipelined: true },
+    ['show jit'],
+    `SET jit = on; ${BY_INDEX}`,
+  );
+  expect(answer?.rows).toEqual([{ jit: 'off' }]);
 });
