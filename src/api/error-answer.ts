@@ -73,7 +73,7 @@ function meaningOf(error: unknown): PublicError | null {
   if (isDatabaseUnavailable(error)) {
     return new PublicError(
       'UNAVAILABLE',
-      'The database cannot be reached, or is too busy; try again. A mutation may have been done all the same.',
+      'The database cannot be reached or written, or is too busy; try again. A mutation may have been done all the same.',
     );
   }
   return null;

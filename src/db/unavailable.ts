@@ -12,8 +12,8 @@ const SYSTEM_CODES = new Set([
   'EPIPE',
   'ETIMEDOUT',
 ]);
-/** PostgreSQL starts, stops or has no connection left. */
-const SQL_STATES = /^(08...|57P0[123]|53300)$/;
+/** PostgreSQL starts, stops or has no connection left; it is a standby, or its disk is full, so that nothing can be written. */
+const SQL_STATES = /^(08...|57P0[123]|53300|25006|53100)$/;
 /** Prisma's names for what came of a connection. */
 const KINDS = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout', 'TooManyConnections']);
 /** What node-postgres and its pool say by their message alone. */
@@ -25,7 +25,10 @@ const NONE_LEFT = /too many (connections|clients)|remaining connection slots/;
 export const CONNECTIONS_NEEDED =
   'Allow the role and its server more connections: each process of Hookline takes up to five beside HOOKLINE_POOL_SIZE. Or lower that, or start fewer.';
 
-/** Whether there is no connection to the database, none was free in time, or the one that was used broke off or is silent. */
+/**
+ * Whether there is no connection to the database, none was free in time, or the one that was used broke off or is silent;
+ * or the database takes nothing in.
+ */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (KINDS.has(driverCauseOf(error)?.kind ?? '')) return true;

@@ -55,3 +55,16 @@ it.each(ways)(
     expect(isDatabaseUnavailable(wrong)).toBe(false);
   },
 );
+
+it.each(ways)(
+  'a statement by %s that a full disk or a standby refuses is told from one that is wrong',
+  async (_way, run) => {
+    await using near = await createTestDatabase();
+    await using database = openDatabase({ url: near.url, poolSize: 1, onError: () => undefined });
+    const refusal = (condition: string) =>
+      run(database, `do $$ begin raise ${condition}; end $$`).catch((error: unknown) => error);
+    expect(isDatabaseUnavailable(await refusal('disk_full'))).toBe(true);
+    expect(isDatabaseUnavailable(await refusal('read_only_sql_transaction'))).toBe(true);
+    expect(isDatabaseUnavailable(await refusal('check_violation'))).toBe(false);
+  },
+);
