@@ -50,6 +50,14 @@ const MESSAGES: Readonly<Record<string, string>> = {
   UNASKED_UPGRADE: 'the answer is 101 Switching Protocols, which was not asked for',
 };
 
+/** Codes of what this process, or its machine, has run out of: file descriptors, and memory for sockets. */
+const SHORTAGE_CODES = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM']);
+
+/** Whether no connection could be opened for a reason that is none of the receiver's. */
+export function isShortage({ code }: Pick<ConnectionError, 'code'>): boolean {
+  return SHORTAGE_CODES.has(code);
+}
+
 /** Codes of a peer that stopped answering on the level of TCP or during the TLS handshake. */
 const TIMEOUT_CODES = new Set(['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT']);
 

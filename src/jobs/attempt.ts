@@ -1,4 +1,5 @@
 import type { AttemptTrigger } from '../db/generated/prisma/enums.ts';
+import { isShortage } from '../delivery/connection-error.ts';
 import { type Judgement, judge } from '../delivery/outcome.ts';
 import type { Sender } from '../delivery/send.ts';
 import { signatureHeaders } from '../delivery/sign.ts';
@@ -39,7 +40,18 @@ export interface AttemptTools {
 
 const MS = 1000;
 
-/** Signs and posts a delivery once. @returns null when `signal` broke it off, so that nothing is known of it */
+/** This process has run out of what a connection takes. It soon has it again, or its operator is to see to that. */
+export class ShortageError extends Error {
+  constructor(code: string) {
+    super(`no connection could be opened (${code}); this process may need more files, as ulimit -n says`);
+  }
+}
+
+/**
+ * Signs and posts a delivery once.
+ * @returns null when `signal` broke it off, so that nothing is known of it
+ * @throws ShortageError
+ */
 export async function attemptDelivery(
   tools: AttemptTools,
   delivery: LoadedDelivery & { endpoint: LoadedEndpoint; sealedPayload: Buffer },
@@ -63,6 +75,7 @@ export async function attemptDelivery(
     signal,
   });
   if (result.kind === 'aborted') return null;
+  if (result.kind === 'connection_failed' && isShortage(result)) throw new ShortageError(result.code);
   const response = result.kind === 'response' ? result : result.kind === 'timed_out' ? result.response : null;
   return {
     id: newId(),

@@ -7,7 +7,7 @@ import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { DelivererLoad } from '../metrics-gauges.ts';
 import type { PgBoss } from '../queue/boss.ts';
-import { type AttemptTools, attemptDelivery, type FinishedDelivery } from './attempt.ts';
+import { type AttemptTools, attemptDelivery, type FinishedDelivery, ShortageError } from './attempt.ts';
 import { createBrokenDeliveries } from './broken.ts';
 import { createHeldDeliveries } from './held.ts';
 import { createLanes, type Turn } from './lanes.ts';
@@ -163,7 +163,7 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
         // Not the receiver's doing, which is data: a bug or a key that is missing. It is tried again later.
         log.error({ err: error, deliveryId: delivery.id }, 'the attempt could not be made');
         held.delete(delivery);
-        broken.add(delivery);
+        if (!(error instanceof ShortageError)) broken.add(delivery);
         lanes.end(endpointId, slot, null);
         lanes.expect(endpointId, 0);
         wake();

@@ -27,6 +27,8 @@ export interface ProgramOptions {
   env?: Readonly<Record<string, string>>;
   /** Kept by the caller; else a fresh one, removed at the end. */
   dataDir?: string;
+  /** How many files it may have open, sockets included. */
+  openFiles?: number;
 }
 
 /** Runs `hookline …args` to its end. */
@@ -56,7 +58,9 @@ export async function spawnProgram(
   options: ProgramOptions = {},
 ): Promise<Program & { spoke(): Promise<void> }> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'hookline-test-')));
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const limit = options.openFiles === undefined ? '' : `ulimit -n ${options.openFiles} && `;
+  const command = ['-c', `${limit}exec "$0" "$@"`, process.execPath, MAIN, ...args];
+  const child = spawn('sh', command, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       HOOKLINE_PORT: '0',
