@@ -3,6 +3,8 @@ import type { Disturbance } from './timeline.ts';
 
 /** How long an attempt that has ended may wait to be recorded while the database can be reached. */
 const SETTLE_MS = 3000;
+/** What a process had sent when it was killed, the receiver may read only after it has heard of its end. */
+const READ_MS = 50;
 
 export interface Blame {
   /** What each request that nobody recorded was lost to. */
@@ -44,7 +46,7 @@ function wasInFlight(
   { fromMs, untilMs }: Disturbance,
   outages: readonly Disturbance[],
 ): boolean {
-  if (arrivedMs > untilMs) return false;
+  if (arrivedMs > untilMs + READ_MS) return false;
   return endedMs + SETTLE_MS + outageWithin(outages, endedMs, fromMs) >= fromMs;
 }
 

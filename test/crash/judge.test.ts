@@ -170,6 +170,11 @@ describe('judge excuses', () => {
     expect(problems({ ...killed, most: 0 })).toEqual([UNRECORDED]);
   });
 
+  it('a request that was sent before it and read a moment after', () => {
+    const late = evidence({ attempts: [attempt(1, 2)] }, { requests: twice, disturbances: [struck(960)] });
+    expect(problems(late)).toEqual([]);
+  });
+
   it('no request that came after it, or long before', () => {
     for (const at of [900, 9000]) {
       const given = evidence({ attempts: [attempt(1, 2)] }, { requests: twice, disturbances: [struck(at)] });
