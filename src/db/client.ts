@@ -61,6 +61,9 @@ export function openDatabase(options: {
   pool.on('error', (error) => {
     if (!closing) options.onError(error);
   });
+  // A connection that breaks fails its query, and the pool gives it up. It says so by an event too, which would end the
+  // process when it comes before whoever acquires the connection can listen.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   if (!options.pooled) forgetPlans(pool);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
@@ -206,13 +209,10 @@ async function onConnection<T>(
   const giveUp = (error: Error) => {
     broken = error;
   };
-  // A connection that breaks fails its query, and says so by an event too, which would end the process if nobody heard.
-  client.on('error', giveUp);
   try {
     return await work(client, giveUp);
   } finally {
     client.release(broken);
-    client.off('error', giveUp);
   }
 }
 

@@ -79,6 +79,17 @@ describe('connections that nothing comes through any more, and that nobody has c
     expect((await bank.near.pool.query('select n from account where id = 1')).rows).toEqual([{ n: 1 }]);
   });
 
+  it('end no process when they break unseen and are used again after a while', async () => {
+    await using bank = await open();
+    await using far = openDatabase({ url: bank.proxy.url, poolSize: 1, onError });
+    await far.pool.query('select 1');
+    // So long that what it has planned is to be forgotten as it is acquired.
+    const later = performance.now() + 60_000;
+    using _clock = vi.spyOn(performance, 'now').mockReturnValue(later);
+    bank.proxy.cut();
+    await expect(sendTransaction(far, [lockOf(1)])).rejects.toThrow(/connection error/);
+  });
+
   it('hold what they have locked for some ten seconds, whichever way their transaction began', async () => {
     await using bank = await open();
     await using far = openDatabase({ url: bank.proxy.url, poolSize: 2, onError });
