@@ -1,10 +1,9 @@
 import pg from 'pg';
 import { OperatorError } from '../errors.ts';
 import { sqlStateOf } from './client.ts';
-import { CONNECTIONS_NEEDED } from './unavailable.ts';
+import { CONNECTIONS_NEEDED, READ_ONLY_WHY, TOO_MANY_CONNECTIONS } from './unavailable.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
-const TOO_MANY_CONNECTIONS = '53300';
 /** On in a standby, too. */
 const READ_ONLY = 'transaction_read_only';
 
@@ -35,7 +34,7 @@ export async function assertAnswers(url: string, setting: string): Promise<void>
   }
   if (isReadOnly)
     throw new OperatorError(
-      `The database of ${setting} is read-only: a standby, or default_transaction_read_only is on.`,
+      `The database of ${setting} is ${READ_ONLY_WHY}.`,
       `Let ${setting} name the primary, or look why the server lets nothing be written.`,
     );
 }

@@ -209,13 +209,10 @@ async function onConnection<T>(
   const giveUp = (error: Error) => {
     broken = error;
   };
-  // The pool may be one that openDatabase did not make.
-  client.on('error', giveUp);
   try {
     return await work(client, giveUp);
   } finally {
     client.release(broken);
-    client.off('error', giveUp);
   }
 }
 

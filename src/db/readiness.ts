@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { OperatorError } from '../errors.ts';
 import type { Database } from './client.ts';
 import { pendingMigrations } from './migrate.ts';
+import { READ_ONLY_WHY } from './unavailable.ts';
 
 /** Whoever asks gives up soon, and wants an answer before. */
 const ANSWER_MS = 3000;
@@ -59,7 +60,7 @@ async function look({ pool }: Pick<Database, 'pool'>): Promise<Unreadiness | nul
     );
     if (!rows[0]?.isReadOnly) return null;
     return {
-      reason: 'it is read-only: a standby, or default_transaction_read_only is on',
+      reason: `it is ${READ_ONLY_WHY}`,
       remedy: 'Give the address of the primary, or look why the server lets nothing be written.',
     };
   } catch (error) {

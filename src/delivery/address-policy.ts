@@ -111,7 +111,7 @@ export function checkUrl(text: string, policy: AddressPolicy): UrlProblem | null
 }
 
 /**
- * What is wrong with a URL that is about to be stored. The parser takes `https:example.com` and `https:\\\\example.com`
+ * What is wrong with a URL that is about to be stored. The parser takes `https:example.com` and `https:\\example.com`
  * for `https://example.com`, which others who read what is stored need not do. Where it is stored already, it is called.
  */
 export function checkNewUrl(text: string, policy: AddressPolicy): UrlProblem | null {

@@ -160,7 +160,8 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
         wake();
       },
       (error: unknown) => {
-        // Not the receiver's doing, which is data: a bug or a key that is missing. It is tried again later.
+        // Not the receiver's doing, which is data: a bug, a key that is missing or, which passes, a shortage here. The
+        // lane's pace lets it rest before anything else of this endpoint is tried.
         log.error({ err: error, deliveryId: delivery.id }, 'the attempt could not be made');
         held.delete(delivery);
         if (!(error instanceof ShortageError)) broken.add(delivery);

@@ -38,6 +38,8 @@ export async function writeItems(options: {
   const pools = Array.from({ length: POOLS }, () => {
     const pool = new pg.Pool({ connectionString: url, max: 4, application_name: 'fire writer' });
     pool.on('error', () => undefined);
+    // Some are cut off while nobody asks anything of them: what they do next fails.
+    pool.on('connect', (client) => void client.on('error', () => undefined));
     return pool;
   });
   const writer = async (number: number) => {
