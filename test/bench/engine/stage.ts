@@ -103,7 +103,7 @@ export async function openStage(options: Options): Promise<Stage> {
           encryptionKeys,
           logLevel,
           env: { HOOKLINE_DELIVERY_SLOTS: String(options.slots), ...env },
-          profileDir: role === 'serve' ? profileDir : null,
+          profileDir,
         }),
       encryptionKeys,
       postgresCpuUs: () => cpuUsOfFamily(postmaster),
