@@ -20,7 +20,9 @@ export interface KeyedEvent {
 }
 
 /** The answer to an event whose key was taken before: the first event, which has its deliveries, or a refusal. */
-export type KeyAnswer = { eventId: string; duplicate: true; dueEndpointIds: readonly [] } | ConflictError;
+export type KeyAnswer =
+  | { eventId: string; duplicate: true; event: null; dueEndpointIds: readonly [] }
+  | ConflictError;
 
 /**
  * Takes the idempotency keys of these events, in the order of the keys, so that two batches cannot wait for
@@ -102,7 +104,10 @@ function answersOf(
     for (const event of keyed.get(place) ?? []) {
       if (event.id === eventId) continue;
       const isSame = contentHashOf(tools, event).equals(contentHash);
-      answers.set(event.id, isSame ? { eventId, duplicate: true, dueEndpointIds: [] } : keyReused());
+      answers.set(
+        event.id,
+        isSame ? { eventId, duplicate: true, event: null, dueEndpointIds: [] } : keyReused(),
+      );
     }
   }
   return answers;

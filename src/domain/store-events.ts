@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { binaryArray } from '../db/binary-arrays.ts';
+import type { EventModel } from '../db/generated/prisma/models.ts';
 import type { ConflictError } from '../errors.ts';
 import { deliveryIdOf } from '../ids.ts';
 import type { Keyring } from '../keyring.ts';
@@ -36,6 +37,8 @@ export type RoutedEvent = Pick<NewEvent, 'id' | 'organizationId' | 'type' | 'isT
 export interface AcceptedEvent {
   eventId: string;
   duplicate: boolean;
+  /** As it is stored; null: it was before, and has to be read. */
+  event: EventModel | null;
   /** The endpoints that it has deliveries for which are due now, to be told to the workers after the commit. */
   dueEndpointIds: readonly string[];
 }
@@ -52,31 +55,33 @@ export async function storeEvents(
 ): Promise<(AcceptedEvent | ConflictError)[]> {
   const answers = await reserveKeys(tools, client, events);
   const fresh = events.filter((event) => !answers.has(event.id));
-  await insertEvents(tools, client, fresh);
+  const stored = await insertEvents(tools, client, fresh);
   const due = await createDeliveries(tools, client, fresh);
   return events.map(
     (event) =>
       answers.get(event.id) ?? {
         eventId: event.id,
         duplicate: false,
+        event: stored.get(event.id) ?? null,
         dueEndpointIds: due.get(event.id) ?? [],
       },
   );
 }
 
-/** Writes the events and their payloads. */
+/** Writes the events and their payloads. @returns the events' rows, by id */
 export async function insertEvents(
   tools: Pick<StoreTools, 'keyring'>,
   client: pg.ClientBase,
   events: readonly NewEvent[],
-): Promise<void> {
-  if (events.length === 0) return;
-  const { rows } = await client.query<{ id: string; occurredAt: Date }>(
+): Promise<Map<string, EventModel>> {
+  if (events.length === 0) return new Map();
+  const { rows } = await client.query<EventModel>(
     `insert into event (id, organization_id, type, is_test, idempotency_key, occurred_at)
      select id, organization_id, type, is_test, idempotency_key, coalesce(occurred_at, now())
      from unnest($1::uuid[], $2::uuid[], $3::text[], $4::boolean[], $5::text[], $6::timestamptz[])
        as new (id, organization_id, type, is_test, idempotency_key, occurred_at)
-     returning id, occurred_at as "occurredAt"`,
+     returning id, organization_id as "organizationId", type, is_test as "isTest", idempotency_key as "idempotencyKey",
+       occurred_at as "occurredAt", created_at as "createdAt", payload_purged_at as "payloadPurgedAt"`,
     [
       binaryArray.uuid(events.map((event) => event.id)),
       binaryArray.uuid(events.map((event) => event.organizationId)),
@@ -86,9 +91,9 @@ export async function insertEvents(
       events.map((event) => event.occurredAt),
     ],
   );
-  const times = new Map(rows.map(({ id, occurredAt }) => [id, occurredAt]));
+  const stored = new Map(rows.map((row) => [row.id, row]));
   const sealed = events.map((event) => {
-    const body = buildBody(event.type, times.get(event.id) as Date, event.payloadText);
+    const body = buildBody(event.type, (stored.get(event.id) as EventModel).occurredAt, event.payloadText);
     return tools.keyring.seal(Buffer.from(body), sealedPlace.payload(event.id));
   });
   await client.query(
@@ -104,6 +109,7 @@ export async function insertEvents(
       binaryArray.int4(sealed.map(({ length }) => length)),
     ],
   );
+  return stored;
 }
 
 /**

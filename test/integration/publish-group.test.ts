@@ -348,7 +348,12 @@ it('storing events in a transaction of the caller’s own tells which endpoints 
     await client.query('begin');
     const event = eventOf(tenant.uuid);
     expect(await storeEvents(core, client, [event])).toEqual([
-      { eventId: event.id, duplicate: false, dueEndpointIds: [tenant.endpoint.uuid] },
+      {
+        eventId: event.id,
+        duplicate: false,
+        event: expect.objectContaining({ id: event.id }),
+        dueEndpointIds: [tenant.endpoint.uuid],
+      },
     ]);
     await client.query('rollback');
   } finally {

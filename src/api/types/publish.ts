@@ -25,23 +25,20 @@ const EventPublishInput = builder.inputType('EventPublishInput', {
   }),
 });
 
-const EventPublishSuccess = builder
-  .objectRef<{ eventId: string; duplicate: boolean }>('EventPublishSuccess')
-  .implement({
-    description:
-      'The event is stored: it cannot be lost any more. So are its deliveries; those of an event for more than 200 endpoints follow.',
-    fields: (t) => ({
-      event: t.prismaField({
-        type: EventNode,
-        description: 'The event; of a duplicate the first.',
-        resolve: (query, { eventId }, _args, { core }) =>
-          core.database.prisma.event.findUniqueOrThrow({ ...query, where: { id: eventId } }),
-      }),
-      duplicate: t.exposeBoolean('duplicate', {
-        description: 'Whether this idempotencyKey had brought the same event before.',
-      }),
+const EventPublishSuccess = builder.objectRef<AcceptedEvent>('EventPublishSuccess').implement({
+  description:
+    'The event is stored: it cannot be lost any more. So are its deliveries; those of an event for more than 200 endpoints follow.',
+  fields: (t) => ({
+    event: t.field({
+      type: EventNode,
+      description: 'The event; of a duplicate the first.',
+      resolve: ({ event, eventId }, _args, { loaders }) => event ?? loaders.event.load(eventId),
     }),
-  });
+    duplicate: t.exposeBoolean('duplicate', {
+      description: 'Whether this idempotencyKey had brought the same event before.',
+    }),
+  }),
+});
 
 /** Shared by eventPublish, whose failures are thrown, and the batch, whose failures are items of a list. */
 const EventPublishResult = builder.errorUnion('EventPublishResult', {
