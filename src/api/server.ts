@@ -14,6 +14,7 @@ import { httpStatusOf, logRefusal, toAnswer } from './error-answer.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { createOpenAnswers } from './open-answers.ts';
 import { createRequestRate } from './request-rate.ts';
+import { STRANGER_MAX_BYTES } from './strangers.ts';
 import { urlCredentialRefusal } from './url-credentials.ts';
 import { serveWebSocket } from './websocket.ts';
 import { createGraphqlServer, GRAPHQL_PATH, wantsPage } from './yoga.ts';
@@ -42,8 +43,6 @@ export interface ApiServer extends AsyncDisposable {
 const UNAUTHORIZED = 401;
 /** HTTP's name for a body that is sent as it is. */
 const IDENTITY = 'identity';
-/** More is read of a body only when it is known who sends it: strangers would fill the memory. */
-const STRANGER_MAX_BYTES = 64 * 1024;
 /** For so long what a client still sends of a body that was refused is read, and dropped. */
 const LINGER_MS = 5000;
 

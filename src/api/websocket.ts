@@ -19,6 +19,7 @@ import { authenticate, type Credentials, caseInsensitive, credentialsOf } from '
 import type { ApiServices } from './context.ts';
 import { toAnswer } from './error-answer.ts';
 import type { RequestRate } from './request-rate.ts';
+import { watchStranger } from './strangers.ts';
 import { urlCredentialRefusal } from './url-credentials.ts';
 import { GRAPHQL_PATH, type GraphqlServer } from './yoga.ts';
 
@@ -76,6 +77,10 @@ export function serveWebSocket(
       return isAllowed;
     },
   });
+  const strangers = new WeakMap<WebSocket, () => void>();
+  sockets.on('connection', (socket, { socket: connection }) => {
+    strangers.set(socket, watchStranger(socket, connection));
+  });
   sockets.on('error', (error) => log.error({ err: error }, 'the WebSocket server met an error'));
 
   const served = useServer<Record<string, unknown>, Extra & Caller & Record<PropertyKey, unknown>>(
@@ -91,6 +96,7 @@ export function serveWebSocket(
           if (refusal) throw refusal;
           extra.credentials = credentialsOf((name) => given(name) ?? headers[name]);
           extra.viewer = await authenticate(services, extra.credentials);
+          strangers.get(extra.socket)?.();
           closeWithCredential(extra.socket, extra.viewer);
           return true;
         } catch (error) {

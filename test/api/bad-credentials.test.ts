@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
 import { createApiKey } from '../../src/domain/api-keys.ts';
 import { createClient } from '../support/client.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { writingNothing } from '../support/rows.ts';
+import { openSocket } from '../support/socket.ts';
 import { statementsOf } from '../support/statements.ts';
 
 const EXPIRED_AT = '2026-01-31T12:00:00.000Z';
@@ -155,5 +157,57 @@ describe('a large body', () => {
       expect(answer).toMatch(/\r\nwww-authenticate: Bearer\r\n/i);
       expect(answer).toContain(`"code":"${code}"`);
     }
+  });
+
+  describe('over a WebSocket', () => {
+    const BYTES = 100_000;
+    const open = async () => {
+      const socket = new WebSocket(`${hookline.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+      await once(socket, 'open');
+      return socket;
+    };
+
+    it.each([
+      ['a message that does not end', (socket: WebSocket) => socket.send(' '.repeat(BYTES), { fin: false })],
+      [
+        'one message after the other',
+        (socket: WebSocket) => {
+          for (let sent = 0; sent < BYTES; sent += 10_000)
+            socket.send(JSON.stringify({ type: 'ping', payload: { a: ' '.repeat(10_000) } }));
+        },
+      ],
+    ])('is read of nobody who is not known, be it %s', async (_what, send) => {
+      const socket = await open();
+      send(socket);
+      expect(await once(socket, 'close')).toEqual([
+        1009,
+        Buffer.from('at most 65536 bytes are taken before a credential'),
+      ]);
+    });
+
+    it('is read of nobody who was refused, and takes no part in closing', async () => {
+      const { hostname, port } = new URL(hookline.url);
+      const socket = connect(Number(port), hostname);
+      const head = ['GET /graphql HTTP/1.1', 'host: x', 'connection: upgrade', 'upgrade: websocket'];
+      const key = `sec-websocket-key: ${'A'.repeat(22)}==`;
+      const protocol = 'sec-websocket-protocol: graphql-transport-ws';
+      socket.write([...head, 'sec-websocket-version: 13', key, protocol, '', ''].join('\r\n'));
+      await once(socket, 'data');
+      const refused = Buffer.from(JSON.stringify({ type: 'connection_init' }));
+      // Frames of text, with a mask that changes nothing.
+      socket.write(Buffer.concat([Buffer.from([0x81, 0x80 + refused.length, 0, 0, 0, 0]), refused]));
+      await once(socket, 'data');
+      const long = Buffer.alloc(14);
+      long.set([0x81, 0xff]);
+      long.writeUInt32BE(BYTES * 2, 6);
+      socket.on('error', () => undefined).write(Buffer.concat([long, Buffer.alloc(BYTES)]));
+      await once(socket, 'close');
+    });
+
+    it('is read of who is known', async () => {
+      await using socket = openSocket(hookline.url, { 'x-api-key': tenant.key });
+      const answer = await socket.run('{ __typename }', { a: ' '.repeat(BYTES) }).next();
+      expect(answer).toMatchObject({ value: { data: { __typename: 'Query' } } });
+    });
   });
 });
