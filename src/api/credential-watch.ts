@@ -8,7 +8,10 @@ const LOOK_MS = 3000;
 
 /** Ends what outlives the request it came with: sockets and subscriptions whose credential is over. */
 export interface CredentialWatch extends AsyncDisposable {
-  /** Calls `end` once, when the viewer's credential is revoked or expires, unless it is disposed before. */
+  /**
+   * Calls `end` once, when the viewer's credential is revoked or expires, or names another organization than it did,
+   * unless it is disposed before.
+   */
   watch(viewer: Viewer, end: (reason: AuthenticationError) => void): Watched;
 }
 
@@ -22,7 +25,7 @@ interface Entry {
   readonly end: (reason: AuthenticationError) => void;
 }
 
-/** However many subscriptions are open, one query in a while tells which of their keys were revoked. */
+/** However many subscriptions are open, one query in a while tells which of their keys were revoked, and one of their tokens. */
 export function createCredentialWatch(options: {
   database: Pick<Database, 'pool'>;
   listener: Listener;
@@ -63,6 +66,24 @@ export function createCredentialWatch(options: {
     }
   }
 
+  /** A new request with such a token is for whoever has the externalId now. */
+  async function endRenamed(): Promise<void> {
+    // Whoever comes during the query may know more than it.
+    const named = [...entries].filter(({ viewer }) => viewer.organizationExternalId !== undefined);
+    if (named.length === 0) return;
+    const { rows } = await options.database.pool.query<{ id: string; name: string }>(
+      'select id, external_id as name from organization where external_id = any ($1::text[])',
+      [[...new Set(named.map(({ viewer }) => viewer.organizationExternalId))]],
+    );
+    const idOf = new Map(rows.map(({ id, name }) => [name, id]));
+    for (const entry of named) {
+      const { organizationExternalId = '', organizationId } = entry.viewer;
+      if (idOf.get(organizationExternalId) === organizationId) continue;
+      const reason = 'The organization that this token names is another now.';
+      end(entry, new AuthenticationError('INVALID_AUTHORIZATION', reason));
+    }
+  }
+
   function look(): void {
     for (const entry of entries) checkClock(entry);
     again = true;
@@ -76,6 +97,7 @@ export function createCredentialWatch(options: {
     while (again) {
       again = false;
       await endRevoked().catch(options.onError);
+      await endRenamed().catch(options.onError);
     }
   }
 

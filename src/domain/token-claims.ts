@@ -85,7 +85,15 @@ export async function viewerOfToken(
         : 'The organization that the token names does not exist here.',
     );
   }
-  return { subject, organizationId: organizationId || null, scopes, apiKeyId: null, expiresAt };
+  const isNamed = organization !== null && !scopes.has('ADMIN') && !parseIdOf('Organization', organization);
+  return {
+    subject,
+    organizationId: organizationId || null,
+    scopes,
+    apiKeyId: null,
+    expiresAt,
+    ...(isNamed && { organizationExternalId: organization }),
+  };
 }
 
 /** The UUID behind `org_…` and a UUID, or behind any other text as an externalId. */

@@ -11,6 +11,8 @@ export interface Viewer {
   readonly apiKeyId: string | null;
   /** When the credential ends; null: never. */
   readonly expiresAt: Date | null;
+  /** By which a token named the organization that it is confined to: it may come to be another's, or nobody's. */
+  readonly organizationExternalId?: string;
 }
 
 /** ADMIN has every scope, and every organization. */

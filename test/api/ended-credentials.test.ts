@@ -167,6 +167,39 @@ describe.concurrent('a key or token whose time is over', () => {
   });
 });
 
+describe('a token whose organization', () => {
+  const tokenFor = async (org_id: string, scope = 'deliveries:read') => ({
+    authorization: `Bearer ${await issuer.sign({ org_id, scope })}`,
+  });
+  const rename = (id: string, externalId: string | null) =>
+    hookline.admin.data(
+      'mutation ($id: ID!, $externalId: String) { organizationUpdate(id: $id, input: { externalId: $externalId }) { __typename } }',
+      { id, externalId },
+    );
+
+  it('is called otherwise now shows nothing more of it within 5 s, as it is refused from then on', async () => {
+    const [owner, heir] = [await hookline.createOrganization(), await hookline.createOrganization()];
+    const name = `acme-${owner.uuid}`;
+    await rename(owner.id, name);
+    const credential = await tokenFor(name);
+    await using socket = openSocket(hookline.url, credential);
+    await using stream = await feedStream(credential);
+    await using byId = openSocket(hookline.url, await tokenFor(owner.id));
+    await using admin = openSocket(hookline.url, await tokenFor(name, 'admin'));
+    await Promise.all([socket, byId, admin].map(subscribe));
+    const startedMs = performance.now();
+    await rename(owner.id, null);
+    await rename(heir.id, name);
+    const reason = 'INVALID_AUTHORIZATION: The organization that this token names is another now.';
+    expect(await socket.closed).toEqual({ code: 4401, reason });
+    expect(await stream.next()).toMatchObject(ended('INVALID_AUTHORIZATION'));
+    expect(await stream.next()).toBeNull();
+    expect(performance.now() - startedMs).toBeLessThan(WITHIN_MS);
+    for (const { run } of [byId, admin])
+      expect(await run(CURSOR).next()).toHaveProperty('value.data.deliveryFeedCursor');
+  });
+});
+
 describe('a socket', () => {
   const closing = async (params: Record<string, unknown>, options?: Parameters<typeof openSocket>[2]) => {
     await using socket = openSocket(hookline.url, params, options);
