@@ -358,6 +358,29 @@ describe('what I can reach without naming anything', () => {
     },
   );
 
+  const paged = lists.filter(({ args }) => args.some(({ name }) => name === 'after'));
+
+  it.each([...paged.map(({ name }) => name), 'deliveryFeed'].filter((name) => name !== 'eventTypes'))(
+    'shows nothing of theirs from a cursor of theirs: %s',
+    async (name) => {
+      const probe = name === 'deliveryFeed' ? 'cursor' : 'id';
+      const selection = `edges { cursor node { ${probe} } }`;
+      type List = { edges: { cursor: string; node: Record<string, string> }[] };
+      const foreign = await read<List>(theirs.tenant.client, name, {}, selection);
+      const seen = foreign.edges.map(({ node }) => node[probe]);
+      expect(seen.length).toBeGreaterThan(0);
+      for (const { cursor } of foreign.edges) {
+        for (const args of [
+          { first: 100, after: cursor },
+          { last: 100, before: cursor },
+        ]) {
+          const { edges } = await read<List>(mine.tenant.client, name, args, selection);
+          for (const { node } of edges) expect(seen).not.toContain(node[probe]);
+        }
+      }
+    },
+  );
+
   it('an administrator sees both', async () => {
     const page = JSON.stringify(await read(hookline.admin, 'endpoints', {}, 'nodes { id }'));
     expect(page).toContain(ids.mine.Endpoint);
