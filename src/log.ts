@@ -24,6 +24,8 @@ const LINES_TOGETHER = 64;
 const FLUSH_MS = 100;
 /** What lies deeper than this in a logged object is not shown. */
 const DEPTH_MAX = 6;
+/** Of an error, one behind the other. */
+const CAUSES_MAX = 4;
 
 /**
  * One line a happening: JSON for machines, readable in a terminal. Secrets are redacted wherever they stand.
@@ -98,12 +100,25 @@ function redact(value: unknown, depth: number): unknown {
 
 /** An error without what libraries hang on it: connections, queries, and the values in them. */
 function serializeError(error: unknown): object {
+  return describe(error, CAUSES_MAX);
+}
+
+/** @param causesLeft how many more are told: an error may be the cause of itself */
+function describe(error: unknown, causesLeft: number): object {
   // pg-boss reports some of its errors as plain objects.
   if (!(error instanceof Error)) return { message: messageOf(error) };
   const { name, message, stack } = error;
   const code = 'code' in error ? error.code : undefined;
-  const causes = error instanceof AggregateError && { errors: error.errors.map(serializeError) };
-  return { type: name, message, ...(code !== undefined && { code }), stack, ...causes };
+  const tell = (other: unknown) => describe(other, causesLeft - 1);
+  return {
+    type: name,
+    message,
+    ...(code !== undefined && { code }),
+    stack,
+    ...(error instanceof AggregateError && causesLeft > 0 && { errors: error.errors.map(tell) }),
+    // Of others than errors nobody knows what they hold.
+    ...(error.cause instanceof Error && causesLeft > 0 && { cause: tell(error.cause) }),
+  };
 }
 
 function messageOf(error: unknown): string {

@@ -123,6 +123,29 @@ describe('an error', () => {
     });
   });
 
+  it('is told with its cause, without what hangs on that', () => {
+    const { log, lines } = recorder();
+    const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:9'), {
+      code: 'ECONNREFUSED',
+      options: { password: SECRET },
+    });
+    log.warn({ err: new TypeError('fetch failed', { cause: refused }) }, 'keys could not be read');
+    const { err } = JSON.parse(lines[0] as string) as { err: { cause: object } };
+    expect(err).toMatchObject({ message: 'fetch failed', cause: { code: 'ECONNREFUSED' } });
+    expect(Object.keys(err.cause).toSorted()).toEqual(['code', 'message', 'stack', 'type']);
+    expect(lines[0]).not.toContain(SECRET);
+    log.warn({ err: new Error('refused', { cause: { password: SECRET } }) }, 'failed');
+    expect(lines[1]).not.toContain(SECRET);
+  });
+
+  it('that is its own cause is told', () => {
+    const { log, lines } = recorder();
+    const error = new Error('round and round');
+    error.cause = error;
+    log.error({ err: error }, 'failed');
+    expect(JSON.parse(lines[0] as string)).toMatchObject({ err: { cause: { message: error.message } } });
+  });
+
   it('that is none is still told', () => {
     const { log, lines } = recorder();
     log.error({ err: 'thrown text' }, 'failed');
