@@ -5,8 +5,9 @@ import { OutcomeBadge } from './parts/badge.tsx';
 import { Code } from './parts/code.tsx';
 import { CopyButton } from './parts/copy.tsx';
 import { Answer } from './parts/delivery-list.tsx';
+import { duration } from './parts/figures.ts';
 import { indentJson } from './parts/json-text.ts';
-import { ClockTime, duration, Moment } from './parts/moment.tsx';
+import { ClockTime, Moment } from './parts/moment.tsx';
 
 export type ShownDelivery = NonNullable<DeliveryQuery['delivery']>;
 type Attempt = ShownDelivery['attempts']['nodes'][number];

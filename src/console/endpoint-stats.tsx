@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useQuery } from './api/queries.ts';
 import { EndpointStatsDocument, type EndpointStatsQuery, type StatsBucket } from './generated/graphql.ts';
 import { StackedBars } from './parts/chart.tsx';
-import { duration, number, percent } from './parts/moment.tsx';
+import { duration, number, percent } from './parts/figures.ts';
 import { Section } from './parts/page.tsx';
 import { Fault, Skeleton } from './parts/states.tsx';
 

@@ -1,8 +1,9 @@
 import type { FeedItem } from './api/feed.ts';
 import { DeliveryBadge, DISABLED_REASONS, EndpointBadge, OutcomeBadge } from './parts/badge.tsx';
 import { Answer, shortId } from './parts/delivery-list.tsx';
+import { duration } from './parts/figures.ts';
 import { Icon } from './parts/icon.tsx';
-import { ClockTime, dateTime, duration, isPast, Moment } from './parts/moment.tsx';
+import { ClockTime, dateTime, isPast, Moment } from './parts/moment.tsx';
 import type { Column } from './parts/table.tsx';
 import { PATHS } from './paths.ts';
 

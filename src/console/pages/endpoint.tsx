@@ -14,8 +14,9 @@ import {
 import { DELIVERY_STATUSES, DISABLED_REASONS, EndpointBadge } from '../parts/badge.tsx';
 import { Id } from '../parts/copy.tsx';
 import { DeliveryList } from '../parts/delivery-list.tsx';
+import { number } from '../parts/figures.ts';
 import { Choice } from '../parts/filters.tsx';
-import { Moment, number } from '../parts/moment.tsx';
+import { Moment } from '../parts/moment.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
 import { Empty, Fault, Lacking, Skeleton } from '../parts/states.tsx';
 import { useChanges, useSoon } from '../parts/use-feed.ts';

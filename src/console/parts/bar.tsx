@@ -1,4 +1,4 @@
-import { number } from './moment.tsx';
+import { number } from './figures.ts';
 
 export interface Point {
   readonly start: string;

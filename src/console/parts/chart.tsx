@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Bar, type Point, summaryOf } from './bar.tsx';
-import { number } from './moment.tsx';
+import { number } from './figures.ts';
 
 const HEIGHT = 148;
 const MARGIN = { left: 36, bottom: 18, top: 8 };

@@ -1,6 +1,7 @@
 import type { FeedState } from '../api/feed.ts';
+import { number } from './figures.ts';
 import { Icon } from './icon.tsx';
-import { ClockTime, number } from './moment.tsx';
+import { ClockTime } from './moment.tsx';
 
 /** How the live connection stands, and that it came back: nothing was missed, or what. */
 export function Connection({ state, onRetry }: { state: FeedState; onRetry: () => void }) {

@@ -3,8 +3,9 @@ import type { Pages } from '../api/queries.ts';
 import type { DeliveryRowFragment } from '../generated/graphql.ts';
 import { PATHS } from '../paths.ts';
 import { DeliveryBadge } from './badge.tsx';
+import { duration, number } from './figures.ts';
 import { List } from './list.tsx';
-import { duration, Moment, number } from './moment.tsx';
+import { Moment } from './moment.tsx';
 import { type Column, Table } from './table.tsx';
 
 const COLUMNS: readonly Column<DeliveryRowFragment>[] = [

@@ -58,19 +58,3 @@ export function ClockTime({ at }: { at: string }) {
 }
 
 export const dateTime = (at: string): string => absolute.format(new Date(at));
-
-export function duration(ms: number | null | undefined): string {
-  if (ms === null || ms === undefined) return '–';
-  if (ms < 1000) return `${ms} ms`;
-  return ms < 60_000 ? `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s` : `${(ms / 60_000).toFixed(1)} min`;
-}
-
-const count = new Intl.NumberFormat('en');
-export const number = (value: number): string => count.format(value);
-
-/** Never rounded to a hundred when something failed. */
-export function percent(rate: number | null | undefined): string {
-  if (rate === null || rate === undefined) return '–';
-  const value = rate * 100;
-  return value === 100 ? '100 %' : `${(Math.floor(value * 10) / 10).toFixed(1)} %`;
-}
