@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { may, organizationId, signOut, viewer } from './api/session.ts';
 import { useOrganizations } from './organizations.tsx';
 import { Icon, type IconName, Mark } from './parts/icon.tsx';
+import { useTyped } from './parts/typed.ts';
 import { PATHS } from './paths.ts';
 import { Search } from './search.tsx';
 import { switchTheme, type Theme, theme } from './theme.ts';
@@ -62,16 +63,10 @@ export function ThemeButton() {
   );
 }
 
-const TYPING_MS = 250;
-
 /** For ADMIN, who sees every organization: which one to look at. Beyond a hundred they are searched by name. */
 function OrganizationPicker() {
-  const [text, setText] = useState('');
   const [search, setSearch] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setSearch(text.trim()), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
+  const [text, setText] = useTyped('', (typed) => setSearch(typed.trim()));
   const { options, hasMore } = useOrganizations(search);
   return (
     <>

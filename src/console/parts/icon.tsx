@@ -21,7 +21,6 @@ const PATHS = {
   exit: 'M6 2.5H3v11h3M7 8h7M11 5l3 3-3 3',
   warning: 'M8 2.5l6 11H2zM8 6.5v3M8 11.5v.1',
   plus: 'M8 3v10M3 8h10',
-  arrow: 'M6 3.5L10.5 8 6 12.5',
   flask: 'M6.5 2.5v4L3 12.5a.7.7 0 0 0 .6 1h8.8a.7.7 0 0 0 .6-1L9.5 6.5v-4M5.5 2.5h5',
 } as const;
 
