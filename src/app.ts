@@ -1,3 +1,4 @@
+import manifest from '../package.json' with { type: 'json' };
 import { createCredentialWatch } from './api/credential-watch.ts';
 import { createTokenVerifier } from './api/jwt.ts';
 import { type ApiServer, startApiServer } from './api/server.ts';
@@ -28,7 +29,7 @@ import { startOperatorServer } from './operator-server.ts';
 import { databaseUrl, openKeyring, type Preparation, prepareDatabase, sessionUrl } from './prepare.ts';
 import { startBoss } from './queue/boss.ts';
 
-const VERSION = '0.1.0';
+const { version } = manifest;
 
 export interface Roles {
   /** Serve the API. */
@@ -67,7 +68,7 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   const directUrl = await sessionUrl(options, url);
   if (config.migrate) await prepareDatabase(directUrl, onProgress, signal);
-  const metrics = createMetrics(VERSION);
+  const metrics = createMetrics(version);
   const { pools, database, workDatabase } = openDatabases({
     url,
     roles,
@@ -145,7 +146,7 @@ async function startWorker(
   const extraCa = caFile === null ? [] : await readExtraCa(caFile);
   const url = secrets.deliveryProxyUrl;
   const proxy = url === null ? null : { url, resolvesNames };
-  const userAgent = `Hookline/${VERSION}`;
+  const userAgent = `Hookline/${version}`;
   const sender = stack.use(createSender({ policy, userAgent, extraCa, nameServers, proxy }));
   await startBackgroundJobs(core, { ...config.delivery, retention: config.retention, log, metrics });
   stack.use(startRollUp(database, log));

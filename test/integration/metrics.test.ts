@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { expect, it, vi } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { generateKey } from '../../src/keyring.ts';
 import { QUEUES } from '../../src/queue/contracts.ts';
 import { createTestDatabase } from '../support/database.ts';
@@ -50,7 +51,7 @@ it('counts what happens to a delivery, from its publication to the feed', async 
   expect(added('feed_items_total')).toBe(2);
   expect(after.value('delivery_slots')).toBe(128);
   expect(after.value('held_shards')).toBe(64);
-  expect(after.value('build_info{version="0.1.0"}')).toBe(1);
+  expect(after.value(`build_info{version="${manifest.version}"}`)).toBe(1);
   expect(
     after.value('db_connections{pool="api",state="idle"}') +
       after.value('db_connections{pool="api",state="busy"}'),
