@@ -124,7 +124,7 @@ function authenticateRequests(
   };
 }
 
-/** The JSON in a URL or a form, `variables` and `extensions`, is parsed outside of Yoga's own error handling. */
+/** The JSON in a URL, `variables` and `extensions`, is parsed outside of Yoga's own error handling. */
 function refuseUnreadable(): Plugin {
   return {
     onRequestParse({ requestParser, setRequestParser }) {

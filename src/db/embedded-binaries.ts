@@ -79,7 +79,6 @@ function binariesIn(native: string, version: string): Binaries {
 async function failureToRun(binaries: Binaries, user: ServerUser | undefined): Promise<unknown> {
   const options = { cwd: '/', env: SERVER_ENVIRONMENT, ...user?.ids };
   try {
-    // initdb runs postgres, so both are tried at once by asking initdb's sibling through it.
     await run(binaries.postgres, ['--version'], options);
     await run(binaries.initdb, ['--version'], options);
     return undefined;

@@ -14,7 +14,7 @@ const NONE = new Set(['ENOTFOUND', 'ENODATA']);
 
 /**
  * Asks these name servers, and nothing else: not the system's hosts file, search domains or cache. Unlike the
- * system's look-up it takes no thread of the four that a process has, which a few dead domains would hold.
+ * system's look-up it takes none of the threads that a process has for that, which dead domains would hold.
  *
  * @param servers like `192.0.2.53` or `[2001:db8::53]:5353`, or `auto`: those of /etc/resolv.conf
  * @param signal ends every question that is open

@@ -2,9 +2,9 @@ import type { SqlClient } from '../db/client.ts';
 import { fanOutIsPending } from './fan-out-jobs.ts';
 
 /**
- * Deletes the payloads of these events that no delivery claims any more; a delivery claims its payload until
- * its `payload_purged_at` is set, and so does a fan-out until its last delivery is created. The rows are locked first, in a statement of their own: of two transactions
- * that each end one claim, the second then sees that it ended the last.
+ * Deletes the payloads of these events that no delivery claims any more; a delivery claims its payload until its
+ * `payload_purged_at` is set, and so does a fan-out until its last delivery is created. The rows are locked first, in a
+ * statement of their own: of two transactions that each end one claim, the second then sees that it ended the last.
  * @returns how many payloads went
  */
 export async function purgeUnclaimedPayloads(
