@@ -60,8 +60,7 @@ async function bringUpToDate(
 ): Promise<{ applied: string[] }> {
   const migrated = await migrate({ url, onProgress, ...(signal && { signal }) });
   await installQueues(url);
-  const database = openDatabase({ url, poolSize: 2, onError: () => undefined });
-  await using _ = database;
+  await using database = openDatabase({ url, poolSize: 2, onError: () => undefined });
   await ensurePartitions(database.pool);
   return migrated;
 }

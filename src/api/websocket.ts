@@ -105,7 +105,7 @@ export function serveWebSocket(
         }
       },
       async onSubscribe({ extra }, _id, payload) {
-        const prepared = await prepare(graphql, extra, payload);
+        const prepared = await prepare(extra, payload);
         if (Array.isArray(prepared)) countAnswer(services.metrics, { errors: prepared });
         return prepared;
       },
@@ -143,13 +143,9 @@ export function serveWebSocket(
   }
 
   /** What to execute, or the errors that stand against it: a fault of one operation leaves the socket open. */
-  async function prepare(
-    server: GraphqlServer,
-    { socket, viewer, credentials }: Extra & Caller,
-    payload: SubscribePayload,
-  ) {
+  async function prepare({ socket, viewer, credentials }: Extra & Caller, payload: SubscribePayload) {
     if (!viewer || !credentials) throw new Error('an operation came before its socket was accepted');
-    const { schema, execute, subscribe, contextFactory, parse, validate } = server.getEnveloped({
+    const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
       viewer,
       params: payload,
     } as never);

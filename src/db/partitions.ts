@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
-import { inTransaction } from './client.ts';
+import type pg from 'pg';
+import { inTransaction, type SqlClient } from './client.ts';
 
 /** One range of a partitioned table, as its bounds are written in SQL: `from` inclusive, `to` exclusive. */
 export interface Partition {
@@ -91,20 +91,19 @@ export function wantedPartitions(nowMs: number, feedNumber: bigint): Partition[]
 /**
  * Creates the partitions of the present and of the near future that do not exist yet, judged by the database's
  * clock. Costs one query when all exist. Any number of processes may call it at once.
- * @param client a client of its own must not be inside of a transaction
  * @returns the names of the partitions that this call created
  * @throws pg's error 55P03 when other transactions hold the tables for seconds. Nothing is refused meanwhile: the
  *   default partition takes the rows, and the next call moves them
  */
-export async function ensurePartitions(client: pg.ClientBase | pg.Pool): Promise<string[]> {
+export async function ensurePartitions(pool: pg.Pool): Promise<string[]> {
   const created: string[] = [];
-  for (const partition of await missingPartitions(client)) {
-    if (await createPartition(client, partition)) created.push(partition.name);
+  for (const partition of await missingPartitions(pool)) {
+    if (await createPartition(pool, partition)) created.push(partition.name);
   }
   return created;
 }
 
-async function missingPartitions(client: pg.ClientBase | pg.Pool): Promise<Partition[]> {
+async function missingPartitions(client: SqlClient): Promise<Partition[]> {
   const { rows } = await client.query<{ now: string; number: string; names: string[] }>(
     `select floor(extract(epoch from clock_timestamp()) * 1000) as now,
             coalesce((select number from feed_head), 0) as number,
@@ -118,11 +117,11 @@ async function missingPartitions(client: pg.ClientBase | pg.Pool): Promise<Parti
   return wantedPartitions(Number(row.now), BigInt(row.number)).filter(({ name }) => !existing.has(name));
 }
 
-async function createPartition(client: pg.ClientBase | pg.Pool, partition: Partition): Promise<boolean> {
+async function createPartition(pool: pg.Pool, partition: Partition): Promise<boolean> {
   const lockNotAvailable = '55P03';
   for (let tries = 1; ; tries += 1) {
     try {
-      return await transaction(client, (locked) => attachPartition(locked, partition));
+      return await inTransaction(pool, (client) => attachPartition(client, partition));
     } catch (error) {
       const again = error instanceof Error && 'code' in error && error.code === lockNotAvailable;
       if (!again || tries === LOCK_TRIES) throw error;
@@ -157,20 +156,4 @@ async function attachPartition(client: pg.ClientBase, partition: Partition): Pro
   );
   await client.query(`alter table ${table} attach partition ${name} for values from (${from}) to (${to})`);
   return true;
-}
-
-async function transaction<T>(
-  client: pg.ClientBase | pg.Pool,
-  work: (client: pg.ClientBase) => Promise<T>,
-): Promise<T> {
-  if (client instanceof pg.Pool) return inTransaction(client, work);
-  await client.query('begin');
-  try {
-    const result = await work(client);
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
-  }
 }

@@ -58,14 +58,6 @@ describe('ensurePartitions', () => {
     expect(await ensurePartitions(pool)).toEqual([]);
   });
 
-  it('works on a single client too', async () => {
-    await using database = await migratedWithoutPartitions();
-    await using pool = openPool(database);
-    const client = await pool.connect();
-    expect(await ensurePartitions(client)).toContain(thisWeek());
-    client.release();
-  });
-
   it("gives a partition the parent's indexes and constraints", async () => {
     await using database = await createTestDatabase();
     await using pool = openPool(database);

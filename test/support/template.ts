@@ -39,11 +39,10 @@ export async function prepareTemplate(
 }
 
 async function addPartitions(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const pool = new pg.Pool({ connectionString: url });
   try {
-    await ensurePartitions(client);
+    await ensurePartitions(pool);
   } finally {
-    await client.end();
+    await pool.end();
   }
 }
