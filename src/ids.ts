@@ -16,6 +16,9 @@ export type NodeType = keyof typeof ID_PREFIXES;
 const typeOfPrefix = new Map(Object.entries(ID_PREFIXES).map(([type, prefix]) => [prefix, type as NodeType]));
 const ID_PATTERN = /^([a-z]+)_([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
 
+/** Sorts before every id. */
+export const NIL_ID = '00000000-0000-0000-0000-000000000000';
+
 /** A new UUIDv7: sorts by the time it was made, to the millisecond. */
 export function newId(): string {
   return randomUUIDv7();

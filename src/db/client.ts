@@ -101,6 +101,11 @@ export function sqlStateOf(error: unknown): string | null {
   return driverCauseOf(error)?.originalCode ?? null;
 }
 
+/** Whether Prisma could not write a value because it is to be unique, and is there already. */
+export function isTaken(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+}
+
 /** What Prisma says of why the database did not do what it was asked for; null: the error is none of Prisma's. */
 export function driverCauseOf(error: unknown): { kind?: string; originalCode?: string } | null {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;

@@ -1,5 +1,5 @@
-import { databaseNow, inPrismaTransaction, inTransaction } from '../db/client.ts';
-import { Prisma } from '../db/generated/prisma/client.ts';
+import { databaseNow, inPrismaTransaction, inTransaction, isTaken } from '../db/client.ts';
+import type { Prisma } from '../db/generated/prisma/client.ts';
 import type { EndpointStatus } from '../db/generated/prisma/enums.ts';
 import { CHANNELS, notify } from '../db/listener.ts';
 import { ConflictError, LimitReachedError, NotFoundError, ValidationError } from '../errors.ts';
@@ -212,7 +212,7 @@ async function mapUniqueViolation<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
+    if (isTaken(error)) {
       throw new ConflictError('ALREADY_EXISTS', 'Another endpoint of this organization has this externalId.');
     }
     throw error;

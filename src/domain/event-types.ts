@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Database, databaseNow, inPrismaTransaction } from '../db/client.ts';
+import { type Database, databaseNow, inPrismaTransaction, isTaken } from '../db/client.ts';
 import { Prisma } from '../db/generated/prisma/client.ts';
 import type { EventTypeModel } from '../db/generated/prisma/models.ts';
 import {
@@ -80,7 +80,7 @@ export async function createEventType(
       return tx.eventType.create({ data });
     });
   } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
+    if (isTaken(error)) {
       throw new ConflictError('ALREADY_EXISTS', `The event type ${parsed.data.name} exists already.`);
     }
     throw error;

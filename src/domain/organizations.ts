@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { type Database, databaseNow } from '../db/client.ts';
-import { Prisma } from '../db/generated/prisma/client.ts';
+import { type Database, databaseNow, isTaken } from '../db/client.ts';
 import type { OrganizationModel } from '../db/generated/prisma/models.ts';
 import { ConflictError, NotFoundError, ValidationError } from '../errors.ts';
 import { newId, parseIdOf } from '../ids.ts';
@@ -67,7 +66,7 @@ export async function updateOrganization(
 
 async function mapTakenExternalId<T>(work: Promise<T>): Promise<T> {
   return work.catch((error: unknown) => {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
+    if (isTaken(error)) {
       throw new ConflictError('ALREADY_EXISTS', 'Another organization has this externalId.');
     }
     throw error;

@@ -1,12 +1,12 @@
 import type pg from 'pg';
 import { inTransaction } from '../db/client.ts';
 import { notifyWork } from '../db/listener.ts';
+import { NIL_ID } from '../ids.ts';
 import { bossDb } from '../queue/boss.ts';
 import { QUEUES } from '../queue/contracts.ts';
 import { repairShards } from '../queue/repair-shards.ts';
 import type { Core } from './core.ts';
 import {
-  FIRST_DELIVERY,
   findUncovered,
   findUndated,
   findUnlisted,
@@ -47,14 +47,14 @@ export function createRecovery(
   const { stepSize = STEP_SIZE, stepsMax = STEPS_MAX } = options;
   const { pool } = database;
   let waiting: WaitingPlace | null = WAITING_START;
-  let listedUpTo = FIRST_DELIVERY;
+  let listedUpTo = NIL_ID;
 
   return async () => {
     const shards = await repairShards(pool, boss);
     let deliveries = 0;
     const unlisted = await findUnlisted(pool, listedUpTo, stepSize);
     deliveries += await inBatches(unlisted.ids, (batch) => list(pool, batch));
-    listedUpTo = unlisted.next ?? FIRST_DELIVERY;
+    listedUpTo = unlisted.next ?? NIL_ID;
     for (let step = 0; step < stepsMax && waiting !== null; step++) {
       const { ids, next } = await findUndated(pool, waiting, stepSize);
       deliveries += await inBatches(ids, (batch) => giveTimes(pool, batch));

@@ -1,12 +1,12 @@
 import { type Database, inTransaction } from '../db/client.ts';
 import { uuidBound } from '../db/partitions.ts';
+import { NIL_ID } from '../ids.ts';
 import { cancelDeliveries, WAITING_COLUMNS, type WaitingDelivery } from './cancel-deliveries.ts';
 import type { Pace } from './retention-pace.ts';
 
 const BATCH_SIZE = 1000;
 /** Fewer, as whoever appends to the feed waits for them. */
 const CANCEL_SIZE = 250;
-const NIL = '00000000-0000-0000-0000-000000000000';
 
 export interface DeliverySweep {
   deliveries: number;
@@ -36,7 +36,7 @@ export async function sweepDeliveries(
 ): Promise<DeliverySweep> {
   const bounds = [new Date(beforeMs), uuidBound(beforeMs)];
   const swept: DeliverySweep = { deliveries: 0, canceled: 0 };
-  for (let after = NIL; !pace.isOver; ) {
+  for (let after = NIL_ID; !pace.isOver; ) {
     const { rows } = await pool.query<{ id: string; waits: boolean; goes: boolean }>(
       `select id, ${WAITS} and ${IS_OLD} as waits, ${IS_OVER} and ${IS_OLD} as goes
        from delivery where id > $3 and id < $2 order by id limit $4`,

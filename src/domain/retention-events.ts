@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Database, SqlClient } from '../db/client.ts';
 import { dropPartition, type PartitionRange, partitionRanges } from '../db/drop-partitions.ts';
 import { uuidBound } from '../db/partitions.ts';
+import { NIL_ID } from '../ids.ts';
 import { QUEUES } from '../queue/contracts.ts';
 import { fanOutIsPending } from './fan-out-jobs.ts';
 import type { Pace } from './retention-pace.ts';
@@ -12,7 +13,6 @@ const BATCH_SIZE = 1000;
  * left whole. Rows are deleted only from one that a late retry or a long pause holds for longer.
  */
 const HELD_MS = 14 * 86_400_000;
-const NIL = '00000000-0000-0000-0000-000000000000';
 
 /** Of one table. */
 export interface RangeSweep {
@@ -110,7 +110,7 @@ async function deleteEvents(
   pace: Pace,
 ): Promise<number> {
   let deleted = 0;
-  for (let after = NIL; !pace.isOver; ) {
+  for (let after = NIL_ID; !pace.isOver; ) {
     const { rows } = await client.query<{ id: string; needed: boolean }>(
       // A scalar, as the planner may answer EXISTS by reading all deliveries.
       `select id, coalesce((select true from delivery d where d.event_id = e.id limit 1), ${fanOutIsPending('e.id')}) as needed

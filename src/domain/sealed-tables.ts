@@ -1,4 +1,5 @@
 import type { SqlClient } from '../db/client.ts';
+import { NIL_ID } from '../ids.ts';
 import { type Keyring, keyIdOf } from '../keyring.ts';
 import type { StoredHeader } from './headers.ts';
 import { sealedPlace } from './sealed-places.ts';
@@ -17,8 +18,6 @@ export interface SealedTable {
   /** The column's new value. @throws Error when a value does not open */
   reseal(keyring: Keyring, id: string, value: unknown): unknown;
 }
-
-const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 
 function sealedColumn(place: (id: string) => string) {
   return {
@@ -44,14 +43,14 @@ export const SEALED_TABLES: readonly SealedTable[] = [
     name: 'signing_secret',
     key: 'id',
     keyType: 'uuid',
-    start: NIL_UUID,
+    start: NIL_ID,
     ...sealedColumn(sealedPlace.signingSecret),
   },
   {
     name: 'endpoint',
     key: 'id',
     keyType: 'uuid',
-    start: NIL_UUID,
+    start: NIL_ID,
     column: 'headers',
     columnType: 'jsonb',
     isStale: (parameter) =>
@@ -64,7 +63,7 @@ export const SEALED_TABLES: readonly SealedTable[] = [
     name: 'event_payload',
     key: 'event_id',
     keyType: 'uuid',
-    start: NIL_UUID,
+    start: NIL_ID,
     ...sealedColumn(sealedPlace.payload),
   },
 ];

@@ -1,4 +1,5 @@
 import type { SqlClient } from '../db/client.ts';
+import { NIL_ID } from '../ids.ts';
 import { QUEUES } from '../queue/contracts.ts';
 
 /** Where a walk through all deliveries that wait has come to, in the order of organizations and ids. */
@@ -8,10 +9,7 @@ export interface WaitingPlace {
 }
 
 /** Before the first delivery. */
-export const WAITING_START: WaitingPlace = {
-  organizationId: '00000000-0000-0000-0000-000000000000',
-  id: '00000000-0000-0000-0000-000000000000',
-};
+export const WAITING_START: WaitingPlace = { organizationId: NIL_ID, id: NIL_ID };
 
 /** SQL that is true of a delivery that waits, and for nothing: it is neither due at any time nor parked. */
 export const IS_UNDATED = `status in ('PENDING', 'RETRYING') and next_attempt_at is null and parked_at is null`;
@@ -44,9 +42,6 @@ export async function findUndated(
 
 /** SQL that is true of a delivery that waits. */
 export const WAITS = '(completed_at is null or retried_from is not null)';
-
-/** Before the first delivery in the order of ids. */
-export const FIRST_DELIVERY = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Looks, among the next `limit` of all deliveries, for those that wait and that `delivery_waiting` does not have, or has

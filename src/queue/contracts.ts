@@ -3,6 +3,15 @@ import type { Queue } from 'pg-boss';
 /** What a worker that is killed held comes back after so long, the least that pg-boss allows, instead of 15 minutes. */
 const heartbeatSeconds = 10;
 
+/** Tried again for about an hour, soon at first: most of what fails passes. */
+const again = {
+  heartbeatSeconds,
+  retryLimit: 20,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 300,
+} as const;
+
 /**
  * The jobs. Payloads hold ids, and of an operational event its type, reason and times: a job row is no place for
  * anything secret, and what else a job needs is read when it runs.
@@ -21,32 +30,11 @@ export const QUEUES = {
     retentionSeconds: 31_536_000,
   },
   /** Cancels the deliveries that wait for an endpoint that was disabled or deleted: `{ endpointId }`. */
-  cancelWaiting: {
-    name: 'cancel-waiting',
-    heartbeatSeconds,
-    retryLimit: 20,
-    retryDelay: 1,
-    retryBackoff: true,
-    retryDelayMax: 300,
-  },
+  cancelWaiting: { name: 'cancel-waiting', ...again },
   /** Makes the deliveries due that waited for an endpoint which is resumed: `{ endpointId }`. */
-  resumeWaiting: {
-    name: 'resume-waiting',
-    heartbeatSeconds,
-    retryLimit: 20,
-    retryDelay: 1,
-    retryBackoff: true,
-    retryDelayMax: 300,
-  },
+  resumeWaiting: { name: 'resume-waiting', ...again },
   /** Makes an event of what happened to an endpoint or a delivery, if anybody subscribes to it: an OperationalFact. */
-  operationalEvent: {
-    name: 'operational-event',
-    heartbeatSeconds,
-    retryLimit: 20,
-    retryDelay: 1,
-    retryBackoff: true,
-    retryDelayMax: 300,
-  },
+  operationalEvent: { name: 'operational-event', ...again },
   /** Creates the deliveries of an event that reaches very many endpoints; its id is the event's, it has no data. */
   fanOut: {
     name: 'fan-out',

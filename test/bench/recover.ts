@@ -7,13 +7,8 @@ import { loadConfig } from '../../src/config.ts';
 import type { Database } from '../../src/db/client.ts';
 import { startEmbeddedPostgres } from '../../src/db/embedded.ts';
 import { createRecovery } from '../../src/domain/recover.ts';
-import {
-  FIRST_DELIVERY,
-  findUncovered,
-  findUndated,
-  findUnlisted,
-  WAITING_START,
-} from '../../src/domain/stranded.ts';
+import { findUncovered, findUndated, findUnlisted, WAITING_START } from '../../src/domain/stranded.ts';
+import { NIL_ID } from '../../src/ids.ts';
 import { createLogger } from '../../src/log.ts';
 import { findUncoveredShards } from '../../src/queue/repair-shards.ts';
 import { ensureShards } from '../../src/queue/shards.ts';
@@ -45,7 +40,7 @@ try {
   await explain('the whole backlog in one', database, () =>
     findUndated(database.pool, WAITING_START, waiting + 1),
   );
-  await explain('a step of all', database, () => findUnlisted(database.pool, FIRST_DELIVERY, STEP_SIZE));
+  await explain('a step of all', database, () => findUnlisted(database.pool, NIL_ID, STEP_SIZE));
   await explain('endpoints without a job', database, () => findUncovered(database.pool));
   await explain('shards without a job', database, () => findUncoveredShards(database.pool));
   const recover = createRecovery(app.core);

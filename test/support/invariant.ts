@@ -1,12 +1,7 @@
 import type pg from 'pg';
 import { expect } from 'vitest';
-import {
-  FIRST_DELIVERY,
-  findUncovered,
-  findUndated,
-  findUnlisted,
-  WAITING_START,
-} from '../../src/domain/stranded.ts';
+import { findUncovered, findUndated, findUnlisted, WAITING_START } from '../../src/domain/stranded.ts';
+import { NIL_ID } from '../../src/ids.ts';
 import { findUncoveredShards } from '../../src/queue/repair-shards.ts';
 
 /**
@@ -91,7 +86,7 @@ export async function expectNothingStranded(pool: Pick<pg.Pool, 'query'>): Promi
 /** The tables that follow the deliveries have what these say, and nothing else. */
 export async function expectListed(pool: Pick<pg.Pool, 'query'>): Promise<void> {
   expect((await pool.query(UNLISTED)).rows, 'deliveries that wait, and those that are listed').toEqual([]);
-  const { ids } = await findUnlisted(pool, FIRST_DELIVERY, Number.MAX_SAFE_INTEGER);
+  const { ids } = await findUnlisted(pool, NIL_ID, Number.MAX_SAFE_INTEGER);
   expect(ids, 'deliveries that wait unlisted, as the product finds them').toEqual([]);
   expect((await pool.query(UNNOTED)).rows, 'claims on payloads without an end').toEqual([]);
 }
