@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { isProduction } from './config-jwt.ts';
-import { wholeNumber } from './config-values.ts';
+import { isProduction, wholeNumber } from './config-values.ts';
 
 const variables = z.object({
   NODE_ENV: z.string().optional(),

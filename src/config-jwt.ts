@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wholeNumber } from './config-values.ts';
+import { isProduction, wholeNumber } from './config-values.ts';
 
 /** A shared secret for HS256 is at least as long as its hash (RFC 7518, 3.2). */
 const SHARED_SECRET_MIN_BYTES = 32;
@@ -88,9 +88,6 @@ type Values = Partial<JwtValues> & { NODE_ENV?: string | undefined };
 
 const isOn = (values: Values) =>
   values.HOOKLINE_JWT_JWKS_URL !== undefined || values.HOOKLINE_JWT_SHARED_SECRET !== undefined;
-/** Development's conveniences are for who asks for them: any other name, like `staging`, is production. */
-export const isProduction = ({ NODE_ENV }: { NODE_ENV?: string | undefined }) =>
-  NODE_ENV !== undefined && NODE_ENV !== 'development' && NODE_ENV !== 'test';
 
 /** What must hold between settings; tried even where one of them is wrong in itself. */
 export const jwtRules: readonly {

@@ -19,3 +19,7 @@ export const onOff = z
   .string()
   .refine((value) => value === 'true' || value === 'false', { error: 'expected true or false' })
   .transform((value) => value === 'true');
+
+/** Development's conveniences are for who asks for them: any other name, like `staging`, is production. */
+export const isProduction = ({ NODE_ENV }: { NODE_ENV?: string | undefined }) =>
+  NODE_ENV !== undefined && NODE_ENV !== 'development' && NODE_ENV !== 'test';

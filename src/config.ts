@@ -9,7 +9,7 @@ import {
 } from './config-delivery.ts';
 import { type HttpLimits, httpRules, httpVariables, toHttpLimits } from './config-http.ts';
 import { type IgnoredSetting, ignoredSettings } from './config-ignored.ts';
-import { isProduction, type JwtConfig, jwtRules, jwtVariables, toJwtConfig } from './config-jwt.ts';
+import { type JwtConfig, jwtRules, jwtVariables, toJwtConfig } from './config-jwt.ts';
 import { type MetricsConfig, metricsRules, metricsVariables, toMetricsConfig } from './config-metrics.ts';
 import {
   type RetentionConfig,
@@ -17,7 +17,7 @@ import {
   retentionVariables,
   toRetentionConfig,
 } from './config-retention.ts';
-import { oneOf, onOff, wholeNumber } from './config-values.ts';
+import { isProduction, oneOf, onOff, wholeNumber } from './config-values.ts';
 import { OperatorError } from './errors.ts';
 
 const SECOND_MS = 1000;
