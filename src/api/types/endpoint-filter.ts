@@ -1,5 +1,4 @@
 import { Prisma } from '../../db/generated/prisma/client.ts';
-import type { EndpointStatus } from '../../db/generated/prisma/enums.ts';
 import { isEventType, isOperational, patternKeysOf } from '../../domain/event-patterns.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
@@ -22,17 +21,9 @@ export const EndpointFilter = builder.inputType('EndpointFilter', {
   }),
 });
 
-interface Filter {
-  organizationId?: string | null | undefined;
-  partnerId?: string | null | undefined;
-  externalId?: string | null | undefined;
-  status?: readonly EndpointStatus[] | null | undefined;
-  label?: string | null | undefined;
-  eventType?: string | null | undefined;
-  search?: string | null | undefined;
-}
+type Filter = typeof EndpointFilter.$inferInput | null | undefined;
 
-export function endpointConditions(filter: Filter | null | undefined): Prisma.Sql[] {
+export function endpointConditions(filter: Filter): Prisma.Sql[] {
   if (!filter) return [];
   return [
     ...hasId('organization_id', 'Organization', filter.organizationId),

@@ -1,6 +1,7 @@
 import type { EventType } from '../../db/generated/prisma/client.ts';
 import { Prisma } from '../../db/generated/prisma/client.ts';
 import { createEventType, setEventTypeArchived, updateEventType } from '../../domain/event-types.ts';
+import { isStorableText } from '../../domain/input.ts';
 import { ConflictError, LimitReachedError, NotFoundError, ValidationError } from '../../errors.ts';
 import { builder } from '../builder.ts';
 import { pageArgs, pageComplexity } from '../page-args.ts';
@@ -58,7 +59,7 @@ builder.queryFields((t) => ({
     authScopes: { authenticated: true },
     args: { name: t.arg.string({ required: true, description: 'Its exact name.' }) },
     resolve: (query, _root, { name }, { core }) =>
-      name.includes('\0') ? null : core.database.prisma.eventType.findUnique({ ...query, where: { name } }),
+      isStorableText(name) ? core.database.prisma.eventType.findUnique({ ...query, where: { name } }) : null,
   }),
   eventTypes: t.field({
     type: EventTypeConnection,
