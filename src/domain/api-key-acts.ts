@@ -4,11 +4,11 @@ import type { Prisma } from '../db/generated/prisma/client.ts';
 import { Scope } from '../db/generated/prisma/enums.ts';
 import type { ApiKeyModel } from '../db/generated/prisma/models.ts';
 import { CHANNELS, notify } from '../db/listener.ts';
-import { LimitReachedError, NotFoundError, ValidationError, type ValidationIssue } from '../errors.ts';
+import { LimitReachedError, NotFoundError, ValidationError } from '../errors.ts';
 import { parseIdOf } from '../ids.ts';
 import { createApiKey } from './api-keys.ts';
 import type { Core } from './core.ts';
-import { parseOrThrow, storableText } from './input.ts';
+import { storableText, toIssues } from './input.ts';
 import { actingOrganization } from './organizations.ts';
 import { hasScope, type Viewer } from './viewer.ts';
 import { within } from './visible.ts';
@@ -17,12 +17,26 @@ const NAME_MAX_CHARS = 120;
 /** Keys that are neither revoked nor expired, of one organization. */
 const API_KEYS_MAX = 100;
 
-const Input = z.object({
-  organizationId: z.string().nullish(),
-  name: storableText(1, NAME_MAX_CHARS),
-  scopes: z.array(z.enum(Scope)).min(1),
-  expiresAt: z.date().nullish(),
-});
+function inputSchema(viewer: Viewer) {
+  return z.object({
+    name: storableText(1, NAME_MAX_CHARS),
+    scopes: z.array(scopeHeldBy(viewer)).min(1),
+    expiresAt: z
+      .date()
+      .refine((date) => date.getTime() > Date.now(), {
+        error: 'must be in the future',
+        params: { type: 'in_past' },
+      })
+      .nullish(),
+  });
+}
+
+function scopeHeldBy(viewer: Viewer) {
+  return z.enum(Scope).refine((scope) => hasScope(viewer, scope), {
+    error: ({ input }) => `You lack the scope ${input}, and cannot give it.`,
+    params: { type: 'scope_not_held' },
+  });
+}
 
 /**
  * Makes a key with scopes that the viewer has. A key with ADMIN and no organization is of none.
@@ -32,19 +46,19 @@ const Input = z.object({
 export async function issueApiKey(
   core: Core,
   viewer: Viewer,
-  input: unknown,
+  input: { organizationId?: string | null | undefined; scopes: readonly Scope[] } & Record<string, unknown>,
 ): Promise<{ apiKey: ApiKeyModel; key: string }> {
-  const values = parseOrThrow(Input, input, ['input']);
-  const issues = values.scopes.flatMap((scope, index) => scopeIssue(viewer, scope, index) ?? []);
-  if (values.expiresAt && values.expiresAt.getTime() <= Date.now()) {
-    issues.push({ path: ['input', 'expiresAt'], type: 'in_past', message: 'must be in the future' });
-  }
-  if (issues.length > 0) throw new ValidationError(issues);
+  const parsed = inputSchema(viewer).safeParse(input);
+  const issues = parsed.success ? [] : toIssues(parsed.error, ['input']);
   const ofNone =
-    values.organizationId == null && viewer.organizationId === null && values.scopes.includes('ADMIN');
+    input.organizationId == null && viewer.organizationId === null && input.scopes.includes('ADMIN');
   const organizationId = ofNone
     ? null
-    : await actingOrganization(core.database, viewer, values.organizationId, ['input', 'organizationId']);
+    : await actingOrganization(core.database, viewer, input.organizationId, ['input', 'organizationId']);
+  if (organizationId !== null && typeof organizationId !== 'string')
+    throw new ValidationError([organizationId, ...issues]);
+  if (!parsed.success) throw new ValidationError(issues);
+  const values = parsed.data;
   return inPrismaTransaction(core.database.prisma, async (tx) => {
     await assertRoomForKey(tx, organizationId);
     return createApiKey(
@@ -57,15 +71,6 @@ export async function issueApiKey(
       },
     );
   });
-}
-
-function scopeIssue(viewer: Viewer, scope: Scope, index: number): ValidationIssue | null {
-  if (hasScope(viewer, scope)) return null;
-  return {
-    path: ['input', 'scopes', String(index)],
-    type: 'scope_not_held',
-    message: `You lack the scope ${scope}, and cannot give it.`,
-  };
 }
 
 /** Counts under a lock, so that the limit is exact however many are made at once. */

@@ -2,7 +2,13 @@ import { databaseNow, inPrismaTransaction, inTransaction, isTaken } from '../db/
 import type { Prisma } from '../db/generated/prisma/client.ts';
 import type { EndpointStatus } from '../db/generated/prisma/enums.ts';
 import { CHANNELS, notify } from '../db/listener.ts';
-import { ConflictError, LimitReachedError, NotFoundError, ValidationError } from '../errors.ts';
+import {
+  ConflictError,
+  LimitReachedError,
+  NotFoundError,
+  ValidationError,
+  type ValidationIssue,
+} from '../errors.ts';
 import { appendFeedItems } from '../feed/append.ts';
 import { newId } from '../ids.ts';
 import { bossDb } from '../queue/boss.ts';
@@ -43,7 +49,9 @@ export async function createEndpoint(
     'input',
     'organizationId',
   ]);
-  const values = await parseInput(core, endpointCreateSchema(core.addressPolicy), input, []);
+  const { values, issues } = await parseInput(core, endpointCreateSchema(core.addressPolicy), input, []);
+  if (typeof organizationId !== 'string') throw new ValidationError([organizationId, ...issues]);
+  if (values === null) throw new ValidationError(issues);
   const id = newId();
   const secret = await mapUniqueViolation(
     inPrismaTransaction(core.database.prisma, async (tx) => {
@@ -95,12 +103,14 @@ export async function updateEndpoint(
   input: Record<string, unknown>,
 ): Promise<string> {
   const endpointId = await visibleEndpoint(core, viewer, id);
-  const { secret, headers, metadata, ...values } = await parseInput(
+  const parsed = await parseInput(
     core,
     endpointUpdateSchema(core.addressPolicy),
     input,
     Array.isArray(input.eventPatterns) ? await patternsOf(core, endpointId) : [],
   );
+  if (parsed.values === null) throw new ValidationError(parsed.issues);
+  const { secret, headers, metadata, ...values } = parsed.values;
   await mapUniqueViolation(
     inPrismaTransaction(core.database.prisma, async (tx) => {
       const [locked] = await tx.$queryRaw<{ now: Date }[]>`
@@ -170,7 +180,10 @@ export async function deleteEndpoint(core: Core, viewer: Viewer, id: string): Pr
   await notify(pool, CHANNELS.feed);
 }
 
-/** @param keptPatterns of the endpoint: their types may have been archived since, and its list must be good to send back */
+/**
+ * @param keptPatterns of the endpoint: their types may have been archived since, and its list must be good to send back
+ * @returns null when there is an issue
+ */
 async function parseInput<Values extends EndpointCreateInput | EndpointUpdateInput>(
   core: Core,
   schema: {
@@ -180,7 +193,7 @@ async function parseInput<Values extends EndpointCreateInput | EndpointUpdateInp
   },
   input: Record<string, unknown>,
   keptPatterns: readonly string[],
-): Promise<Values> {
+): Promise<{ values: Values | null; issues: ValidationIssue[] }> {
   const parsed = schema.safeParse(input);
   const issues = parsed.success ? [] : toIssues(parsed.error, ['input']);
   // A longer list is refused already: each name that is unknown is compared with the whole catalogue.
@@ -190,8 +203,7 @@ async function parseInput<Values extends EndpointCreateInput | EndpointUpdateInp
   }
   const unsharable = unsharableIssue(input.signingVersion, input.secret);
   if (unsharable) issues.push(unsharable);
-  if (!parsed.success || issues.length > 0) throw new ValidationError(issues);
-  return parsed.data;
+  return { values: parsed.success && issues.length === 0 ? parsed.data : null, issues };
 }
 
 /** Counts under the organization's row lock, so that the limit is exact however many are created at once. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Database, databaseNow, isTaken } from '../db/client.ts';
 import type { OrganizationModel } from '../db/generated/prisma/models.ts';
-import { ConflictError, NotFoundError, ValidationError } from '../errors.ts';
+import { ConflictError, NotFoundError, type ValidationIssue } from '../errors.ts';
 import { newId, parseIdOf } from '../ids.ts';
 import type { Core } from './core.ts';
 import { differing, parseOrThrow, storableText, withoutUndefined } from './input.ts';
@@ -77,8 +77,8 @@ async function mapTakenExternalId<T>(work: Promise<T>): Promise<T> {
  * The organization an act is for: the one that was named, or the viewer's own.
  * @param path of the argument that names it
  * @param exists where that is known without asking
- * @returns its UUID
- * @throws NotFoundError when it is not visible to the viewer; ValidationError when none can be told
+ * @returns its UUID; an issue when none can be told, to be answered with whatever else is wrong with the input
+ * @throws NotFoundError when it is not visible to the viewer
  */
 export async function actingOrganization(
   { prisma }: Database,
@@ -86,12 +86,10 @@ export async function actingOrganization(
   given: string | null | undefined,
   path: string[],
   exists = async (id: string) => (await prisma.organization.count({ where: { id } })) > 0,
-): Promise<string> {
+): Promise<string | ValidationIssue> {
   if (given === null || given === undefined) {
-    if (viewer.organizationId) return viewer.organizationId;
-    throw new ValidationError([
-      { path, type: 'required', message: 'This key belongs to no organization: say for which one you act.' },
-    ]);
+    const message = 'This key belongs to no organization: say for which one you act.';
+    return viewer.organizationId ?? { path, type: 'required', message };
   }
   const id = parseIdOf('Organization', given);
   const only = confinedTo(viewer);

@@ -78,6 +78,8 @@ export async function createEventPreparation(
         issues.push(...(checks.get(type.id)?.(payload.value, [...path, field]) ?? []));
       }
       const details = detailIssues(input, path);
+      if (typeof organizationId !== 'string')
+        throw new ValidationError([organizationId, ...issues, ...details]);
       if ('issues' in payload || details.length > 0) throw new ValidationError([...issues, ...details]);
       const event = {
         id: newId(),
@@ -159,7 +161,7 @@ async function organizationOf(
   input: PublishInput,
   path: string[],
   found: FoundOrganizations,
-): Promise<string> {
+): Promise<string | ValidationIssue> {
   const externalId = input.organizationExternalId;
   if (externalId === null || externalId === undefined) {
     const idPath = [...path, 'organizationId'];
@@ -169,7 +171,7 @@ async function organizationOf(
   const field = [...path, 'organizationExternalId'];
   if (input.organizationId) {
     const message = 'Give organizationId or organizationExternalId, not both.';
-    throw new ValidationError([{ path: field, type: 'ambiguous', message }]);
+    return { path: field, type: 'ambiguous', message };
   }
   const id = found.idOfExternalId.get(externalId);
   const only = confinedTo(viewer);
