@@ -1,7 +1,7 @@
 import { inTransaction } from '../db/client.ts';
 import type { EventTypeModel } from '../db/generated/prisma/models.ts';
 import { notifyWork, URGENT } from '../db/listener.ts';
-import { NotFoundError, ValidationError } from '../errors.ts';
+import { NotFoundError, ValidationError, type ValidationIssue } from '../errors.ts';
 import { deliveryIdOf, newId } from '../ids.ts';
 import type { Core } from './core.ts';
 import { dueFirst } from './due-first.ts';
@@ -36,11 +36,11 @@ export async function testEndpoint(
   const { prisma, pool } = core.database;
   const endpoint = await prisma.endpoint.findUnique({ where: { id: endpointId } });
   if (!endpoint) throw new NotFoundError('endpoint', ['id']);
-  const type = await typeToTest(core, endpoint.eventPatterns, input.eventType ?? null);
+  const { type, issues } = await typeToTest(core, endpoint.eventPatterns, input.eventType ?? null);
   const parsed = parsePayload({ payload: input.payload === undefined ? samplePayload(type) : input.payload });
-  if ('issues' in parsed) {
-    throw new ValidationError(parsed.issues.map((issue) => ({ ...issue, path: ['input', ...issue.path] })));
-  }
+  if ('issues' in parsed)
+    issues.push(...parsed.issues.map((issue) => ({ ...issue, path: ['input', ...issue.path] })));
+  if ('issues' in parsed || issues.length > 0) throw new ValidationError(issues);
   const event: NewEvent = {
     id: newId(),
     organizationId: endpoint.organizationId,
@@ -67,17 +67,16 @@ async function typeToTest(
   { database }: Core,
   patterns: readonly string[],
   name: string | null,
-): Promise<EventTypeModel | null> {
+): Promise<{ type: EventTypeModel | null; issues: ValidationIssue[] }> {
   const names = await typeNames(database);
-  if (name !== null) {
-    const issue = unknownTypeIssue(name, names, ['input', 'eventType']);
-    if (issue) throw new ValidationError([issue]);
-  }
+  const issue = name === null ? null : unknownTypeIssue(name, names, ['input', 'eventType']);
+  if (issue) return { type: null, issues: [issue] };
   const chosen =
     name ??
     patterns.find((pattern) => isExact(pattern) && names.current.includes(pattern)) ??
     names.current.find((candidate) => matchesPatterns(patterns, candidate));
-  return chosen === undefined ? null : database.prisma.eventType.findUnique({ where: { name: chosen } });
+  const where = chosen === undefined ? null : { name: chosen };
+  return { type: where && (await database.prisma.eventType.findUnique({ where })), issues: [] };
 }
 
 function samplePayload(type: EventTypeModel | null): unknown {

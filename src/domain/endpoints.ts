@@ -1,6 +1,7 @@
 import { databaseNow, inPrismaTransaction, inTransaction, isTaken } from '../db/client.ts';
 import type { Prisma } from '../db/generated/prisma/client.ts';
 import type { EndpointStatus } from '../db/generated/prisma/enums.ts';
+import type { EndpointModel } from '../db/generated/prisma/models.ts';
 import { CHANNELS, notify } from '../db/listener.ts';
 import {
   ConflictError,
@@ -49,7 +50,7 @@ export async function createEndpoint(
     'input',
     'organizationId',
   ]);
-  const { values, issues } = await parseInput(core, endpointCreateSchema(core.addressPolicy), input, []);
+  const { values, issues } = await parseInput(core, endpointCreateSchema(core.addressPolicy), input, null);
   if (typeof organizationId !== 'string') throw new ValidationError([organizationId, ...issues]);
   if (values === null) throw new ValidationError(issues);
   const id = newId();
@@ -107,7 +108,7 @@ export async function updateEndpoint(
     core,
     endpointUpdateSchema(core.addressPolicy),
     input,
-    Array.isArray(input.eventPatterns) ? await patternsOf(core, endpointId) : [],
+    Array.isArray(input.eventPatterns) || input.secret ? await currentOf(core, endpointId) : null,
   );
   if (parsed.values === null) throw new ValidationError(parsed.issues);
   const { secret, headers, metadata, ...values } = parsed.values;
@@ -149,9 +150,12 @@ export async function updateEndpoint(
   return endpointId;
 }
 
-async function patternsOf({ database }: Core, id: string): Promise<string[]> {
-  const select = { eventPatterns: true };
-  return (await database.prisma.endpoint.findUnique({ where: { id }, select }))?.eventPatterns ?? [];
+/** What of an endpoint its new values are judged by. */
+type Current = Pick<EndpointModel, 'eventPatterns' | 'signingVersion'>;
+
+async function currentOf({ database }: Core, id: string): Promise<Current | null> {
+  const select = { eventPatterns: true, signingVersion: true };
+  return database.prisma.endpoint.findUnique({ where: { id }, select });
 }
 
 /** Deletes the endpoint and its secrets; what waits for it is canceled, and its history stays. @throws NotFoundError */
@@ -181,7 +185,8 @@ export async function deleteEndpoint(core: Core, viewer: Viewer, id: string): Pr
 }
 
 /**
- * @param keptPatterns of the endpoint: their types may have been archived since, and its list must be good to send back
+ * @param current null: a new one. The types of its patterns may have been archived since, and its list must be good to
+ * send back
  * @returns null when there is an issue
  */
 async function parseInput<Values extends EndpointCreateInput | EndpointUpdateInput>(
@@ -192,16 +197,17 @@ async function parseInput<Values extends EndpointCreateInput | EndpointUpdateInp
     ): { success: true; data: Values } | { success: false; error: Parameters<typeof toIssues>[0] };
   },
   input: Record<string, unknown>,
-  keptPatterns: readonly string[],
+  current: Current | null,
 ): Promise<{ values: Values | null; issues: ValidationIssue[] }> {
   const parsed = schema.safeParse(input);
   const issues = parsed.success ? [] : toIssues(parsed.error, ['input']);
   // A longer list is refused already: each name that is unknown is compared with the whole catalogue.
   if (Array.isArray(input.eventPatterns) && input.eventPatterns.length <= PATTERNS_MAX) {
     const path = ['input', 'eventPatterns'];
-    issues.push(...(await unknownTypeIssues(core.database, input.eventPatterns, path, keptPatterns)));
+    const kept = current?.eventPatterns ?? [];
+    issues.push(...(await unknownTypeIssues(core.database, input.eventPatterns, path, kept)));
   }
-  const unsharable = unsharableIssue(input.signingVersion, input.secret);
+  const unsharable = unsharableIssue(current?.signingVersion ?? input.signingVersion, input.secret);
   if (unsharable) issues.push(unsharable);
   return { values: parsed.success && issues.length === 0 ? parsed.data : null, issues };
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { inPrismaTransaction } from '../db/client.ts';
 import type { SigningVersion } from '../db/generated/prisma/enums.ts';
-import { ConflictError, NotFoundError } from '../errors.ts';
+import { ConflictError, NotFoundError, ValidationError } from '../errors.ts';
 import type { Core } from './core.ts';
 import { secretField } from './endpoint-input.ts';
-import { parseOrThrow } from './input.ts';
-import { addSecret, assertSharable } from './secrets.ts';
+import { toIssues } from './input.ts';
+import { addSecret, unsharableIssue } from './secrets.ts';
 import type { Viewer } from './viewer.ts';
 import { visibleEndpoint } from './visible.ts';
 
@@ -14,13 +14,10 @@ const GRACE_HOURS_DEFAULT = 24;
 /** Each secret that signs adds a signature to every request. */
 const SECRETS_MAX = 5;
 
-const Input = z
-  .object({
-    secret: secretField.nullish(),
-    signingVersion: z.enum(['V1', 'V1A']).nullish(),
-    graceHours: z.int().min(0).max(168).nullish(),
-  })
-  .nullish();
+const Input = z.object({
+  secret: secretField.nullish(),
+  graceHours: z.int().min(0).max(168).nullish(),
+});
 
 export interface RotatedSecret {
   /** UUID of the endpoint. */
@@ -38,18 +35,25 @@ export async function rotateSecret(
   core: Core,
   viewer: Viewer,
   id: string,
-  input: unknown,
+  input: { secret?: string | null | undefined; signingVersion?: SigningVersion | null | undefined } & Record<
+    string,
+    unknown
+  >,
 ): Promise<RotatedSecret> {
   const endpointId = await visibleEndpoint(core, viewer, id);
-  const { secret, signingVersion, graceHours } = parseOrThrow(Input, input, ['input']) ?? {};
+  const parsed = Input.safeParse(input);
   return inPrismaTransaction(core.database.prisma, async (tx) => {
     const [endpoint] = await tx.$queryRaw<
       { organization_id: string; signing_version: SigningVersion; now: Date }[]
     >`
       select organization_id, signing_version, now() from endpoint where id = ${endpointId}::uuid for no key update`;
     if (!endpoint) throw new NotFoundError('endpoint', ['id']);
-    const version = signingVersion ?? endpoint.signing_version;
-    assertSharable(version, secret);
+    const version = input.signingVersion ?? endpoint.signing_version;
+    const issues = parsed.success ? [] : toIssues(parsed.error, ['input']);
+    const unsharable = unsharableIssue(version, input.secret);
+    if (unsharable) issues.push(unsharable);
+    if (!parsed.success || issues.length > 0) throw new ValidationError(issues);
+    const { secret, graceHours } = parsed.data;
     const expiresAt = new Date(endpoint.now.getTime() + (graceHours ?? GRACE_HOURS_DEFAULT) * HOUR_MS);
     if (graceHours === 0) await tx.signingSecret.deleteMany({ where: { endpointId } });
     const signing = await tx.signingSecret.count({

@@ -7,6 +7,9 @@ const ISSUES = '... on ValidationError { issues { path type } }';
 const CREATE = `mutation ($input: EndpointCreateInput!) { act: endpointCreate(input: $input) { ${ISSUES} } }`;
 const CREATE_KEY = `mutation ($input: ApiKeyCreateInput!) { act: apiKeyCreate(input: $input) { ${ISSUES} } }`;
 const PUBLISH = `mutation ($input: EventPublishInput!) { act: eventPublish(input: $input) { ${ISSUES} } }`;
+const UPDATE = `mutation ($id: ID!, $input: EndpointUpdateInput!) { act: endpointUpdate(id: $id, input: $input) { ${ISSUES} } }`;
+const ROTATE = `mutation ($id: ID!, $input: EndpointSecretRotateInput) { act: endpointSecretRotate(id: $id, input: $input) { ${ISSUES} } }`;
+const TEST = `mutation ($id: ID!, $input: EndpointTestInput) { act: endpointTest(id: $id, input: $input) { ${ISSUES} } }`;
 
 let hookline: Hookline;
 /** Of an administrator who belongs to no organization. */
@@ -79,6 +82,38 @@ describe('apiKeyCreate', () => {
       'name: too_short',
       'scopes.1: scope_not_held',
       'expiresAt: in_past',
+    ]);
+  });
+});
+
+describe('an endpoint that signs with a key pair', () => {
+  let id: string;
+  beforeAll(async () => {
+    const { act } = await tenant.data<{ act: { endpoint: { id: string } } }>(
+      `mutation { act: endpointCreate(input: { url: "listen:a", signingVersion: V1A }) {
+        ... on EndpointCreateSuccess { endpoint { id } }
+      } }`,
+    );
+    id = act.endpoint.id;
+  });
+  const secret = `whsec_${Buffer.alloc(32).toString('base64')}`;
+
+  it('is told to have no shared secret with what else is wrong', async () => {
+    expect(await issuesOf(tenant, UPDATE, { id, input: { name: '', secret } })).toEqual([
+      'name: too_short',
+      'secret: secret_not_shared',
+    ]);
+    expect(await issuesOf(tenant, ROTATE, { id, input: { graceHours: 169, secret } })).toEqual([
+      'graceHours: too_large',
+      'secret: secret_not_shared',
+    ]);
+  });
+
+  it('is told of a test’s type and payload at once', async () => {
+    const input = { eventType: 'no.such', payload: 'x'.repeat(256 * 1024) };
+    expect(await issuesOf(tenant, TEST, { id, input })).toEqual([
+      'eventType: event_type_unknown',
+      'payload: too_large',
     ]);
   });
 });
