@@ -22,7 +22,7 @@ function editsBetween(typed: string, meant: string): number {
 }
 
 function isSwapped(typed: string, meant: string): boolean {
-  if (typed.length !== meant.length || typed === meant) return false;
+  if (typed === meant) return false;
   let at = 0;
   while (typed[at] === meant[at]) at++;
   return (

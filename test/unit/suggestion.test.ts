@@ -22,6 +22,10 @@ describe('closest', () => {
     expect(closest(typed, NAMES.slice(0, 4))).toBeNull();
   });
 
+  it.each(['raez', 'rxed', 'raxd', 'raedx'])('takes %s for no swap of two letters of read', (typed) => {
+    expect(closest(typed, ['read'])).toBeNull();
+  });
+
   it('guesses nothing when there is nothing to guess from', () => {
     expect(closest('invoice.paid', [])).toBeNull();
   });
