@@ -14,8 +14,8 @@ const SYSTEM_CODES = new Set([
 ]);
 /** PostgreSQL starts, stops or has no connection left; it is a standby, or its disk is full, so that nothing can be written. */
 const SQL_STATES = /^(08...|57P0[123]|53300|25006|53100)$/;
-/** Prisma's names for what came of a connection. */
-const KINDS = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout', 'TooManyConnections']);
+/** Prisma's names for what came of a connection, where it passes on no code of PostgreSQL. */
+const KINDS = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout']);
 /** What node-postgres and its pool say by their message alone. */
 const MESSAGES =
   /^(timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error)/;
