@@ -43,11 +43,14 @@ describe('listenArguments', () => {
     expect(problem).not.toThrow(/c3dvcmRmaXNo/);
   });
 
-  it('refuses an address of the server with a password without repeating it', () => {
-    const problem = () => triggerArguments(['a', '--api', 'https://user:swordfish@hooks.test/'], settings);
-    expect(problem).toThrow(/must not contain a user name or password/);
-    expect(problem).not.toThrow(/swordfish/);
-  });
+  it.each(['user:swordfish', ':swordfish', 'swordfish'])(
+    'refuses an address of the server that begins with %s@ without repeating that',
+    (login) => {
+      const problem = () => triggerArguments(['a', '--api', `https://${login}@hooks.test/`], settings);
+      expect(problem).toThrow(/must not contain a user name or password/);
+      expect(problem).not.toThrow(/swordfish/);
+    },
+  );
 
   it.each(['hk_ключ', 'hk_swordfish\r\nhost: x', 'Bearer hk_swordfish', ''])(
     'refuses the key %j, which no header can carry, without repeating it',
