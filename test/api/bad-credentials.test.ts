@@ -133,15 +133,23 @@ describe('a cache in front', () => {
 });
 
 describe('a large body', () => {
-  const sendHalf = async (headers: Record<string, string>) => {
+  /** As much as is read of anybody's. */
+  const FREE_BYTES = 64 * 1024;
+
+  /** Sends one byte more than that, and then waits for the answer. */
+  const sendPart = async (headers: Record<string, string>) => {
     const { hostname, port } = new URL(hookline.url);
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
     const socket = connect(Number(port), hostname);
     socket.write(`POST /graphql HTTP/1.1\r\nhost: x\r\n${lines.join('')}\r\n`);
-    socket.write(headers['content-length'] ? ' '.repeat(100_000) : `186a0\r\n${' '.repeat(100_000)}\r\n`);
-    const [answer] = await once(socket, 'data');
-    socket.destroy();
-    return String(answer);
+    const part = ' '.repeat(FREE_BYTES + 1);
+    socket.write(headers['content-length'] ? part : `${part.length.toString(16)}\r\n${part}\r\n`);
+    let answer = '';
+    for await (const chunk of socket) {
+      answer += chunk;
+      if (answer.endsWith('}]}')) break;
+    }
+    return answer;
   };
 
   it.each([
@@ -152,7 +160,7 @@ describe('a large body', () => {
       [{}, 'MISSING_API_KEY'],
       [{ 'x-api-key': UNKNOWN }, 'INVALID_AUTHORIZATION'],
     ] as const) {
-      const answer = await sendHalf({ 'content-type': 'application/json', ...length, ...headers });
+      const answer = await sendPart({ 'content-type': 'application/json', ...length, ...headers });
       expect(answer).toMatch(/^HTTP\/1.1 401 /);
       expect(answer).toMatch(/\r\nwww-authenticate: Bearer\r\n/i);
       expect(answer).toContain(`"code":"${code}"`);
@@ -209,5 +217,25 @@ describe('a large body', () => {
       const answer = await socket.run('{ __typename }', { a: ' '.repeat(BYTES) }).next();
       expect(answer).toMatchObject({ value: { data: { __typename: 'Query' } } });
     });
+  });
+
+  it('of somebody who is known is one more look at the key, however long it is', async () => {
+    const looks = async (bytes: number) => {
+      const sent = await statementsOf(async () => {
+        const answer = await fetch(`${hookline.url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-api-key': tenant.key },
+          body: JSON.stringify({ query: '{ viewer { subject } }' }).padEnd(bytes),
+        });
+        await answer.arrayBuffer();
+        expect(answer.status).toBe(200);
+      });
+      return sent.filter((text) => text.includes('api_key')).length;
+    };
+    // The first use of a key is written down.
+    await looks(0);
+    expect([await looks(FREE_BYTES), await looks(FREE_BYTES + 1), await looks(20 * FREE_BYTES)]).toEqual([
+      1, 2, 2,
+    ]);
   });
 });
