@@ -1,10 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Browser, openBrowser } from '../support/browser.ts';
-import { attempted, executable, faultsOf, overflow, PATIENCE, visit } from '../support/console.ts';
-import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
+import { attempted, executable, faultsOf, openDesk, overflow, visit } from '../support/console.ts';
+import type { Hookline, Tenant } from '../support/hookline.ts';
 import { addEndpoint, addEventType } from '../support/pipeline.ts';
-import { type Receiver, startReceiver } from '../support/receiver.ts';
+import { startReceiver } from '../support/receiver.ts';
 
 const AN_HOUR = '3600,3600,3600,3600,3600,3600,3600';
 /** Colours do not depend on the width, nor the layout on the theme. A window of 1280 at 400 % is 320 wide (WCAG 1.4.10). */
@@ -14,10 +13,9 @@ const CASES = [
 ] as const;
 
 describe.skipIf(!executable)('The console, for everybody', () => {
+  const stack = new AsyncDisposableStack();
   let hookline: Hookline;
   let tenant: Tenant;
-  let receiver: Receiver;
-  let browser: Browser;
   let page: Page;
   const paths: Record<string, string> = {
     endpoints: '/',
@@ -33,9 +31,11 @@ describe.skipIf(!executable)('The console, for everybody', () => {
   };
 
   beforeAll(async () => {
-    hookline = await startHookline({ env: { HOOKLINE_RETRY_SCHEDULE_SECONDS: AN_HOUR } });
-    tenant = await hookline.createOrganization();
-    receiver = await startReceiver((_request, _response, count) => (count === 1 ? 500 : 200));
+    const receiver = stack.use(
+      await startReceiver((_request, _response, count) => (count === 1 ? 500 : 200)),
+    );
+    const env = { HOOKLINE_RETRY_SCHEDULE_SECONDS: AN_HOUR };
+    ({ hookline, tenant, page } = stack.use(await openDesk({ env })));
     await addEventType(hookline.admin, 'order.shipped', { type: 'object' });
     await addEndpoint(tenant.client, { url: 'https://example.com/hooks', enabled: false });
     const endpoint = await addEndpoint(tenant.client, {
@@ -55,15 +55,8 @@ describe.skipIf(!executable)('The console, for everybody', () => {
     paths.endpoint = `/console/endpoints/${endpoint.id}`;
     paths.delivery = `/console/deliveries/${failing}`;
     paths.event = `/console/events/${delivery.event.id}`;
-    browser = await openBrowser(executable as string);
-    page = await browser.context.newPage();
-    page.setDefaultTimeout(PATIENCE.timeout);
   }, 60_000);
-  afterAll(async () => {
-    await browser[Symbol.asyncDispose]();
-    await hookline[Symbol.asyncDispose]();
-    await receiver[Symbol.asyncDispose]();
-  });
+  afterAll(() => stack.disposeAsync());
 
   const look = async (theme: 'light' | 'dark', width: number) => {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });

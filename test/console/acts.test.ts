@@ -1,12 +1,13 @@
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Browser, openBrowser } from '../support/browser.ts';
-import { executable, overflow, PATIENCE, signIn, visit } from '../support/console.ts';
-import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
+import type { Browser } from '../support/browser.ts';
+import { executable, openDesk, overflow, PATIENCE, signIn, visit } from '../support/console.ts';
+import type { Hookline, Tenant } from '../support/hookline.ts';
 import { type AddedEndpoint, addEndpoint, addEventType, publish } from '../support/pipeline.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 
 describe.skipIf(!executable)('What the console does', () => {
+  const stack = new AsyncDisposableStack();
   let hookline: Hookline;
   let tenant: Tenant;
   let receiver: Receiver;
@@ -15,21 +16,13 @@ describe.skipIf(!executable)('What the console does', () => {
   let page: Page;
 
   beforeAll(async () => {
-    hookline = await startHookline();
-    tenant = await hookline.createOrganization();
-    receiver = await startReceiver();
+    receiver = stack.use(await startReceiver());
+    ({ hookline, tenant, browser, page } = stack.use(await openDesk()));
     await addEventType(hookline.admin, 'order.shipped');
     endpoint = await addEndpoint(tenant.client, { url: receiver.url, name: 'Orders' });
-    browser = await openBrowser(executable as string);
-    page = await browser.context.newPage();
-    page.setDefaultTimeout(PATIENCE.timeout);
     await signIn(page, hookline.url, tenant.key);
   }, 60_000);
-  afterAll(async () => {
-    await browser[Symbol.asyncDispose]();
-    await hookline[Symbol.asyncDispose]();
-    await receiver[Symbol.asyncDispose]();
-  });
+  afterAll(() => stack.disposeAsync());
 
   it('says that it may not copy an id, where the browser has no clipboard for it', async () => {
     const other = await browser.context.newPage();
@@ -123,7 +116,6 @@ describe.skipIf(!executable)('What the console does', () => {
       name = organization.name;
       for (let n = 0; n < 101; n++) await hookline.createOrganization();
       other = await browser.context.newPage();
-      other.setDefaultTimeout(PATIENCE.timeout);
       await signIn(other, hookline.url, hookline.adminKey);
       await other.evaluate((id) => sessionStorage.setItem('hookline.organization', id), tenant.id);
       await visit(other, hookline.url, '/');

@@ -1,15 +1,16 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Browser, openBrowser } from '../support/browser.ts';
-import { executable, PATIENCE, signIn } from '../support/console.ts';
+import type { Browser } from '../support/browser.ts';
+import { executable, openDesk, PATIENCE, signIn } from '../support/console.ts';
 import { type FeedReader, followFeed } from '../support/feed.ts';
-import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
+import type { Hookline, Tenant } from '../support/hookline.ts';
 import { type AddedEndpoint, addEndpoint, addEventType, publish } from '../support/pipeline.ts';
 import { type Proxy as Network, startProxy } from '../support/proxy.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 import { deliveryOf } from '../support/scene.ts';
 
 describe.skipIf(!executable)('The console’s live view, when the network fails', () => {
+  const stack = new AsyncDisposableStack();
   let hookline: Hookline;
   let tenant: Tenant;
   let receiver: Receiver;
@@ -20,26 +21,16 @@ describe.skipIf(!executable)('The console’s live view, when the network fails'
   let page: Page;
 
   beforeAll(async () => {
-    hookline = await startHookline();
-    tenant = await hookline.createOrganization();
-    receiver = await startReceiver();
-    network = await startProxy(hookline.url);
+    receiver = stack.use(await startReceiver());
+    ({ hookline, tenant, browser, page } = stack.use(await openDesk()));
+    network = stack.use(await startProxy(hookline.url));
     await addEventType(hookline.admin, 'order.shipped');
     await addEventType(hookline.admin, 'order.returned');
     endpoint = await addEndpoint(tenant.client, { url: receiver.url, name: 'Orders' });
-    feed = await followFeed(hookline.url, tenant.key);
-    browser = await openBrowser(executable as string);
-    page = await browser.context.newPage();
-    page.setDefaultTimeout(PATIENCE.timeout);
+    feed = stack.use(await followFeed(hookline.url, tenant.key));
     await signIn(page, network.url, tenant.key);
   }, 60_000);
-  afterAll(async () => {
-    await browser[Symbol.asyncDispose]();
-    await feed[Symbol.asyncDispose]();
-    await network[Symbol.asyncDispose]();
-    await hookline[Symbol.asyncDispose]();
-    await receiver[Symbol.asyncDispose]();
-  });
+  afterAll(() => stack.disposeAsync());
 
   const rows = () => page.getByRole('table', { name: 'Live attempts' }).getByRole('row');
   const isLive = (on = page) =>

@@ -1,31 +1,25 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Browser, openBrowser } from '../support/browser.ts';
-import { attempted, executable, PATIENCE, signIn, visit } from '../support/console.ts';
+import type { Browser } from '../support/browser.ts';
+import { attempted, executable, openDesk, PATIENCE, signIn, visit } from '../support/console.ts';
 import { followFeed } from '../support/feed.ts';
-import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
+import type { Hookline, Tenant } from '../support/hookline.ts';
 import { addEndpoint, addEventType, publish } from '../support/pipeline.ts';
 import { startReceiver } from '../support/receiver.ts';
 
 describe.skipIf(!executable)('The console’s lists', () => {
+  const stack = new AsyncDisposableStack();
   let hookline: Hookline;
   let tenant: Tenant;
   let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    hookline = await startHookline();
-    tenant = await hookline.createOrganization({ maxEndpoints: 200 });
+    ({ hookline, tenant, browser, page } = stack.use(await openDesk()));
     await addEventType(hookline.admin, 'order.shipped');
-    browser = await openBrowser(executable as string);
-    page = await browser.context.newPage();
-    page.setDefaultTimeout(PATIENCE.timeout);
     await signIn(page, hookline.url, tenant.key);
   }, 60_000);
-  afterAll(async () => {
-    await browser[Symbol.asyncDispose]();
-    await hookline[Symbol.asyncDispose]();
-  });
+  afterAll(() => stack.disposeAsync());
 
   it('shows no success in the colour of a failure, though an endpoint of `listen` gives no status', async () => {
     const endpoint = await addEndpoint(tenant.client, { url: 'listen:laptop', name: 'Laptop' });

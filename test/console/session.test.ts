@@ -1,14 +1,15 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Browser, openBrowser } from '../support/browser.ts';
-import { attempted, executable, PATIENCE, settled, signIn, visit } from '../support/console.ts';
-import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
+import type { Browser } from '../support/browser.ts';
+import { attempted, executable, openDesk, PATIENCE, settled, signIn, visit } from '../support/console.ts';
+import type { Hookline, Tenant } from '../support/hookline.ts';
 import { addEndpoint, addEventType } from '../support/pipeline.ts';
 import { type Proxy as Network, startProxy } from '../support/proxy.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 import { secondsFromNow, startIssuer, type TokenIssuer } from '../support/tokens.ts';
 
 describe.skipIf(!executable)('The console’s key', () => {
+  const stack = new AsyncDisposableStack();
   let issuer: TokenIssuer;
   let hookline: Hookline;
   let tenant: Tenant;
@@ -19,25 +20,15 @@ describe.skipIf(!executable)('The console’s key', () => {
   let deliveryId: string;
 
   beforeAll(async () => {
-    issuer = await startIssuer();
-    hookline = await startHookline({ env: issuer.env });
-    tenant = await hookline.createOrganization();
-    receiver = await startReceiver();
-    network = await startProxy(hookline.url);
+    issuer = stack.use(await startIssuer());
+    receiver = stack.use(await startReceiver());
+    ({ hookline, tenant, browser, page } = stack.use(await openDesk({ env: issuer.env })));
+    network = stack.use(await startProxy(hookline.url));
     await addEventType(hookline.admin, 'order.shipped');
     const endpoint = await addEndpoint(tenant.client, { url: receiver.url, name: 'Orders' });
     deliveryId = await attempted(hookline, tenant, endpoint, 'order.shipped');
-    browser = await openBrowser(executable as string);
-    page = await browser.context.newPage();
-    page.setDefaultTimeout(PATIENCE.timeout);
   }, 60_000);
-  afterAll(async () => {
-    await browser[Symbol.asyncDispose]();
-    await network[Symbol.asyncDispose]();
-    await hookline[Symbol.asyncDispose]();
-    await receiver[Symbol.asyncDispose]();
-    await issuer[Symbol.asyncDispose]();
-  });
+  afterAll(() => stack.disposeAsync());
 
   /** A key of the tenant with these scopes only. */
   async function keyWith(...scopes: string[]): Promise<string> {

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Browser, openBrowser } from '../support/browser.ts';
-import { executable, PATIENCE, settled, signIn } from '../support/console.ts';
-import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
+import type { Browser } from '../support/browser.ts';
+import { executable, openDesk, PATIENCE, settled, signIn } from '../support/console.ts';
+import type { Hookline, Tenant } from '../support/hookline.ts';
 import { addEventType, publish } from '../support/pipeline.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 
@@ -16,6 +16,7 @@ function argumentsOf(command: string): string[] {
 }
 
 describe.skipIf(!executable)('The console, from an endpoint to its first success', () => {
+  const stack = new AsyncDisposableStack();
   let hookline: Hookline;
   let tenant: Tenant;
   let receiver: Receiver;
@@ -23,20 +24,13 @@ describe.skipIf(!executable)('The console, from an endpoint to its first success
   let page: Page;
 
   beforeAll(async () => {
-    hookline = await startHookline({ env: { HOOKLINE_RETRY_SCHEDULE_SECONDS: AN_HOUR } });
-    tenant = await hookline.createOrganization();
-    receiver = await startReceiver((_request, _response, count) => (count === 1 ? 500 : 200));
+    receiver = stack.use(await startReceiver((_request, _response, count) => (count === 1 ? 500 : 200)));
+    const env = { HOOKLINE_RETRY_SCHEDULE_SECONDS: AN_HOUR };
+    ({ hookline, tenant, browser, page } = stack.use(await openDesk({ env })));
     await addEventType(hookline.admin, 'order.shipped');
-    browser = await openBrowser(executable as string);
     await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: hookline.url });
-    page = await browser.context.newPage();
-    page.setDefaultTimeout(PATIENCE.timeout);
   }, 60_000);
-  afterAll(async () => {
-    await browser[Symbol.asyncDispose]();
-    await hookline[Symbol.asyncDispose]();
-    await receiver[Symbol.asyncDispose]();
-  });
+  afterAll(() => stack.disposeAsync());
 
   it('signs in, and says what to do where there is nothing yet', async () => {
     await signIn(page, hookline.url, tenant.key);

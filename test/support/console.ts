@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { findChromium } from './browser.ts';
+import { type Browser, findChromium, openBrowser } from './browser.ts';
 import { followFeed } from './feed.ts';
-import type { Hookline, Tenant } from './hookline.ts';
+import { type Hookline, type HooklineOptions, startHookline, type Tenant } from './hookline.ts';
 import { type AddedEndpoint, publish } from './pipeline.ts';
 import { deliveryOf } from './scene.ts';
 
@@ -13,6 +13,26 @@ export const executable = findChromium();
 if (!executable) console.warn('The console is not tested in a browser: no Chromium is on the PATH.');
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Somebody who sits at a console. */
+export interface Desk extends AsyncDisposable {
+  readonly hookline: Hookline;
+  readonly tenant: Tenant;
+  readonly browser: Browser;
+  readonly page: Page;
+}
+
+/** A server with a tenant, and an empty page of a browser. */
+export async function openDesk(options?: HooklineOptions): Promise<Desk> {
+  await using stack = new AsyncDisposableStack();
+  const hookline = stack.use(await startHookline(options));
+  const tenant = await hookline.createOrganization();
+  const browser = stack.use(await openBrowser(executable as string));
+  browser.context.setDefaultTimeout(PATIENCE.timeout);
+  const page = await browser.context.newPage();
+  const running = stack.move();
+  return { hookline, tenant, browser, page, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
 
 /** Opens the page and gives it a key by hand, as somebody would. */
 export async function signIn(page: Page, url: string, key: string): Promise<void> {
