@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { inTransaction } from '../../src/db/client.ts';
 import { forgetFuture } from '../../src/queue/clock-step.ts';
 import { claimShards, ensureShards, jobIdOf, SHARD_COUNT, type ShardLease } from '../../src/queue/shards.ts';
 import { createTestDatabase } from '../support/database.ts';
@@ -8,6 +9,8 @@ import { rowsOf } from '../support/pipeline.ts';
 import { eventually } from '../support/waiting.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
+
+const LATER = `now() + interval '1 hour'`;
 
 let stack: AsyncDisposableStack;
 let databaseUrl: string;
@@ -26,14 +29,13 @@ const pool = () => idle.app.core.database.pool;
 async function workAnHourAhead(): Promise<ShardLease[]> {
   const leases = await claimShards(idle.app.core.boss, SHARD_COUNT / 2);
   expect(leases).toHaveLength(SHARD_COUNT / 2);
-  const hour = `interval '1 hour'`;
-  await pool().query(`insert into worker (id, seen_at) values (gen_random_uuid(), now() + ${hour})`);
+  await pool().query(`insert into worker (id, seen_at) values (gen_random_uuid(), ${LATER})`);
   await pool().query(
-    `update pgboss.job set started_on = now() + ${hour}, heartbeat_on = now() + ${hour} where state = 'active'`,
+    `update pgboss.job set started_on = ${LATER}, heartbeat_on = ${LATER} where state = 'active'`,
   );
-  await pool().query(`update pgboss.version set cron_on = now() + ${hour}`);
+  await pool().query(`update pgboss.version set cron_on = ${LATER}`);
   await pool().query(
-    `update pgboss.queue set monitor_claim_on = now() + ${hour}, monitor_on = now() + ${hour}, maintain_on = now() + ${hour}`,
+    `update pgboss.queue set monitor_claim_on = ${LATER}, monitor_on = ${LATER}, maintain_on = ${LATER}`,
   );
   return leases;
 }
@@ -63,6 +65,40 @@ it('takes over from a worker that was killed before the clock was set back', asy
   });
   // Every half minute pg-boss starts what is scheduled, when this is as long ago.
   expect(await rowsOf(pool(), 'select 1 from pgboss.version where cron_on > now()')).toEqual([]);
+});
+
+it('hears of it by each stamp alone, and does not hear of it twice', async () => {
+  for (const stamp of [
+    `update pgboss.version set cron_on = ${LATER}`,
+    `update pgboss.queue set monitor_claim_on = ${LATER} where name = 'shard'`,
+    `update pgboss.queue set maintain_on = ${LATER} where name = 'shard'`,
+    `insert into worker (id, seen_at) values (gen_random_uuid(), ${LATER})`,
+  ]) {
+    await pool().query(stamp);
+    expect([stamp, await forgetFuture(pool()), await forgetFuture(pool())]).toEqual([stamp, true, false]);
+  }
+});
+
+it('brings all of it to the present, but a lease that is just being renewed, for which it does not wait', async () => {
+  const [lease] = await workAnHourAhead();
+  const renewed = jobIdOf(lease?.shard ?? 0);
+  await idle.app.core.boss.send('cancel-waiting', { endpointId: 'x' }, { startAfter: 3600 });
+  await pool().query(
+    `update pgboss.version set bam_on = ${LATER}, flow_on = ${LATER}, reindex_on = ${LATER}, monitor_backoff_on = ${LATER}`,
+  );
+  await inTransaction(pool(), async (client) => {
+    await client.query('select from pgboss.job where id = $1 for update', [renewed]);
+    expect(await forgetFuture(pool())).toBe(true);
+  });
+  const ahead = (table: string, ...columns: string[]) =>
+    rowsOf<{ id: string }>(pool(), `select * from ${table} where greatest(${columns.join()}) > now()`);
+  const jobs = await ahead('pgboss.job', 'start_after', 'started_on', 'heartbeat_on');
+  expect(jobs.map(({ id }) => id)).toEqual([renewed]);
+  expect(
+    await ahead('pgboss.version', 'cron_on', 'bam_on', 'flow_on', 'reindex_on', 'monitor_backoff_on'),
+  ).toEqual([]);
+  expect(await ahead('pgboss.queue', 'monitor_claim_on', 'monitor_on', 'maintain_on')).toEqual([]);
+  expect(await ahead('worker', 'seen_at')).toEqual([]);
 });
 
 it('lets a minute that has had its scheduled jobs have them once more', async () => {
