@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { CORSOptions } from 'graphql-yoga';
 
-const EXPOSED_HEADERS = ['retry-after'];
+const EXPOSED_HEADERS = 'retry-after';
 
 /**
  * Credentials are headers, which no browser adds by itself: none of its own are asked for. A page that is let in may send
@@ -17,7 +17,6 @@ export function corsOf(origins: readonly string[]) {
         credentials: false,
         methods: ['GET', 'POST'],
         allowedHeaders: headers.get('access-control-request-headers')?.split(/\s*,\s*/) ?? [],
-        exposedHeaders: EXPOSED_HEADERS,
         maxAge: 600,
       }
     );
@@ -25,8 +24,8 @@ export function corsOf(origins: readonly string[]) {
 }
 
 /**
- * For what is answered before GraphQL's server is asked: a page of another origin would see nothing of the refusal but
- * that its request failed, as if there were no server.
+ * What a page of another origin may read of any answer, also of one that comes before GraphQL's server is asked: of a
+ * refusal it would else see nothing but that its request failed, as if there were no server.
  */
 export function letRead(
   response: ServerResponse,
@@ -36,5 +35,5 @@ export function letRead(
   if (origins.length > 0) response.setHeader('vary', 'Origin');
   if (origin === undefined || !origins.includes(origin)) return;
   response.setHeader('access-control-allow-origin', origin);
-  response.setHeader('access-control-expose-headers', EXPOSED_HEADERS.join(', '));
+  response.setHeader('access-control-expose-headers', EXPOSED_HEADERS);
 }

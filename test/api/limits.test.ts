@@ -210,6 +210,9 @@ describe('a page of another origin', () => {
       expect(asked.headers.get('access-control-allow-headers')?.split(/, */)).toEqual(
         expect.arrayContaining(['content-type', 'x-api-key', 'apollographql-client-name', 'traceparent']),
       );
+      expect(asked.headers.get('access-control-allow-methods')?.split(/, */)).toEqual(['GET', 'POST']);
+      expect(asked.headers.get('access-control-max-age')).toBe('600');
+      expect(answer.headers.get('access-control-expose-headers')).toBe('retry-after');
       const socket = new WebSocket(`${strict.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
         origin,
       });
