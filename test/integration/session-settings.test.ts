@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { expect, it, vi } from 'vitest';
 import { BY_INDEX } from '../../src/db/by-index.ts';
@@ -52,6 +55,11 @@ it('times are what they are, and transactions go on beside one another, whatever
   });
   for (const time of times) expect(Math.abs(Date.now() - Date.parse(time))).toBeLessThan(HOUR_MS / 2);
 
+  // What the queue writes and reads by connections of its own is no other.
+  const shown = `select ${Object.keys(SETTINGS).map((name) => `current_setting('${name}') as ${name}`)}`;
+  const { boss, database: own } = hookline.app.core;
+  expect((await boss.getDb().executeSql(shown)).rows).toEqual((await own.pool.query(shown)).rows);
+
   // What meets a row that another transaction has changed meanwhile goes on, and is not refused.
   const { pool } = hookline.app.core.database;
   const [one, other] = [await pool.connect(), await pool.connect()];
@@ -70,6 +78,24 @@ it('a database is migrated whatever it has set for its sessions', async () => {
   await setForDatabase(database.url);
   expect((await migrate({ url: database.url })).applied).not.toEqual([]);
   await installQueues(database.url);
+});
+
+it('a migration means the same whatever the database has set for its sessions', async () => {
+  await using stack = new AsyncDisposableStack();
+  const { url } = stack.use(await createEmptyDatabase());
+  const folder = stack.adopt(await mkdtemp(join(tmpdir(), 'migrations-')), (made) =>
+    rm(made, { recursive: true }),
+  );
+  await mkdir(join(folder, '1_words'));
+  await writeFile(
+    join(folder, '1_words', 'migration.sql'),
+    String.raw`create table word as select 'a\b' as text`,
+  );
+  await setForDatabase(url);
+  await migrate({ url, folder });
+  const client = stack.adopt(new pg.Client({ connectionString: url }), (made) => made.end());
+  await client.connect();
+  expect((await client.query('select text from word')).rows).toEqual([{ text: String.raw`a\b` }]);
 });
 
 it('no statement is compiled before it runs, whatever the database has set for its sessions, or a pooler', async () => {
