@@ -6,14 +6,19 @@ const LIMIT_MS = 15_000;
 
 /**
  * Resolves with the first value that is not undefined: for what sends no signal that could be waited on.
- * @throws Error after 15 s
+ * @param limitMs more, in a test that has the time, for what the product does by a clock of seconds
+ * @throws Error after it
  */
-export async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  const deadline = performance.now() + LIMIT_MS;
+export async function eventually<T>(
+  what: string,
+  look: () => Promise<T | undefined>,
+  limitMs = LIMIT_MS,
+): Promise<T> {
+  const deadline = performance.now() + limitMs;
   for (;;) {
     const value = await look();
     if (value !== undefined) return value;
-    if (performance.now() > deadline) throw new Error(`waited ${LIMIT_MS / 1000} s for ${what}`);
+    if (performance.now() > deadline) throw new Error(`waited ${limitMs / 1000} s for ${what}`);
     await delay(POLL_MS);
   }
 }
