@@ -74,6 +74,8 @@ it('counts operations by the code of their answer, over either transport', async
   });
   const { operatorUrl } = hookline.app;
   const { client, key } = await hookline.createOrganization();
+  // However long this takes, no request more is allowed meanwhile.
+  using _clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now());
   await client.send('{ __typename }');
   await client.send('{ nonsense }');
   await fetch(`${hookline.url}/graphql`, { method: 'POST', body: '{}' });
@@ -83,12 +85,15 @@ it('counts operations by the code of their answer, over either transport', async
   await expect(socket.run('{ nonsense }').next()).rejects.toBeDefined();
   await expect(socket.run('{ __typename }').next()).rejects.toBeDefined();
   await client.send('{ __typename }');
+  // What is refused before it comes as far as GraphQL is counted too.
+  const long = await fetch(`${hookline.url}/graphql`, { method: 'POST', body: ' '.repeat(100_000) });
+  expect(long.status).toBe(401);
 
   const { value } = await scrape(operatorUrl);
   const answered = (code: string) => value(`graphql_operations_total{code="${code}"}`);
   expect(answered('OK')).toBe(2);
   expect(answered('BAD_REQUEST')).toBe(3);
-  expect(answered('MISSING_API_KEY')).toBe(1);
+  expect(answered('MISSING_API_KEY')).toBe(2);
   expect(answered('RATE_LIMITED')).toBe(2);
 });
 
