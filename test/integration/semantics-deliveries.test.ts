@@ -273,8 +273,16 @@ describe('6. retry by hand', () => {
     const first = await scene.publish();
     answer(await held.next(), 200);
     await scene.attempt();
-    const others: string[] = [];
-    for (let count = 0; count < 4; count++) others.push(await scene.publish());
+    // At one time, so that nothing is before all of them but what is due earlier.
+    const { results } = await succeed<{ results: { event: { id: string } }[] }>(
+      scene.tenant.client,
+      'eventPublishBatch',
+      { input: Array.from({ length: 4 }, () => ({ type: 'invoice.paid', payload: {} })) },
+      'results { ... on EventPublishSuccess { event { id } } }',
+    );
+    const others = await Promise.all(
+      results.map(({ event }) => deliveryOf(scene.tenant, uuidOf(event.id), scene.endpoint.id)),
+    );
     const underWay = await held.next();
     const byHand = [await test(scene), first];
     await retry(scene, first);
@@ -285,9 +293,8 @@ describe('6. retry by hand', () => {
       order.push(deliveryId as string);
       if (count < 5) answer(await held.next(), 200);
     }
-    expect(order[0]).toBe(others[0]);
     expect(order.slice(1, 3).sort()).toEqual(byHand.sort());
-    expect(order.slice(3)).toEqual(others.slice(1));
+    expect([order[0], ...order.slice(3)].sort()).toEqual(others.sort());
   });
 
   it('needs the payload kept', async () => {
