@@ -68,6 +68,8 @@ describe.skipIf(!executable)('What the console does', () => {
     await ask.getByRole('button', { name: 'Working…' }).waitFor(PATIENCE);
     await other.keyboard.press('Escape');
     await other.keyboard.press('Escape');
+    // As a phone's gesture for going back does, without a key.
+    await ask.dispatchEvent('cancel', { cancelable: true });
     await ask.getByRole('button', { name: 'Cancel' }).click({ force: true });
     pressed.resolve();
     const rotated = other.getByRole('dialog', { name: 'The new secret signs now' });
