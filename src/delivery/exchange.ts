@@ -74,7 +74,9 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     this.#stage = 'body';
     this.#status = status;
     this.#rawHeaders = Array.isArray(controller.rawHeaders) ? controller.rawHeaders : [];
-    this.#contentEncoding = String(headers['content-encoding'] ?? '').toLowerCase();
+    this.#contentEncoding = String(headers['content-encoding'] ?? '')
+      .trim()
+      .toLowerCase();
     this.#bytesLeft = wireLimitBytes(this.#contentEncoding);
   }
 

@@ -73,7 +73,8 @@ export function readHeaders(raw: readonly (Buffer | string)[]): HeaderField[] {
   let bytes = 0;
   for (let at = 0; at + 1 < raw.length && headers.length < RESPONSE_HEADERS_MAX; at += 2) {
     const name = clean(String(raw[at]).toLowerCase());
-    const value = clean(String(raw[at + 1]));
+    // The parser leaves the blanks that may follow a value.
+    const value = clean(String(raw[at + 1]).trim());
     bytes += Buffer.byteLength(name) + Buffer.byteLength(value);
     if (bytes > RESPONSE_HEADERS_MAX_BYTES) break;
     headers.push({ name, value });

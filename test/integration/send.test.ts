@@ -208,6 +208,18 @@ describe('a response', () => {
     expect(await sender().send(request(url))).toMatchObject({ status: 200, body: '', bodyTruncated: true });
   });
 
+  it('has blanks after the values of its headers, which are no part of them', async () => {
+    const { url } = await rawReceiver((socket) => {
+      socket.write('HTTP/1.1 503 No\r\ncontent-encoding: gzip \r\nretry-after: 3 \t\r\n\r\n');
+      socket.end(zlib.gzipSync('later'));
+    });
+    const headers = [
+      { name: 'content-encoding', value: 'gzip' },
+      { name: 'retry-after', value: '3' },
+    ];
+    expect(await sender().send(request(url))).toMatchObject({ status: 503, body: 'later', headers });
+  });
+
   it('with a coding that names a property of objects is text', async () => {
     const { url } = await receiver((response) => {
       response.writeHead(200, { 'content-encoding': 'constructor' }).end('plain');

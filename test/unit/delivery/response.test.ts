@@ -137,6 +137,13 @@ describe('readHeaders', () => {
     ]);
   });
 
+  it('takes the blanks around a value for no part of it', () => {
+    expect(readHeaders(['Retry-After', '\t3 \t', 'x-a', ' a  b '])).toEqual([
+      { name: 'retry-after', value: '3' },
+      { name: 'x-a', value: 'a  b' },
+    ]);
+  });
+
   it('keeps no more than fits', () => {
     const many = Array.from({ length: 2 * (RESPONSE_HEADERS_MAX + 1) }, (_, index) => `x-${index}`);
     expect(readHeaders(many)).toHaveLength(RESPONSE_HEADERS_MAX);
