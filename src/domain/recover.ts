@@ -10,10 +10,11 @@ import {
   findUncovered,
   findUndated,
   findUnlisted,
+  HAS_END,
+  IS_LISTABLE,
   IS_UNDATED,
   type UncoveredEndpoint,
   WAITING_START,
-  WAITS,
   type WaitingPlace,
 } from './stranded.ts';
 
@@ -24,7 +25,7 @@ const STEPS_MAX = 10;
 
 /** What was repaired: all 0 in a database that is sound. */
 export interface Recovered {
-  /** Deliveries that waited without a time, or in no list of what waits. */
+  /** Deliveries that waited without a time, in no list of what waits, or with an end. */
   deliveries: number;
   /** Endpoints whose parked deliveries nobody was to resume. */
   resumes: number;
@@ -75,15 +76,25 @@ async function inBatches(
   return repaired;
 }
 
-/** One that somebody holds is about to change; if it does not, it is found again. */
+/**
+ * What waits and has an end loses that, and the triggers list it. One that somebody holds is about to change; if it does
+ * not, it is found again.
+ */
 async function list(pool: pg.Pool, ids: readonly string[]): Promise<number> {
   return wakeFor(
     pool,
-    `insert into delivery_waiting (organization_id, delivery_id, endpoint_id, next_attempt_at)
-     select organization_id, id, endpoint_id, next_attempt_at from delivery
-     where id = any($1::uuid[]) and ${WAITS} order by id for update skip locked
-     on conflict (organization_id, delivery_id) do update set next_attempt_at = excluded.next_attempt_at
-     returning endpoint_id as "endpointId"`,
+    `with reopened as (
+       update delivery set completed_at = null, end_reason = null,
+         next_attempt_at = case when parked_at is null then coalesce(next_attempt_at, now()) end
+       where id in (select id from delivery where id = any($1::uuid[]) and ${HAS_END} order by id for update skip locked)
+       returning endpoint_id),
+     listed as (
+       insert into delivery_waiting (organization_id, delivery_id, endpoint_id, next_attempt_at)
+       select organization_id, id, endpoint_id, next_attempt_at from delivery
+       where id = any($1::uuid[]) and ${IS_LISTABLE} order by id for update skip locked
+       on conflict (organization_id, delivery_id) do update set next_attempt_at = excluded.next_attempt_at
+       returning endpoint_id)
+     select endpoint_id as "endpointId" from reopened union all select endpoint_id from listed`,
     ids,
   );
 }

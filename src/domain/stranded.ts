@@ -40,12 +40,19 @@ export async function findUndated(
   return { ids: ids ?? [], next: count < limit ? null : { organizationId, id } };
 }
 
-/** SQL that is true of a delivery that waits. */
-export const WAITS = '(completed_at is null or retried_from is not null)';
+/** SQL that is true of a delivery that waits, by its status, which all else goes by. */
+const WAITS = `status in ('PENDING', 'RETRYING')`;
+
+/** SQL that is true of a delivery that waits and has an end, so that the triggers take it out of what waits. */
+export const HAS_END = `${WAITS} and completed_at is not null and retried_from is null`;
+
+/** SQL that is true of a delivery that belongs in `delivery_waiting` as it is. */
+export const IS_LISTABLE = `${WAITS} and (completed_at is null or retried_from is not null)`;
 
 /**
  * Looks, among the next `limit` of all deliveries, for those that wait and that `delivery_waiting` does not have, or has
- * with another time. The triggers that keep it can be switched off.
+ * with another time. The triggers that keep it can be switched off, and a hand may give back to what has ended its old
+ * status and leave its end.
  * @returns their ids, and where to go on; null: that was the end
  */
 export async function findUnlisted(

@@ -126,6 +126,38 @@ describe('the sweep', () => {
     await expectSound(pool());
   });
 
+  it.each([
+    ['and is due', `status = 'RETRYING', next_attempt_at = now()`, 'listed'],
+    ['and has no time', `status = 'PENDING'`, 'stranded'],
+  ])('delivers what was given back its status by hand, has its end still %s', async (_how, change, found) => {
+    await using scene = await failOnce();
+    const delivery = await waitingDelivery(scene);
+    const end = `status = 'FAILED', end_reason = 'RETRIES_EXHAUSTED', completed_at = now(), next_attempt_at = null,
+      payload_expires_at = now() + interval '1 day'`;
+    for (const set of [end, change])
+      await pool().query(`update delivery set ${set} where id = $1`, [uuidOf(delivery)]);
+    await expect(expectNothingStranded(pool())).rejects.toThrow(found);
+    expect(await sweep()).toEqual([{ ...NOTHING, deliveries: 1 }]);
+    await scene.becomes(delivery, 'SUCCEEDED');
+    await expectSound(pool());
+  });
+
+  it('cancels what was given back its status by hand and has no payload any more', async () => {
+    await using scene = await failOnce();
+    const delivery = await waitingDelivery(scene);
+    const { rows } = await pool().query<{ event_id: string }>(
+      `update delivery set status = 'RETRYING', end_reason = 'RETRIES_EXHAUSTED', completed_at = now(),
+         next_attempt_at = now(), payload_expires_at = now(), payload_purged_at = now()
+       where id = $1 returning event_id`,
+      [uuidOf(delivery)],
+    );
+    await pool().query('delete from event_payload where event_id = $1', [rows[0]?.event_id]);
+    expect(await sweep()).toEqual([{ ...NOTHING, deliveries: 1 }]);
+    await scene.becomes(delivery, 'CANCELED');
+    expect(await scene.delivery(delivery)).toMatchObject({ endReason: 'BACKLOG_EXPIRED', attemptCount: 1 });
+    await expectSound(pool());
+  });
+
   it('parks what waits without a time for a PAUSED endpoint, and it goes on when that is resumed', async () => {
     await using scene = await failOnce();
     const delivery = await waitingDelivery(scene);

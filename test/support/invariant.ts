@@ -29,7 +29,7 @@ const STRANDED = `
 /** Where the table of what waits, which the triggers keep, and the deliveries themselves differ. */
 const UNLISTED = `
   select d.id, w.delivery_id as listed, d.status, d.next_attempt_at, w.next_attempt_at as listed_for
-  from (select * from delivery where completed_at is null or retried_from is not null) d
+  from (select * from delivery where status in ('PENDING', 'RETRYING')) d
   full join delivery_waiting w on w.delivery_id = d.id and w.organization_id = d.organization_id
     and w.endpoint_id = d.endpoint_id and w.next_attempt_at is not distinct from d.next_attempt_at
   where d.id is null or w.delivery_id is null`;
