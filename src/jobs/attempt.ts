@@ -30,12 +30,19 @@ export interface AttemptRecord {
 export interface FinishedDelivery {
   delivery: LoadedDelivery;
   attempt: AttemptRecord | null;
+  /** A success of the same endpoint that ended later is recorded already: of its health this says nothing any more. */
+  isOutdated?: boolean;
 }
 
 export interface AttemptTools {
   keyring: Keyring;
   signingKeys: SigningKeys;
   sender: Sender;
+}
+
+/** When it ended, on the monotonic clock. */
+export function endOf({ startedMs, durationMs }: AttemptRecord): number {
+  return startedMs + durationMs;
 }
 
 const MS = 1000;

@@ -69,9 +69,11 @@ export function createEndpointHealth(now: Date, feedItems: NewFeedItem[]): Endpo
       return;
     }
     endpoint.lastDeliveryAt = now;
-    endpoint.consecutiveFailures = succeeded ? 0 : endpoint.consecutiveFailures + 1;
-    endpoint.failingSince = succeeded ? null : (endpoint.failingSince ?? now);
-    endpoint.lastError = succeeded ? null : attempt.judgement.errorMessage;
+    if (succeeded || !finished.isOutdated) {
+      endpoint.consecutiveFailures = succeeded ? 0 : endpoint.consecutiveFailures + 1;
+      endpoint.failingSince = succeeded ? null : (endpoint.failingSince ?? now);
+      endpoint.lastError = succeeded ? null : attempt.judgement.errorMessage;
+    }
     if (attempt.judgement.gone && endpoint.status !== 'DISABLED')
       disable(finished, attempt, endpoint, 'GONE');
   }

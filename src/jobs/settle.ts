@@ -5,7 +5,7 @@ import { writeStatsDeltas } from '../domain/stats-deltas.ts';
 import { appendFeedItems } from '../feed/append.ts';
 import { bossDb, type PgBoss } from '../queue/boss.ts';
 import { QUEUES } from '../queue/contracts.ts';
-import type { FinishedDelivery } from './attempt.ts';
+import { endOf, type FinishedDelivery } from './attempt.ts';
 import { createSettlement, type SettledAttempt } from './settlement.ts';
 import {
   lockDeliveries,
@@ -32,7 +32,8 @@ export async function settle(
   tools: SettleTools,
   finished: readonly FinishedDelivery[],
 ): Promise<{ settled: SettledAttempt[]; retries: ReadonlyMap<string, number> }> {
-  const ordered = finished.toSorted((a, b) => (a.delivery.id < b.delivery.id ? -1 : 1));
+  // The health of an endpoint is what its last attempt left.
+  const ordered = finished.toSorted((a, b) => timeOf(a) - timeOf(b));
   return inTransaction(tools.database.pool, async (client) => {
     const deliveries = await lockDeliveries(
       client,
@@ -57,4 +58,8 @@ export async function settle(
     await appendFeedItems(client, settlement.feedItems);
     return { settled: settlement.settled, retries: settlement.retries };
   });
+}
+
+function timeOf({ attempt }: FinishedDelivery): number {
+  return attempt ? endOf(attempt) : 0;
 }

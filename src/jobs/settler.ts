@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CHANNELS, notify } from '../db/listener.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import type { FinishedDelivery } from './attempt.ts';
+import { endOf, type FinishedDelivery } from './attempt.ts';
 import { type SettleTools, settle } from './settle.ts';
 import { isSuccess, type Success, settleSuccesses } from './settle-successes.ts';
 import type { SettledAttempt } from './settlement.ts';
@@ -73,8 +73,11 @@ export function createSettler(options: SettlerOptions): Settler {
       lastMs = performance.now();
       await settleSome(successes, async (batch) => {
         const settled = await settleSuccesses(options, batch);
-        if (settled) conclude(batch, settled);
-        else others.push(...batch);
+        if (!settled) others.push(...batch);
+        else {
+          outdate(batch);
+          conclude(batch, settled);
+        }
       });
       await settleSome(others, async (batch) => {
         const { settled, retries } = await settle(options, batch);
@@ -120,6 +123,16 @@ export function createSettler(options: SettlerOptions): Settler {
     for (const attempt of settled) {
       metrics.attempted(attempt.outcome, attempt.durationMs);
       log.info(attempt, 'delivery attempted');
+    }
+  }
+
+  /** Successes are recorded before all else that has ended, failures that ended before them too. */
+  function outdate(recorded: readonly Success[]): void {
+    if (others.length === 0) return;
+    const endedMs = new Map(recorded.map(({ delivery, attempt }) => [delivery.endpointId, endOf(attempt)]));
+    for (const item of others) {
+      const laterMs = endedMs.get(item.delivery.endpointId);
+      if (item.attempt && laterMs !== undefined && endOf(item.attempt) < laterMs) item.isOutdated = true;
     }
   }
 

@@ -1,14 +1,21 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import type { Judgement } from '../../src/delivery/outcome.ts';
 import type { FinishedDelivery } from '../../src/jobs/attempt.ts';
 import { createSettler } from '../../src/jobs/settler.ts';
 import { createLogger } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { loadAllDue } from '../support/due.ts';
-import { finish } from '../support/finished.ts';
+import { finish, SUCCESS } from '../support/finished.ts';
 import { startHookline } from '../support/hookline.ts';
 import { addEndpoint, addEventType, publish, rowsOf } from '../support/pipeline.ts';
 
 const URL = 'https://receiver.example/hook';
+const FAILURE: Judgement = {
+  ...SUCCESS,
+  outcome: 'REJECTED',
+  responseStatus: 500,
+  errorMessage: 'answered with status 500',
+};
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -48,6 +55,14 @@ async function openSettler(events: number) {
   };
 }
 
+/** Ended so many milliseconds later than it would have. */
+function endAt(item: FinishedDelivery, laterMs: number, isFailure: boolean): FinishedDelivery {
+  const { attempt } = item;
+  if (!attempt) return item;
+  const startedMs = attempt.startedMs + laterMs;
+  return { ...item, attempt: { ...attempt, startedMs, judgement: isFailure ? FAILURE : attempt.judgement } };
+}
+
 it('records at once what ends after a rest, and together what ends soon after that', async () => {
   await using scene = await openSettler(3);
   const { settler, settled } = scene;
@@ -64,6 +79,29 @@ it('records at once what ends after a rest, and together what ends soon after th
   const transactions = 'select count(distinct xmin::text)::int as n from delivery_attempt';
   expect(await rowsOf(scene.pool, transactions)).toEqual([{ n: 2 }]);
   expect(scene.errors).toEqual([]);
+});
+
+it.each([
+  { order: 'a success after a failure', failed: 1, health: { failures: 0, error: null } },
+  {
+    order: 'a failure after a success',
+    failed: 2,
+    health: { failures: 1, error: 'answered with status 500' },
+  },
+])('has the health of an endpoint say what came of its last attempt: $order', async ({ failed, health }) => {
+  await using scene = await openSettler(3);
+  const { settler, settled, finished } = scene;
+  const [first, ...others] = finished.map((item, place) => endAt(item, place, place === failed));
+  const nowMs = performance.now();
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(nowMs);
+  settler.add(first as FinishedDelivery);
+  await expect.poll(() => settled).toEqual([first]);
+  for (const item of others) settler.add(item);
+  clock.mockRestore();
+  await expect.poll(() => settler.size()).toBe(0);
+  expect(scene.errors).toEqual([]);
+  const sql = 'select consecutive_failures as failures, last_error as error from endpoint';
+  expect(await rowsOf(scene.pool, sql)).toEqual([health]);
 });
 
 it('gives up all that it could not record, once there is no more time to try', async () => {
