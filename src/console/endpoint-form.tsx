@@ -1,33 +1,25 @@
 import { useState } from 'preact/hooks';
 import { act, useAct } from './api/acts.ts';
-import type { Issue } from './api/client.ts';
+import { Failure, type Issue } from './api/client.ts';
 import { may, organizationId } from './api/session.ts';
+import { changesOf, givenOf, issuesOf, type Values, valuesOf } from './endpoint-input.ts';
 import {
   EndpointCreateDocument,
-  type EndpointCreateInput,
   type EndpointSettingsFragment,
   EndpointUpdateDocument,
-  type EndpointUpdateInput,
   type SigningVersion,
 } from './generated/graphql.ts';
 import { OrganizationField } from './organizations.tsx';
 import { FormDialog } from './parts/dialog.tsx';
 import { SelectField, TextField } from './parts/field.tsx';
+import type { Row } from './parts/row.ts';
+import { RowsField } from './parts/rows-field.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
 
 const SIGNATURES = [
   { value: 'V1', label: 'HMAC-SHA256 (v1), one shared secret' },
   { value: 'V1A', label: 'Ed25519 (v1a), a public key for the receiver' },
 ] as const;
-
-const linesOf = (text: string) =>
-  text
-    .split(/[\n,]/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-
-/** An empty field is null: cleared, or left to its default. */
-const numberOf = (text: string) => (text.trim() === '' ? null : Number(text));
 
 /** Makes an endpoint, or changes one. @param onDone is given its id, after its secret was shown */
 export function EndpointForm({
@@ -39,8 +31,9 @@ export function EndpointForm({
   onClose: () => void;
   onDone: (id: string) => void;
 }) {
-  const [before] = useState(() => initialValues(endpoint));
+  const [before] = useState(() => valuesOf(endpoint, organizationId.value));
   const [values, setValues] = useState(before);
+  const [sent, setSent] = useState(before);
   const [made, setMade] = useState<{ id: string; secret: string | null; publicKey: string | null } | null>(
     null,
   );
@@ -52,28 +45,38 @@ export function EndpointForm({
     value: values[name],
     onInput: (value: string) => setValues((now) => ({ ...now, [name]: value })),
   });
+  const rows: RowsOf = (name) => ({
+    name,
+    issues,
+    rows: values[name],
+    refused: sent[name],
+    onRows: (change) => setValues((now) => ({ ...now, [name]: change(now[name]) })),
+  });
 
   async function submit() {
-    const input = inputOf(values);
-    if (endpoint) {
-      const changed = await start(async () => {
-        await act(EndpointUpdateDocument, { id: endpoint.id, input: changesOf(input, inputOf(before)) });
-      });
-      if (changed) onDone(endpoint.id);
-      return;
-    }
-    await start(async () => {
-      const created = await act(EndpointCreateDocument, {
-        input: {
-          ...withoutNulls(input),
-          url: values.url.trim(),
-          signingVersion: values.signingVersion as SigningVersion,
-          ...(values.organizationId && { organizationId: values.organizationId }),
-        },
-      });
-      const { id, secrets } = created.endpoint;
-      setMade({ id, secret: created.secret, publicKey: secrets[0]?.publicKey ?? null });
+    setSent(values);
+    const input = endpoint ? changesOf(values, before) : givenOf(values);
+    const done = await start(async () => {
+      const wrong = issuesOf(values, input);
+      if (wrong.length > 0)
+        throw new Failure('VALIDATION_FAILED', 'The input is not valid.', { issues: wrong });
+      if (endpoint) await act(EndpointUpdateDocument, { id: endpoint.id, input });
+      else await create(givenOf(values));
     });
+    if (done && endpoint) onDone(endpoint.id);
+  }
+
+  async function create(input: ReturnType<typeof givenOf>) {
+    const created = await act(EndpointCreateDocument, {
+      input: {
+        ...input,
+        url: values.url.trim(),
+        signingVersion: values.signingVersion as SigningVersion,
+        ...(values.organizationId && { organizationId: values.organizationId }),
+      },
+    });
+    const { id, secrets } = created.endpoint;
+    setMade({ id, secret: created.secret, publicKey: secrets[0]?.publicKey ?? null });
   }
 
   if (made) return <SecretDialog title="The endpoint is made" {...made} onClose={() => onDone(made.id)} />;
@@ -106,6 +109,7 @@ export function EndpointForm({
       {!endpoint && may('ADMIN') && <OrganizationField {...field('organizationId')} />}
       {!endpoint && <SelectField label="Signature" options={SIGNATURES} {...field('signingVersion')} />}
       <DeliveryFields isOfEndpoint={endpoint !== undefined} field={field} />
+      <ExtraFields isOfEndpoint={endpoint !== undefined} field={field} rows={rows} />
     </FormDialog>
   );
 }
@@ -138,55 +142,39 @@ function DeliveryFields({ isOfEndpoint, field }: { isOfEndpoint: boolean; field:
   );
 }
 
-type Values = ReturnType<typeof initialValues>;
+/** What is sent along, and what is noted of the endpoint. */
+function ExtraFields({ isOfEndpoint, field, rows }: { isOfEndpoint: boolean; field: FieldOf; rows: RowsOf }) {
+  return (
+    <details open={isOfEndpoint}>
+      <summary>Headers, labels and metadata</summary>
+      <RowsField
+        legend="Headers"
+        one="Header"
+        hint="Sent with each delivery. A secret value is stored encrypted, and never shown again."
+        withSecrets
+        {...rows('headers')}
+      />
+      <TextField label="Labels" lines={2} hint="One a line, at most 8." {...field('labels')} />
+      <RowsField legend="Metadata" one="Key" hint="For your own use; it is not sent." {...rows('metadata')} />
+    </details>
+  );
+}
 
 /** What a field needs of the form, by the name that the server has for it. */
-type FieldOf = (name: keyof Values) => {
+type FieldOf = (name: TextName) => {
   name: string;
   issues: readonly Issue[];
   value: string;
   onInput: (value: string) => void;
 };
 
-function initialValues(endpoint: EndpointSettingsFragment | undefined) {
-  return {
-    url: endpoint?.url ?? '',
-    name: endpoint?.name ?? '',
-    description: endpoint?.description ?? '',
-    eventPatterns: endpoint?.eventPatterns.join('\n') ?? '',
-    timeoutSeconds: String(endpoint?.timeoutSeconds ?? 10),
-    maxRetries: String(endpoint?.maxRetries ?? 7),
-    maxConcurrency: String(endpoint?.maxConcurrency ?? 10),
-    rateLimitPerSecond: String(endpoint?.rateLimitPerSecond ?? ''),
-    undeliveredPayloadRetentionHours: String(endpoint?.undeliveredPayloadRetentionHours ?? 72),
-    signingVersion: 'V1',
-    organizationId: organizationId.value ?? '',
-  };
-}
+type RowsOf = (name: RowsName) => {
+  name: string;
+  issues: readonly Issue[];
+  rows: readonly Row[];
+  refused: readonly Row[];
+  onRows: (change: (now: readonly Row[]) => readonly Row[]) => void;
+};
 
-function inputOf(values: Values) {
-  return {
-    url: values.url.trim(),
-    name: values.name.trim() || null,
-    description: values.description.trim() || null,
-    eventPatterns: linesOf(values.eventPatterns),
-    timeoutSeconds: numberOf(values.timeoutSeconds),
-    maxRetries: numberOf(values.maxRetries),
-    maxConcurrency: numberOf(values.maxConcurrency),
-    rateLimitPerSecond: numberOf(values.rateLimitPerSecond),
-    undeliveredPayloadRetentionHours: numberOf(values.undeliveredPayloadRetentionHours),
-  };
-}
-
-/** What somebody else changed while the form was open is left as it is. */
-function changesOf(input: Input, before: Input): EndpointUpdateInput {
-  const names = Object.keys(input) as (keyof Input)[];
-  const changed = names.filter((name) => JSON.stringify(input[name]) !== JSON.stringify(before[name]));
-  return Object.fromEntries(changed.map((name) => [name, input[name]]));
-}
-
-type Input = ReturnType<typeof inputOf>;
-
-function withoutNulls(input: Input): Omit<EndpointCreateInput, 'url'> {
-  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
-}
+type RowsName = 'headers' | 'metadata';
+type TextName = Exclude<keyof Values, RowsName>;

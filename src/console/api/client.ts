@@ -6,6 +6,10 @@ export interface Issue {
   readonly suggestion?: string | null;
 }
 
+/** What an issue is of, as the form calls it: arguments stand in an `input` of their own. */
+export const nameOf = ({ path }: Issue): string =>
+  path.filter((part, at) => at > 0 || part !== 'input').join('.');
+
 /** Anything that went wrong between a click and its answer, in words that can be shown. */
 export class Failure extends Error {
   override readonly name = 'Failure';

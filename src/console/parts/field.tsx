@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import type { Issue } from '../api/client.ts';
+import { type Issue, nameOf } from '../api/client.ts';
 
 interface FieldProps {
   label: string;
@@ -79,8 +79,9 @@ export function SelectField({
   );
 }
 
+/** Of the field or of a part of it, and of no other field’s part: a header has a `name`, as the endpoint has. */
 const issueOf = ({ issues = [], name }: FieldProps) =>
-  issues.find(({ path }) => name !== undefined && path.includes(name));
+  issues.find((issue) => name !== undefined && `${nameOf(issue)}.`.startsWith(`${name}.`));
 
 /** Tells those who do not see the page what its hint says, and that it is a fault. */
 const described = (id: string, hint: ComponentChildren, issue: Issue | undefined) => ({
@@ -88,7 +89,7 @@ const described = (id: string, hint: ComponentChildren, issue: Issue | undefined
   'aria-describedby': hint || issue ? `${id}-hint` : undefined,
 });
 
-function Hint({ id, hint, issue }: { id: string; hint: ComponentChildren; issue: Issue | undefined }) {
+export function Hint({ id, hint, issue }: { id: string; hint: ComponentChildren; issue: Issue | undefined }) {
   if (!hint && !issue) return null;
   return (
     <div id={id} class={issue ? 'hint bad' : 'hint'}>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Failure } from '../api/client.ts';
+import { type Failure, nameOf } from '../api/client.ts';
 import type { Scope } from '../generated/graphql.ts';
 import { Code } from './code.tsx';
 import { CopyButton } from './copy.tsx';
@@ -23,7 +23,7 @@ export function Fault({ failure, onRetry }: { failure: Failure; onRetry?: () => 
           <ul>
             {failure.issues.map((issue) => (
               <li key={issue.path.join('.') + issue.message}>
-                {issue.path.length > 0 && <code>{nameOf(issue.path)}</code>} {issue.message}
+                {issue.path.length > 0 && <code>{nameOf(issue)}</code>} {issue.message}
                 {issue.suggestion && !issue.message.includes(issue.suggestion) && (
                   <>
                     {' '}
@@ -49,9 +49,6 @@ export function Fault({ failure, onRetry }: { failure: Failure; onRetry?: () => 
     </div>
   );
 }
-
-/** As the form calls it: arguments stand in an `input` of their own. */
-const nameOf = (path: readonly string[]) => path.filter((part, at) => at > 0 || part !== 'input').join('.');
 
 /** Nothing to show, and what would bring something. @param example to be copied */
 export function Empty({
