@@ -12,6 +12,7 @@ import {
 import { OrganizationField } from './organizations.tsx';
 import { FormDialog } from './parts/dialog.tsx';
 import { SelectField, TextField } from './parts/field.tsx';
+import { More } from './parts/more.tsx';
 import type { Row } from './parts/row.ts';
 import { RowsField } from './parts/rows-field.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
@@ -118,8 +119,7 @@ export function EndpointForm({
 function DeliveryFields({ isOfEndpoint, field }: { isOfEndpoint: boolean; field: FieldOf }) {
   const needed = { type: 'number', required: isOfEndpoint } as const;
   return (
-    <details open={isOfEndpoint}>
-      <summary>Delivery</summary>
+    <More title="Delivery" isOpen={isOfEndpoint}>
       <TextField label="Description" {...field('description')} />
       <div class="pair">
         <TextField label="Timeout, seconds" hint="3 to 60" {...needed} {...field('timeoutSeconds')} />
@@ -138,15 +138,14 @@ function DeliveryFields({ isOfEndpoint, field }: { isOfEndpoint: boolean; field:
         {...needed}
         {...field('undeliveredPayloadRetentionHours')}
       />
-    </details>
+    </More>
   );
 }
 
 /** What is sent along, and what is noted of the endpoint. */
 function ExtraFields({ isOfEndpoint, field, rows }: { isOfEndpoint: boolean; field: FieldOf; rows: RowsOf }) {
   return (
-    <details open={isOfEndpoint}>
-      <summary>Headers, labels and metadata</summary>
+    <More title="Headers, labels and metadata" isOpen={isOfEndpoint}>
       <RowsField
         legend="Headers"
         one="Header"
@@ -156,7 +155,7 @@ function ExtraFields({ isOfEndpoint, field, rows }: { isOfEndpoint: boolean; fie
       />
       <TextField label="Labels" lines={2} hint="One a line, at most 8." {...field('labels')} />
       <RowsField legend="Metadata" one="Key" hint="For your own use; it is not sent." {...rows('metadata')} />
-    </details>
+    </More>
   );
 }
 

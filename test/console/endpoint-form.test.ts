@@ -6,7 +6,7 @@ import { type Hookline, startHookline, type Tenant } from '../support/hookline.t
 import { addEndpoint, addEventType } from '../support/pipeline.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 
-describe.skipIf(!executable)('The form for headers, labels and metadata of an endpoint', () => {
+describe.skipIf(!executable)('The form of an endpoint', () => {
   let hookline: Hookline;
   let tenant: Tenant;
   let receiver: Receiver;
@@ -172,6 +172,17 @@ describe.skipIf(!executable)('The form for headers, labels and metadata of an en
     await form.getByRole('button', { name: 'Save' }).click();
     await form.waitFor({ state: 'detached' });
     expect(await stored(id)).toMatchObject({ headers: [{ name: 'X-Team', value: 'billing' }], labels: [] });
+  });
+
+  it('shows the field that the browser refuses, though it was put away', async () => {
+    const { form } = await opened();
+    await form.getByLabel('Retries').fill('');
+    await form.getByText('Delivery', { exact: true }).click();
+    await form.getByRole('button', { name: 'Save' }).click();
+    const focused = form.locator(':focus');
+    await expect.poll(() => focused.evaluate((field) => field.matches(':invalid')), PATIENCE).toBe(true);
+    expect(await form.getByLabel('Retries').isVisible()).toBe(true);
+    await page.keyboard.press('Escape');
   });
 
   it.each([
