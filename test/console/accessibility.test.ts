@@ -119,6 +119,17 @@ describe.skipIf(!executable)('The console, for everybody', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('tells what an act came to in the dialog that is open: the page behind it is neither seen nor heard', async () => {
+    await visit(page, hookline.url, paths.endpoint as string);
+    await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+    await page.getByRole('button', { name: 'Rotate secret' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Rotate', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Copy the secret' }).click();
+    await dialog.getByRole('status').getByText('The browser does not let this page copy.').waitFor();
+    await page.keyboard.press('Escape');
+  });
+
   it('takes the theme that is chosen over the system’s, and keeps it', async () => {
     await look('dark', 1280);
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Failure } from '../api/client.ts';
+import { Said } from './say.tsx';
 import { Fault } from './states.tsx';
 
 /** Opens as it is rendered; Escape closes it, and the focus goes back to where it was. */
@@ -40,6 +41,8 @@ export function Dialog({
     >
       <h2 id={id}>{title}</h2>
       {children}
+      {/* What is said behind it is dimmed, and not heard. */}
+      <Said />
     </dialog>
   );
 }
