@@ -130,6 +130,14 @@ describe.skipIf(!executable)('The console, for everybody', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('leads the keyboard to the page’s name where the button that was pressed goes away', async () => {
+    const { id } = await addEndpoint(tenant.client, { url: 'listen:focus', name: 'Focus' });
+    await visit(page, hookline.url, `/console/endpoints/${id}`);
+    await page.getByRole('button', { name: 'Disable' }).press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).press('Enter');
+    await page.getByRole('heading', { name: 'Focus Disabled' }).and(page.locator(':focus')).waitFor();
+  });
+
   it('takes the theme that is chosen over the system’s, and keeps it', async () => {
     await look('dark', 1280);
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { may } from '../api/session.ts';
 import type { Scope } from '../generated/graphql.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { focusHeading } from './page.tsx';
 import { say } from './say.tsx';
 
 /**
@@ -28,10 +29,19 @@ export function ActButton({
   children: ComponentChildren;
 }) {
   const id = useId();
+  const element = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(
+    () => () => {
+      // An act may take its own button away: the keyboard goes on at the page’s name, which says what it came to.
+      if (document.activeElement === element.current) focusHeading();
+    },
+    [],
+  );
   const reason = may(scope) ? (forbidden ?? null) : `Your key lacks the scope ${scope}.`;
   return (
     <>
       <button
+        ref={element}
         type="button"
         class={kind}
         aria-disabled={reason !== null || busy}

@@ -4,6 +4,9 @@ import { useEffect, useRef } from 'preact/hooks';
 /** Where somebody arrives, the keyboard begins at the top. */
 let isArrival = true;
 
+export const focusHeading = (): void =>
+  document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+
 /** A page names itself in the window's title, and takes the focus when one comes to it from another. */
 export function Page({
   title,
