@@ -123,7 +123,7 @@ describe.skipIf(!executable)('The form of an endpoint', () => {
       metadata: { owner: 'ann' },
     });
     expect(await sent(id, 'authorization')).toBe('Bearer secret');
-  });
+  }, 60_000);
 
   it('leaves of them what it did not change to whoever changes it meanwhile', async () => {
     const { id, form } = await opened();
