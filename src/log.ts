@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 import pretty from 'pino-pretty';
+import { createOutput, createSyncOutput } from './log-output.ts';
 
 export type Logger = PinoLogger;
 
@@ -44,8 +45,8 @@ export function createLogger(
     formatters: { log: (fields: Record<string, unknown>) => redact(fields, 0) as Record<string, unknown> },
   };
   if (options.format === 'json') return pino(settings, destination ?? standardOutput());
-  const output = { translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname', sync: true };
-  return pino(settings, pretty({ ...output, ...(destination && { destination }) }));
+  const output = { translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname' };
+  return pino(settings, pretty({ ...output, destination: destination ?? createSyncOutput(1) }));
 }
 
 let gathered: DestinationStream | undefined;
@@ -68,7 +69,7 @@ function gatheredOutput(): DestinationStream {
   // First, as the output ends by itself at these events.
   process.once('beforeExit', flush);
   process.once('exit', flush);
-  const output = pino.destination({ dest: 1, sync: false });
+  const output = createOutput(1);
   setInterval(flush, FLUSH_MS).unref();
   return {
     write(line) {

@@ -141,6 +141,8 @@ async function migrateOnly(options: AppOptions): Promise<void> {
 }
 
 async function run(options: AppOptions, startedMs: number): Promise<void> {
+  // Who reads what is printed may go, as a closed terminal does, and what is served must not go with it.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   const stopping = new AbortController();
   const stopped = new Promise<string>((resolve) => {
     // Not once: at Ctrl-C npm passes on the signal that the terminal has sent already, and a stop is bounded anyway.

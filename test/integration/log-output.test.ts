@@ -1,18 +1,20 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { expect, it } from 'vitest';
+import type { Readable } from 'node:stream';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 const LOG = JSON.stringify(new URL('../../src/log.ts', import.meta.url).href);
 const MANY = 1000;
 
 /** A process that logs numbered lines to its standard output, and then does as told. */
-function program(then: string): string[] {
+function program(then: string, format = 'json'): string[] {
   return [
     '--input-type=module',
     '--eval',
     `const { createLogger } = await import(${LOG});
-     const log = createLogger({ level: 'info', format: 'json' });
+     const log = createLogger({ level: 'info', format: '${format}' });
      for (let i = 0; i < ${MANY}; i++) log.info({ i }, 'line');
      ${then}`,
   ];
@@ -41,4 +43,37 @@ it('a line is written although none follows and the process goes on', async () =
   for await (const line of createInterface(child.stdout)) if (JSON.parse(line).i === MANY - 1) break;
   child.kill('SIGKILL');
   await exit;
+});
+
+describe.each(['json', 'pretty'])('a log in the format %s that cannot be written', (format) => {
+  /** Logs on until it was told to stop, as a server does. */
+  const goesOn = program(
+    `const timer = setInterval(() => log.info('on'), 5);
+     let turns = 0;
+     setInterval(() => { if (++turns === 20) process.stderr.write('goes on'); }, 10).unref();
+     process.on('SIGTERM', () => clearInterval(timer));`,
+    format,
+  );
+
+  async function stopsWhenTold(output: number | 'pipe'): Promise<void> {
+    const child = spawn(process.execPath, goesOn, { stdio: ['ignore', output, 'pipe'] });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const ended = once(child, 'exit');
+    // Whoever read it goes.
+    child.stdout?.destroy();
+    const [said] = await Promise.race([once(child.stderr as Readable, 'data'), ended]);
+    expect(String(said)).toBe('goes on');
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+  }
+
+  it('as its disk is full ends nothing, and does not stand in the way of the end', async ({ skip }) => {
+    skip(process.platform !== 'linux', 'only Linux has a file that is always full');
+    const full = openSync('/dev/full', 'w');
+    onTestFinished(() => closeSync(full));
+    await stopsWhenTold(full);
+  });
+
+  it('as its reader is gone ends nothing, and does not stand in the way of the end', () =>
+    stopsWhenTold('pipe'));
 });

@@ -1,0 +1,80 @@
+import { write, writeSync } from 'node:fs';
+import { Writable } from 'node:stream';
+
+/** How long to rest when a reader is behind, and for how long at most where the program stands still for it. */
+const BUSY_MS = 10;
+const BUSY_MAX_MS = 1000;
+const NOTHING = Buffer.alloc(0);
+
+/**
+ * Writes to a file descriptor in order, while the program goes on. What cannot be written is lost, and nothing else
+ * is: deliveries do not end because the disk below the log is full or the terminal was closed. pino's own output ends
+ * the process at the first such error, and as that ends it tries for ever to write the rest.
+ */
+export function createOutput(fd: number): { write(text: string): void } {
+  let waiting = '';
+  let current = NOTHING;
+  let isPartOut = false;
+  let isAtWork = false;
+  let isInFlight = false;
+
+  const next = () => {
+    if (current.length === 0) {
+      isPartOut = false;
+      current = Buffer.from(waiting);
+      waiting = '';
+    }
+    isAtWork = current.length > 0;
+    if (!isAtWork) return;
+    isInFlight = true;
+    write(fd, current, (error, written) => {
+      isInFlight = false;
+      if (isBusy(error)) return void setTimeout(next, BUSY_MS);
+      // What follows half a line begins one of its own.
+      if (error && isPartOut) waiting = `\n${waiting}`;
+      isPartOut = true;
+      current = error ? NOTHING : current.subarray(written);
+      next();
+    });
+  };
+  process.once('exit', () => {
+    // What is in flight is left to its thread.
+    if (!isInFlight) writeNow(fd, current);
+    writeNow(fd, Buffer.from(waiting));
+  });
+  return {
+    write(text) {
+      waiting += text;
+      if (isAtWork) return;
+      isAtWork = true;
+      // Not at once: a program that ends in this moment writes all of it in order.
+      setImmediate(next);
+    },
+  };
+}
+
+/** As createOutput, but each text is out before the program goes on. */
+export function createSyncOutput(fd: number): Writable {
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      writeNow(fd, chunk);
+      done();
+    },
+  });
+}
+
+function writeNow(fd: number, text: Buffer): void {
+  const deadline = performance.now() + BUSY_MAX_MS;
+  for (let rest = text; rest.length > 0; ) {
+    try {
+      rest = rest.subarray(writeSync(fd, rest));
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > deadline) return;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_MS);
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EAGAIN';
+}
