@@ -146,7 +146,7 @@ async function run(options: AppOptions, startedMs: number): Promise<void> {
   const stopping = new AbortController();
   const stopped = new Promise<string>((resolve) => {
     // Not once: at Ctrl-C npm passes on the signal that the terminal has sent already, and a stop is bounded anyway.
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
         resolve(signal);
         stopping.abort();

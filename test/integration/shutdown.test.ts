@@ -169,6 +169,14 @@ describe('SIGTERM', () => {
   });
 });
 
+it('SIGHUP, of a terminal that is closed, is no less than SIGTERM, though nobody reads what is printed', async () => {
+  await using at = await site();
+  const program = await at.start();
+  program.stopReading();
+  await stop(program, 'SIGHUP');
+  expect(await shards(at.pool)).toEqual(HANDED_BACK);
+});
+
 describe('two processes on one database', () => {
   it('share the work: one serves the API, the other delivers, and the feed of the first shows it', async () => {
     await using receiver = await startReceiver((_request, _response, count) => (count === 1 ? 500 : 200));

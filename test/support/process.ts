@@ -18,6 +18,8 @@ export interface Program extends AsyncDisposable {
   readonly url: string;
   readonly key: string;
   kill(signal: NodeJS.Signals): void;
+  /** From here on what it writes meets an error. */
+  stopReading(): void;
   /** Resolves when it has ended, with the exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
 }
@@ -100,6 +102,10 @@ export async function spawnProgram(
       return /API key +(hk_\S+)/.exec(output)?.[1] ?? '';
     },
     kill: (signal) => child.kill(signal),
+    stopReading() {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
     ended,
     spoke: () => new Promise((resolve) => listeners.push(resolve)),
     async [Symbol.asyncDispose]() {
