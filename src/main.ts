@@ -77,7 +77,8 @@ async function main(): Promise<void> {
   for (const { name, meant } of ignored)
     log.warn(`${name} is no setting, and is ignored${meant ? `: did you mean ${meant}?` : ''}`);
   const onProgress = (message: string) => log.info(message);
-  const options = { config, secrets, log, onProgress };
+  const onWarning = (message: string) => log.warn(message);
+  const options = { config, secrets, log, onProgress, onWarning };
   if (task) return task({ ...options, roles: { api: false, worker: false } });
   await run({ ...options, roles: ROLES[command] as Roles }, startedMs);
 }

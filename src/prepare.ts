@@ -21,6 +21,8 @@ export interface Preparation {
   secrets: Secrets;
   /** What is being done while nothing can be used yet. */
   onProgress?: (message: string) => void;
+  /** What became of a database that was there. */
+  onWarning?: (message: string) => void;
   /** Ends what a start waits for. */
   signal?: AbortSignal;
 }
@@ -67,7 +69,7 @@ async function bringUpToDate(
 
 /** The server that the settings name, which answers, or the embedded one, started or shared. @throws OperatorError */
 export async function databaseUrl(
-  { config, secrets, onProgress }: Preparation,
+  { config, secrets, onProgress, onWarning }: Preparation,
   stack: AsyncDisposableStack,
 ): Promise<string> {
   if (secrets.databaseUrl !== null) {
@@ -85,6 +87,7 @@ export async function databaseUrl(
     port: config.embeddedPort ?? 0,
     database: DATABASE_NAME,
     ...(onProgress && { onProgress }),
+    ...(onWarning && { onWarning }),
   });
   return stack.use(postgres).url;
 }

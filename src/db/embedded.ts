@@ -9,7 +9,8 @@ import {
   prepareDataDir,
   readPassword,
 } from './embedded-files.ts';
-import { type Postmaster, runningServer, stopServer } from './embedded-process.ts';
+import { keepRunning } from './embedded-keeper.ts';
+import { isServerOf, type Postmaster, runningServer, stopServer } from './embedded-process.ts';
 import { HOST, SUPERUSER, startServer } from './embedded-start.ts';
 import { processLock, tryProcessLock } from './process-lock.ts';
 
@@ -22,7 +23,7 @@ const WRONG_PASSWORD = '28P01';
 export interface EmbeddedPostgres extends AsyncDisposable {
   /** postgres://… of the given database, made when missing. */
   readonly url: string;
-  /** Whether this process started or took over the server, and stops it when disposed. */
+  /** Whether this process started or took over the server, starts it again when it ends, and stops it when disposed. */
   readonly owned: boolean;
 }
 
@@ -35,6 +36,8 @@ export interface EmbeddedPostgresOptions {
   /** PostgreSQL's own settings, over the defaults here; a server that runs already keeps its own. */
   settings?: Readonly<Record<string, string>>;
   onProgress?: (message: string) => void;
+  /** That the server has ended, and what came of starting it again. */
+  onWarning?: (message: string) => void;
 }
 
 type Request = Required<EmbeddedPostgresOptions>;
@@ -48,6 +51,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const request: Request = {
     settings: {},
     onProgress: () => undefined,
+    onWarning: () => undefined,
     ...options,
   };
   await prepareDataDir(request.dataDir);
@@ -88,14 +92,47 @@ async function provide(request: Request): Promise<EmbeddedPostgres> {
   await giveToOwnerOf(request.dataDir);
   whenFailed.move();
 
+  if (!ownership) return { url, owned: false, [Symbol.asyncDispose]: async () => undefined };
   let released: Promise<void> | undefined;
+  const stop = keepServer(request, path, password, server, ownership);
   return {
     url,
-    owned: ownership !== undefined,
+    owned: true,
     [Symbol.asyncDispose]: () => {
-      if (ownership) released ??= release(files.startLock, ownership, path, server.pid);
-      return released ?? Promise.resolve();
+      released ??= stop();
+      return released;
     },
+  };
+}
+
+/** @returns stops the server, and gives up its ownership */
+function keepServer(
+  request: Request,
+  cluster: string,
+  password: string,
+  first: Postmaster,
+  ownership: Disposable,
+): () => Promise<void> {
+  const { startLock } = filesIn(request.dataDir);
+  let server = first;
+  const stopKeeping = keepRunning({
+    isRunning: () => isServerOf(cluster, server.pid),
+    onEnded: request.onWarning,
+    async startAgain() {
+      const found = await findCluster(request.dataDir).catch(() => undefined);
+      // Its folder was deleted: an empty database in its place would have none of the tables.
+      if (!found?.existing || found.path !== cluster)
+        throw new Error(`${cluster} holds no database any more; start Hookline anew for an empty one`);
+      using starting = await processLock(startLock, STOP_LOCK_MS);
+      if (!starting) throw new Error('another process is starting or stopping it');
+      // On the same port, where everybody who has its address looks for it.
+      const start = () => startServer({ ...request, port: server.port }, found, password);
+      server = (await runningServer(cluster)) ?? (await start());
+    },
+  });
+  return async () => {
+    await stopKeeping();
+    await release(startLock, ownership, cluster, server.pid);
   };
 }
 
@@ -148,7 +185,7 @@ async function openDatabase(
 function ownerWithoutServer(dataDir: string): EmbeddedPostgresError {
   return new EmbeddedPostgresError(
     'NOT_READY',
-    `Another Hookline process owns the PostgreSQL in ${dataDir}, but no server runs there any more.`,
-    'Stop the other process and start again.',
+    `Another Hookline process owns the PostgreSQL in ${dataDir}, but no server runs there.`,
+    'That process is about to start it again: start again in a moment. If its log says that it cannot, stop it first.',
   );
 }

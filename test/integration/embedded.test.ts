@@ -9,6 +9,7 @@ import {
   readFile,
   readlink,
   realpath,
+  rename,
   stat,
   symlink,
   writeFile,
@@ -24,7 +25,9 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, type TestContext } from 'vitest';
 import { type EmbeddedPostgresOptions, startEmbeddedPostgres } from '../../src/db/embedded.ts';
 import { EmbeddedPostgresError } from '../../src/db/embedded-error.ts';
+import { filesIn } from '../../src/db/embedded-files.ts';
 import { readPostmasterFile, runningServer, stopServer } from '../../src/db/embedded-process.ts';
+import { tryProcessLock } from '../../src/db/process-lock.ts';
 import { makeDataDir, removeDataDir } from '../support/postgres-server.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
@@ -215,14 +218,43 @@ describe('several processes with one data folder', () => {
     ).toHaveLength(1);
   });
 
-  it('are told when the server is gone and its owner is not', async () => {
+  it('are told when no server runs, and another process is to start it', async () => {
     const dataDir = await usedDataDirForTest();
-    await using _owner = await start(dataDir);
-    const cluster = await realpath(join(dataDir, 'postgres'));
-    const postmaster = await readPostmasterFile(cluster);
-    process.kill(postmaster?.pid ?? 0, 'SIGKILL');
-    await expect.poll(() => runningServer(cluster)).toBeUndefined();
+    using _owner = tryProcessLock(filesIn(dataDir).ownerLock);
     expect((await refusal(start(dataDir))).code).toBe('NOT_READY');
+  });
+
+  it('find the server again at its address when it was killed, and so does who shares it', async () => {
+    const dataDir = await usedDataDirForTest();
+    const warnings: string[] = [];
+    await using owner = await start(dataDir, { onWarning: (message) => warnings.push(message) });
+    await query(owner.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    const cluster = await realpath(join(dataDir, 'postgres'));
+    const [before, killed] = [await startedAt(owner.url), await readPostmasterFile(cluster)];
+    process.kill(killed?.pid ?? 0, 'SIGKILL');
+    const answer = () => query(owner.url, 'SELECT answer FROM kept').catch(() => undefined);
+    await expect.poll(answer, { timeout: 20_000 }).toEqual({ answer: 42 });
+    expect(await startedAt(owner.url)).not.toBe(before);
+    expect(warnings).toEqual(['the embedded PostgreSQL has ended, and is started again']);
+    const shared = await start(dataDir);
+    expect(shared).toMatchObject({ url: owner.url, owned: false });
+    await owner[Symbol.asyncDispose]();
+    expect(await runningServer(cluster)).toBeUndefined();
+  });
+
+  it('are told that the server cannot be started again as its folder is gone, and no empty one takes its place', async () => {
+    const dataDir = await usedDataDirForTest();
+    const warned = Promise.withResolvers<string>();
+    const onWarning = (message: string) => {
+      if (message.includes('could not')) warned.resolve(message);
+    };
+    await using _owner = await start(dataDir, { onWarning });
+    const cluster = await realpath(join(dataDir, 'postgres'));
+    const killed = await readPostmasterFile(cluster);
+    await rename(cluster, `${cluster}-away`);
+    process.kill(killed?.pid ?? 0, 'SIGKILL');
+    expect(await warned.promise).toContain(cluster);
+    expect(await stat(cluster).catch(() => undefined)).toBeUndefined();
   });
 });
 
