@@ -62,7 +62,7 @@ export async function findNestedKeys(
   column: string,
   parentIds: string[],
 ): Promise<Map<string, string[]>> {
-  const ofParent = Prisma.sql`${Prisma.raw(column)} = parent.id`;
+  const ofParent = { column: Prisma.raw(column), id: Prisma.sql`parent.id` };
   const rows = await prisma.$queryRaw<{ parent: string; key: string }[]>`
     select parent.id as parent, child.key
     from unnest(${parentIds}::uuid[]) as parent (id)
@@ -79,27 +79,45 @@ function keyQuery(
   source: KeySource,
   window: Window,
   { where, either = [] }: KeyFilter,
-  ...also: Prisma.Sql[]
+  owner?: Owner,
 ): Prisma.Sql {
-  const conditions = [...also, ...where, ...withinWindow(source, window)];
+  const conditions = [...where, ...withinWindow(source, window)];
   const queries = either.map(({ where: one, join }) =>
-    keyQueryWhere(source, window, [...conditions, one], join),
+    keyQueryWhere(source, window, [...conditions, one], owner, join),
   );
-  const [only = keyQueryWhere(source, window, conditions), ...others] = queries;
+  const [only = keyQueryWhere(source, window, conditions, owner), ...others] = queries;
   if (others.length === 0) return only;
-  return Prisma.sql`select key from (${Prisma.join(queries, ') union all (', '(', ')')}) as found ${inOrder(Prisma.sql`key`, window)}`;
+  return Prisma.sql`select key from (${Prisma.join(queries, ') union all (', '(', ')')}) as found ${inOrder([Prisma.sql`key`], window)}`;
 }
 
 function keyQueryWhere(
   { table, key }: KeySource,
   window: Window,
   conditions: readonly Prisma.Sql[],
-  join = Prisma.empty,
+  owner?: Owner,
+  join?: Prisma.Sql,
 ): Prisma.Sql {
   const column = Prisma.raw(key.column);
-  const filter =
-    conditions.length > 0 ? Prisma.sql`where ${Prisma.join([...conditions], ' and ')}` : Prisma.empty;
-  return Prisma.sql`select ${column} as key from ${Prisma.raw(table)} ${join} ${filter} ${inOrder(column, window)}`;
+  const all = [...(owner ? [isOf(owner, join !== undefined)] : []), ...conditions];
+  const filter = all.length > 0 ? Prisma.sql`where ${Prisma.join(all, ' and ')}` : Prisma.empty;
+  const first = owner && !join ? [owner.column] : [];
+  return Prisma.sql`select ${column} as key from ${Prisma.raw(table)} ${join ?? Prisma.empty} ${filter}
+    ${inOrder([...first, column], window)}`;
+}
+
+/** Whose rows they are, as each row of an outer query says. */
+interface Owner {
+  column: Prisma.Sql;
+  id: Prisma.Sql;
+}
+
+/**
+ * A range, and the column first in the order, so that only an index that starts with the column will do. The planner
+ * takes each owner for an average one: where a few have nearly all rows, it would look for those of one that has none by
+ * reading the whole table in the order of its keys. The table of a join has such an index, and no other.
+ */
+function isOf({ column, id }: Owner, isJoined: boolean): Prisma.Sql {
+  return isJoined ? Prisma.sql`${column} = ${id}` : Prisma.sql`${column} >= ${id} and ${column} <= ${id}`;
 }
 
 /** The conditions that leave out what is not between the cursors. */
@@ -115,10 +133,12 @@ function withinWindow({ key }: KeySource, { after, before }: Window): Prisma.Sql
 }
 
 function keyQueryOfEach(source: KeySource, window: Window, filter: KeyFilter): Prisma.Sql {
-  const own = keyQuery(source, window, filter, Prisma.sql`organization_id = owner.id`);
-  return Prisma.sql`select own.key as key from (${filter.organizations}) as owner cross join lateral (${own}) as own ${inOrder(Prisma.sql`own.key`, window)}`;
+  const owner = { column: Prisma.sql`organization_id`, id: Prisma.sql`owner.id` };
+  const own = keyQuery(source, window, filter, owner);
+  return Prisma.sql`select own.key as key from (${filter.organizations}) as owner cross join lateral (${own}) as own ${inOrder([Prisma.sql`own.key`], window)}`;
 }
 
-function inOrder(column: Prisma.Sql, { falling, limit }: Window): Prisma.Sql {
-  return Prisma.sql`order by ${column} ${Prisma.raw(falling ? 'desc' : 'asc')} limit ${limit + 1}`;
+function inOrder(columns: readonly Prisma.Sql[], { falling, limit }: Window): Prisma.Sql {
+  const keys = columns.map((column) => Prisma.sql`${column} ${Prisma.raw(falling ? 'desc' : 'asc')}`);
+  return Prisma.sql`order by ${Prisma.join(keys)} limit ${limit + 1}`;
 }

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formatId } from '../../src/ids.ts';
+import { type Hookline, startHookline } from '../support/hookline.ts';
+import { read } from '../support/operations.ts';
+import { describeScans, type Plan, planOf, sentStatements } from '../support/plans.ts';
+import { newIds } from '../support/rows.ts';
+
+const ROWS = 10_000;
+const OTHERS = 30;
+const QUIET = 300;
+/** A page of the busy one, and a look at each of the others. */
+const LOOKED_AT_MAX = 300;
+
+const [busy = '', busyEndpoint = '', ...ids] = newIds(2 + OTHERS + QUIET);
+const others = ids.slice(0, OTHERS);
+const quietEndpoints = ids.slice(OTHERS);
+
+let hookline: Hookline;
+const pool = () => hookline.app.core.database.pool;
+const addEndpoints = `insert into endpoint (id, organization_id, created_by, url)
+    select id, $1, 'test', 'https://example.com/' from unnest($2::uuid[]) id`;
+
+beforeAll(async () => {
+  hookline = await startHookline({ roles: { api: true, worker: false } });
+  await pool().query(
+    `insert into organization (id, name, partner_id) select id, 'organization', 'partner' from unnest($1::uuid[]) id`,
+    [[busy, ...others]],
+  );
+  await pool().query(addEndpoints, [busy, [...newIds(ROWS), ...quietEndpoints, busyEndpoint]]);
+  const eventIds = newIds(ROWS);
+  await pool().query(
+    `insert into event (id, organization_id, type, occurred_at)
+     select id, $1, 'invoice.paid', now() from unnest($2::uuid[]) id`,
+    [busy, eventIds],
+  );
+  await pool().query(
+    `insert into delivery (id, organization_id, event_id, endpoint_id, event_type, status, completed_at)
+     select id, $1, event_id, $2, 'invoice.paid', 'SUCCEEDED', now()
+     from unnest($3::uuid[], $4::uuid[]) as new (id, event_id)`,
+    [busy, busyEndpoint, newIds(ROWS), eventIds],
+  );
+  await pool().query('vacuum (analyze) organization, endpoint, event, delivery');
+}, 60_000);
+afterAll(() => hookline[Symbol.asyncDispose]());
+
+/** Of all that is scanned, rows that are thrown away too. */
+function expectLittle(plan: Plan, max: number): void {
+  const scans = plan.nodes.filter(({ relation }) => relation !== null);
+  const lookedAt = scans.reduce((sum, { rows, removed }) => sum + rows + removed, 0);
+  expect(lookedAt, describeScans(plan)).toBeLessThan(max);
+}
+
+describe(`where one has ${ROWS} rows and ${OTHERS} others have none`, () => {
+  const ofPartner = { filter: { partnerId: 'partner' } };
+  const ofBusy = () => ({ filter: { organizationId: formatId('Organization', busy) } });
+  const lists: [what: string, list: string, args: () => object, selection: string][] = [
+    ['a partner’s deliveries', 'deliveries', () => ofPartner, 'nodes { id }'],
+    ['a partner’s events', 'events', () => ofPartner, 'nodes { id }'],
+    [
+      'the endpoints of each organization',
+      'organizations',
+      () => ofPartner,
+      'nodes { endpoints { nodes { id } } }',
+    ],
+    ['the deliveries of each endpoint', 'endpoints', ofBusy, 'nodes { deliveries { nodes { id } } }'],
+  ];
+
+  it.each(lists)('%s are looked for by the index of each', async (_what, list, args, selection) => {
+    const sent = await sentStatements(() => read(hookline.admin, list, { ...args(), first: 40 }, selection));
+    const searches = sent.filter(({ text }) => / as key/.test(text) && text.includes('lateral'));
+    expect(searches).toHaveLength(1);
+    for (const search of searches) expectLittle(await planOf(pool(), search), LOOKED_AT_MAX);
+  });
+});
