@@ -108,12 +108,15 @@ export async function findUncovered(
   endpointIds: readonly string[] | null = null,
 ): Promise<UncoveredEndpoint[]> {
   const endpoints = endpointIds ? 'select unnest($1::uuid[]) as endpoint_id' : WAITED_FOR;
-  // Scalars, as the planner may answer EXISTS by reading all that waits for anybody.
-  const hasParked = `(select true from delivery d where d.endpoint_id = w.endpoint_id and d.parked_at is not null
-    and d.status in ('PENDING', 'RETRYING') limit 1)`;
-  const hasDue = `(select true from delivery_waiting due join delivery d on d.id = due.delivery_id
-    where due.endpoint_id = w.endpoint_id and due.next_attempt_at is not null
-      and d.status in ('PENDING', 'RETRYING') and not d.is_test limit 1)`;
+  // Scalars, as the planner may answer EXISTS by reading all that waits for anybody; and in the order of an index, as it
+  // takes each endpoint for an average one, and would look for the first one that fits by reading all when few have most.
+  const ofEndpoint = 'endpoint_id >= w.endpoint_id and endpoint_id <= w.endpoint_id';
+  const hasParked = `(select true from delivery where ${ofEndpoint} and parked_at is not null
+    and status in ('PENDING', 'RETRYING') order by endpoint_id, id limit 1)`;
+  const hasDue = `(select true from (select endpoint_id, next_attempt_at, delivery_id from delivery_waiting
+      where ${ofEndpoint} and next_attempt_at is not null order by endpoint_id, next_attempt_at, delivery_id) due
+    cross join lateral (select status, is_test from delivery where id = due.delivery_id offset 0) d
+    where d.status in ('PENDING', 'RETRYING') and not d.is_test limit 1)`;
   const { rows } = await client.query<UncoveredEndpoint>(
     `select * from (
        select w.endpoint_id::text as "endpointId", case when e.status = 'ACTIVE' then '${QUEUES.resumeWaiting.name}'
@@ -122,8 +125,10 @@ export async function findUncovered(
        where case e.status when 'PAUSED' then false when 'ACTIVE' then ${hasParked}
          else ${hasParked} or ${hasDue} end
      ) waiting
-     where not exists (select from pgboss.job j where j.name = queue and j.state < 'completed'
-       and j.data ->> 'endpointId' = "endpointId")
+     -- Read once; a join might read all jobs of the queue for each endpoint.
+     where (queue, "endpointId") not in (select name, data ->> 'endpointId' from pgboss.job
+       where name in ('${QUEUES.resumeWaiting.name}', '${QUEUES.cancelWaiting.name}') and state < 'completed'
+         and data ->> 'endpointId' is not null)
      order by "endpointId"`,
     endpointIds ? [endpointIds] : [],
   );

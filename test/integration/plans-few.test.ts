@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findUncovered } from '../../src/domain/stranded.ts';
 import { formatId } from '../../src/ids.ts';
+import { QUEUES } from '../../src/queue/contracts.ts';
 import { type Hookline, startHookline } from '../support/hookline.ts';
 import { read } from '../support/operations.ts';
-import { describeScans, type Plan, planOf, sentStatements } from '../support/plans.ts';
+import { describeScans, type Plan, planOf, type SentStatement, sentStatements } from '../support/plans.ts';
 import { newIds } from '../support/rows.ts';
 
 const ROWS = 10_000;
@@ -70,5 +72,54 @@ describe(`where one has ${ROWS} rows and ${OTHERS} others have none`, () => {
     const searches = sent.filter(({ text }) => / as key/.test(text) && text.includes('lateral'));
     expect(searches).toHaveLength(1);
     for (const search of searches) expectLittle(await planOf(pool(), search), LOOKED_AT_MAX);
+  });
+});
+
+describe(`where one endpoint has ${ROWS} deliveries, another as many that are parked, and ${QUIET} have one each`, () => {
+  const [parkedEndpoint = '', ...waiting] = newIds(1 + 2 * ROWS);
+  const DISABLE = `set status = 'DISABLED', disabled_at = now(), disabled_reason = 'MANUAL'`;
+  beforeAll(async () => {
+    await pool().query(addEndpoints, [busy, [parkedEndpoint]]);
+    const addWaiting = `insert into delivery (id, organization_id, event_id, endpoint_id, event_type, next_attempt_at, parked_at)
+      select id, $1, id, endpoint_id, 'invoice.paid', case when endpoint_id <> $4 then now() + interval '1 day' end,
+        case when endpoint_id = $4 then now() end
+      from unnest($2::uuid[], $3::uuid[]) as new (id, endpoint_id)`;
+    // One after the other, as they come when both want the same events.
+    const both = waiting.map((_, index) => (index % 2 ? busyEndpoint : parkedEndpoint));
+    await pool().query(addWaiting, [busy, waiting, both, parkedEndpoint]);
+    // What comes after it the statistics know as little as what is too rare for them.
+    for (const table of ['delivery', 'delivery_waiting'])
+      await pool().query(`alter table ${table} set (autovacuum_enabled = off)`);
+    await pool().query('vacuum (analyze) endpoint, delivery, delivery_waiting');
+    await pool().query(addWaiting, [busy, newIds(QUIET), quietEndpoints, parkedEndpoint]);
+    // Half of the quiet ones wait to be canceled, and each has a job for that.
+    const disabled = quietEndpoints.slice(QUIET / 2);
+    await pool().query(`update endpoint ${DISABLE} where id = any($1::uuid[])`, [disabled]);
+    const jobs = disabled.map((endpointId) => ({ data: { endpointId } }));
+    await hookline.app.core.boss.insert(QUEUES.cancelWaiting.name, jobs);
+  }, 60_000);
+
+  /** Each is run once more, and what that changes is taken back. */
+  async function plansOf(work: () => Promise<unknown>, isWanted: RegExp): Promise<Plan[]> {
+    const statements = (await sentStatements(work)).filter(({ text }) => isWanted.test(text));
+    expect(statements.length).toBeGreaterThan(0);
+    return Promise.all(statements.map(plan));
+  }
+
+  async function plan(statement: SentStatement): Promise<Plan> {
+    const client = await pool().connect();
+    try {
+      await client.query('begin');
+      return await planOf(client, statement);
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  }
+
+  it('the sweep for stranded ones looks at each by an index, and at the jobs once', async () => {
+    const find = async () =>
+      expect(await findUncovered(pool())).toMatchObject([{ endpointId: parkedEndpoint }]);
+    for (const found of await plansOf(find, /with recursive due/)) expectLittle(found, 2 * ROWS);
   });
 });
