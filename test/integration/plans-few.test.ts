@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { resumeWaiting } from '../../src/domain/resume-waiting.ts';
 import { findUncovered } from '../../src/domain/stranded.ts';
 import { formatId } from '../../src/ids.ts';
 import { QUEUES } from '../../src/queue/contracts.ts';
@@ -78,6 +79,7 @@ describe(`where one has ${ROWS} rows and ${OTHERS} others have none`, () => {
 describe(`where one endpoint has ${ROWS} deliveries, another as many that are parked, and ${QUIET} have one each`, () => {
   const [parkedEndpoint = '', ...waiting] = newIds(1 + 2 * ROWS);
   const DISABLE = `set status = 'DISABLED', disabled_at = now(), disabled_reason = 'MANUAL'`;
+  const BATCH = 500;
   beforeAll(async () => {
     await pool().query(addEndpoints, [busy, [parkedEndpoint]]);
     const addWaiting = `insert into delivery (id, organization_id, event_id, endpoint_id, event_type, next_attempt_at, parked_at)
@@ -121,5 +123,18 @@ describe(`where one endpoint has ${ROWS} deliveries, another as many that are pa
     const find = async () =>
       expect(await findUncovered(pool())).toMatchObject([{ endpointId: parkedEndpoint }]);
     for (const found of await plansOf(find, /with recursive due/)) expectLittle(found, 2 * ROWS);
+  });
+
+  it('what was parked is resumed batch by batch, each after the one before', async () => {
+    const parked = waiting.filter((_, index) => index % 2 === 0).toSorted();
+    const resume = async () =>
+      expect(await resumeWaiting(hookline.app.core.database, parkedEndpoint)).toBe(ROWS);
+    const sent = (await sentStatements(resume)).filter(({ text }) => text.includes('parked_at is not null'));
+    expect(sent).toHaveLength(ROWS / BATCH + 1);
+    for (const [index, statement] of sent.entries()) {
+      // Which index the planner takes depends on what it makes of their sizes; where it begins does not.
+      if (index > 0) expect(statement.values).toContain(parked[index * BATCH - 1]);
+      expectLittle(await plan(statement), 4 * BATCH);
+    }
   });
 });
