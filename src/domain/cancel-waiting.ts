@@ -47,10 +47,13 @@ async function cancelBatch(
     // A test may run whatever the endpoint's status, as long as there is one.
     const waiting = `d.endpoint_id = $1 and status in ('PENDING', 'RETRYING') and ($2 or not is_test)`;
     const found = await client.query<{ id: string }>(
-      // What waits is found by organization, and the endpoint that would tell its own may be deleted.
+      // What waits is found by organization, and the endpoint that would tell its own may be deleted. One delivery tells
+      // it, in the order of their index: in that of ids the planner may read all that are older.
       `select id from delivery_waiting w join delivery d on d.id = w.delivery_id where ${waiting}
-         and w.organization_id = (select organization_id from delivery where endpoint_id = $1 order by id limit 1)
-         and w.endpoint_id = $1 and ($4::uuid is null or w.delivery_id > $4) order by w.delivery_id limit $3`,
+         and w.organization_id = (select organization_id from delivery
+           where endpoint_id >= $1 and endpoint_id <= $1 order by endpoint_id, id limit 1)
+         and w.endpoint_id = $1 and ($4::uuid is null or w.delivery_id > $4 and d.id > $4)
+       order by w.delivery_id limit $3`,
       [endpointId, !endpoint, BATCH_SIZE, after],
     );
     const ids = found.rows.map(({ id }) => id);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cancelWaiting } from '../../src/domain/cancel-waiting.ts';
 import { resumeWaiting } from '../../src/domain/resume-waiting.ts';
 import { findUncovered } from '../../src/domain/stranded.ts';
 import { formatId } from '../../src/ids.ts';
@@ -47,8 +48,8 @@ beforeAll(async () => {
 afterAll(() => hookline[Symbol.asyncDispose]());
 
 /** Of all that is scanned, rows that are thrown away too. */
-function expectLittle(plan: Plan, max: number): void {
-  const scans = plan.nodes.filter(({ relation }) => relation !== null);
+function expectLittle(plan: Plan, max: number, ofTable?: string): void {
+  const scans = plan.nodes.filter(({ relation }) => relation !== null && (ofTable ?? relation) === relation);
   const lookedAt = scans.reduce((sum, { rows, removed }) => sum + rows + removed, 0);
   expect(lookedAt, describeScans(plan)).toBeLessThan(max);
 }
@@ -123,6 +124,16 @@ describe(`where one endpoint has ${ROWS} deliveries, another as many that are pa
     const find = async () =>
       expect(await findUncovered(pool())).toMatchObject([{ endpointId: parkedEndpoint }]);
     for (const found of await plansOf(find, /with recursive due/)) expectLittle(found, 2 * ROWS);
+  });
+
+  it('what waits for one that is disabled is found batch by batch, each after the one before', async () => {
+    const [disabled = ''] = quietEndpoints.slice(-1);
+    const cancel = () => cancelWaiting(hookline.app.core.database, disabled);
+    const [find] = (await sentStatements(cancel)).filter(({ text }) =>
+      text.includes('from delivery_waiting'),
+    );
+    const values = [parkedEndpoint, false, BATCH, waiting[2 * (ROWS - 2 * BATCH)]];
+    expectLittle(await plan({ text: find?.text ?? '', values }), 4 * BATCH, 'delivery');
   });
 
   it('what was parked is resumed batch by batch, each after the one before', async () => {
