@@ -4,6 +4,7 @@ import { formatId, newId } from '../../src/ids.ts';
 import { createClient, type GraphqlClient } from '../support/client.ts';
 import { type Hookline, startHookline } from '../support/hookline.ts';
 import { act, type Failure } from '../support/operations.ts';
+import { addEventType } from '../support/pipeline.ts';
 
 const FIELDS = 'organization { id name externalId partnerId maxEndpoints createdAt updatedAt }';
 
@@ -204,10 +205,11 @@ describe('maxEndpoints', () => {
 
 describe('an ADMIN key of no organization', () => {
   it('must say for which organization it acts', async () => {
+    await addEventType(root, 'invoice.paid');
     for (const result of [
       await addEndpoint(root),
       await addEndpoint(root, { organizationId: null }),
-      await act(root, 'eventPublish', { input: { type: 'hookline.test', payload: {} } }),
+      await act(root, 'eventPublish', { input: { type: 'invoice.paid', payload: {} } }),
     ]) {
       expect(result).toMatchObject({
         code: 'VALIDATION_FAILED',
