@@ -14,7 +14,7 @@ export function limitDuration(timeoutMs: number, log: Logger): Plugin {
         const timer = setTimeout(() => {
           const error = new PublicError(
             'REQUEST_TIMEOUT',
-            `This operation took longer than ${timeoutMs / 1000} s. What it was to change may have been changed.`,
+            `This operation took longer than ${timeoutMs / 1000} s. A mutation may have been done all the same.`,
           );
           over.abort(error);
           reject(error);
