@@ -10,9 +10,14 @@ export const RESUME_PER_SECOND = 100;
  * another at a bounded rate. Stops when the endpoint is paused anew. Safe to repeat.
  * @returns how many deliveries go on
  */
-export async function resumeWaiting(database: Database, endpointId: string): Promise<number> {
+export async function resumeWaiting(
+  database: Database,
+  endpointId: string,
+  signal?: AbortSignal,
+): Promise<number> {
   let resumed = 0;
   for (let after: string | null = null; ; ) {
+    signal?.throwIfAborted();
     const ids: string[] = await resumeBatch(database, endpointId, resumed, after);
     resumed += ids.length;
     if (ids.length < BATCH_SIZE) return resumed;

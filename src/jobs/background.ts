@@ -44,8 +44,8 @@ export async function startBackgroundJobs(
   const polling = { pollingIntervalSeconds: POLLING_SECONDS };
 
   await workOn<EndpointJobData>(tools, QUEUES.cancelWaiting.name, ENDPOINTS, (jobs) =>
-    forEachJob(jobs, ENDPOINTS_AT_ONCE, async ({ data: { endpointId } }) => {
-      const canceled = await cancelWaiting(database, endpointId);
+    forEachJob(jobs, ENDPOINTS_AT_ONCE, async ({ data: { endpointId }, signal }) => {
+      const canceled = await cancelWaiting(database, endpointId, signal);
       if (canceled === 0) return;
       await notify(database.pool, CHANNELS.feed);
       log.info({ endpointId, canceled }, 'waiting deliveries canceled');
@@ -53,8 +53,8 @@ export async function startBackgroundJobs(
   );
 
   await workOn<EndpointJobData>(tools, QUEUES.resumeWaiting.name, ENDPOINTS, (jobs) =>
-    forEachJob(jobs, ENDPOINTS_AT_ONCE, async ({ data: { endpointId } }) => {
-      const resumed = await resumeWaiting(database, endpointId);
+    forEachJob(jobs, ENDPOINTS_AT_ONCE, async ({ data: { endpointId }, signal }) => {
+      const resumed = await resumeWaiting(database, endpointId, signal);
       if (resumed === 0) return;
       await notifyWork(database.pool, [endpointId]);
       log.info({ endpointId, resumed }, 'waiting deliveries resumed');

@@ -12,7 +12,7 @@ export interface WorkTools {
 
 /**
  * Registers what does the jobs of a queue. pg-boss keeps what a job threw in the job's row, and tells nobody: the log
- * and a metric do.
+ * and a metric do. One that is broken off, as its time or that of a stop is over, has not failed.
  */
 export async function workOn<T>(
   { boss, log, metrics }: WorkTools,
@@ -25,6 +25,10 @@ export async function workOn<T>(
     try {
       await handle(jobs);
     } catch (error) {
+      if (jobs.every(({ signal }) => signal.aborted)) {
+        log.warn({ queue }, 'a job was broken off, and is done again later');
+        throw error;
+      }
       countFailure();
       log.error({ err: error, queue }, 'a job failed');
       throw error;
