@@ -114,7 +114,11 @@ const withoutEstimate = (statuses: readonly DeliveryStatus[]) =>
 
 const all = (conditions: Prisma.Sql[]) => Prisma.join(conditions, ' and ');
 
-/** The organization of an endpoint, which may be deleted, by its deliveries. */
+/**
+ * The organization of an endpoint, which may be deleted, by one of its deliveries, in the order of their index: in that of
+ * ids the planner may read all that are older.
+ */
 function organizationOf(endpointId: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`(select d.organization_id from delivery d where d.endpoint_id = ${endpointId} order by d.id limit 1)`;
+  return Prisma.sql`(select d.organization_id from delivery d
+    where d.endpoint_id >= ${endpointId} and d.endpoint_id <= ${endpointId} order by d.endpoint_id, d.id limit 1)`;
 }
