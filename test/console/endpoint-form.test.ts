@@ -1,33 +1,24 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Browser, openBrowser } from '../support/browser.ts';
-import { executable, faultsOf, overflow, PATIENCE, signIn, visit } from '../support/console.ts';
-import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
+import { executable, faultsOf, openDesk, overflow, PATIENCE, signIn, visit } from '../support/console.ts';
+import type { Hookline, Tenant } from '../support/hookline.ts';
 import { addEndpoint, addEventType } from '../support/pipeline.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 
 describe.skipIf(!executable)('The form of an endpoint', () => {
+  const stack = new AsyncDisposableStack();
   let hookline: Hookline;
   let tenant: Tenant;
   let receiver: Receiver;
-  let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    hookline = await startHookline();
-    tenant = await hookline.createOrganization();
-    receiver = await startReceiver();
+    receiver = stack.use(await startReceiver());
+    ({ hookline, tenant, page } = stack.use(await openDesk()));
     await addEventType(hookline.admin, 'order.shipped');
-    browser = await openBrowser(executable as string);
-    page = await browser.context.newPage();
-    page.setDefaultTimeout(PATIENCE.timeout);
     await signIn(page, hookline.url, tenant.key);
   }, 60_000);
-  afterAll(async () => {
-    await browser[Symbol.asyncDispose]();
-    await hookline[Symbol.asyncDispose]();
-    await receiver[Symbol.asyncDispose]();
-  });
+  afterAll(() => stack.disposeAsync());
 
   /** An endpoint whose secret header nobody is shown, and the form to change it. */
   async function opened() {
