@@ -19,9 +19,32 @@ const ID_PATTERN = /^([a-z]+)_([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[
 /** Sorts before every id. */
 export const NIL_ID = '00000000-0000-0000-0000-000000000000';
 
-/** A new UUIDv7: sorts by the time it was made, to the millisecond. */
+/** The digits of a UUIDv7 that tell its millisecond, and those that follow them: what sorts it. */
+const TIME_DIGITS = 13;
+const ORDER_DIGITS = 18;
+/** Twelve bits count those of a millisecond, from any number of their lower half: an id tells nobody how many others there are. */
+const COUNT_MAX = 0xfff;
+const FIRST_MAX = 0x7ff;
+
+let lastTime = '';
+let count = 0;
+
+/**
+ * A new UUIDv7: sorts by the millisecond in which it was made, and among those that this process made in the same one by
+ * their order, as far as the 2,048th of them at least.
+ */
 export function newId(): string {
-  return randomUUIDv7();
+  const id = randomUUIDv7();
+  const time = id.slice(0, TIME_DIGITS);
+  const first = Number.parseInt(id.slice(TIME_DIGITS + 2, ORDER_DIGITS), 16) & FIRST_MAX;
+  count = time === lastTime ? Math.min(count + 1, COUNT_MAX) : first;
+  lastTime = time;
+  return `${time}-7${count.toString(16).padStart(3, '0')}${id.slice(ORDER_DIGITS)}`;
+}
+
+/** A new id that sorts among others as `id` does among those of `newId`. */
+export function newIdBeside(id: string): string {
+  return id.slice(0, ORDER_DIGITS) + randomUUIDv7().slice(ORDER_DIGITS);
 }
 
 /** `ep_0199…`, the form in which an id leaves the API. */
@@ -43,11 +66,11 @@ export function parseIdOf(type: NodeType, id: string): string | null {
 }
 
 /**
- * The id of an event's delivery to an endpoint: the event's millisecond and a hash of both. A fan-out that
- * is repeated makes the same ids, so the primary key alone keeps it from creating a delivery twice.
+ * The id of an event's delivery to an endpoint that may be made anew: the event's millisecond and a hash of both. A
+ * fan-out that is repeated makes the same ids, so the primary key alone keeps it from creating a delivery twice.
  */
 export function deliveryIdOf(eventId: string, endpointId: string): string {
   const digest = createHash('sha256').update(eventId).update(endpointId).digest('hex');
   const variant = ((Number.parseInt(digest[3] as string, 16) & 0x3) | 0x8).toString(16);
-  return `${eventId.slice(0, 13)}-7${digest.slice(0, 3)}-${variant}${digest.slice(4, 7)}-${digest.slice(7, 19)}`;
+  return `${eventId.slice(0, TIME_DIGITS)}-7${digest.slice(0, 3)}-${variant}${digest.slice(4, 7)}-${digest.slice(7, 19)}`;
 }

@@ -2,7 +2,7 @@ import { inTransaction } from '../db/client.ts';
 import type { EventTypeModel } from '../db/generated/prisma/models.ts';
 import { notifyWork, URGENT } from '../db/listener.ts';
 import { NotFoundError, ValidationError, type ValidationIssue } from '../errors.ts';
-import { deliveryIdOf, newId } from '../ids.ts';
+import { newId, newIdBeside } from '../ids.ts';
 import type { Core } from './core.ts';
 import { dueFirst } from './due-first.ts';
 import { isExact, matchesPatterns } from './event-patterns.ts';
@@ -50,10 +50,10 @@ export async function testEndpoint(
     occurredAt: null,
     isTest: true,
   };
-  const deliveryId = deliveryIdOf(event.id, endpointId);
+  const deliveryId = newIdBeside(event.id);
   await inTransaction(pool, async (client) => {
     await insertEvents(core, client, [event]);
-    await insertDeliveries(client, [{ event, endpointId, isPaused: false }]);
+    await insertDeliveries(client, [{ id: deliveryId, event, endpointId, isPaused: false }]);
     await client.query(`update delivery d set next_attempt_at = ${dueFirst('d.endpoint_id')} where id = $1`, [
       deliveryId,
     ]);

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { inTransaction } from '../db/client.ts';
 import { notifyWork } from '../db/listener.ts';
+import { deliveryIdOf } from '../ids.ts';
 import { QUEUES } from '../queue/contracts.ts';
 import { takeJobs } from '../queue/take-jobs.ts';
 import type { Core } from './core.ts';
@@ -73,7 +74,12 @@ async function fanOutBatch(client: pg.ClientBase, event: FannedEvent, after: str
   const matching = rows.filter(({ patterns }) => matchesPatterns(patterns, event.type));
   const { created, dueEndpointIds } = await insertDeliveries(
     client,
-    matching.map(({ id, status }) => ({ event, endpointId: id, isPaused: status === 'PAUSED' })),
+    matching.map(({ id, status }) => ({
+      id: deliveryIdOf(event.id, id),
+      event,
+      endpointId: id,
+      isPaused: status === 'PAUSED',
+    })),
     event.createdAt,
   );
   const last = rows.length < BATCH_SIZE ? null : (rows.at(-1)?.id ?? null);

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { binaryArray } from '../db/binary-arrays.ts';
 import type { EventModel } from '../db/generated/prisma/models.ts';
 import type { ConflictError } from '../errors.ts';
-import { deliveryIdOf } from '../ids.ts';
+import { newIdBeside } from '../ids.ts';
 import type { Keyring } from '../keyring.ts';
 import type { PgBoss } from '../queue/boss.ts';
 import type { ContentHash } from './content-hash.ts';
@@ -127,7 +127,13 @@ async function createDeliveries(
   await insertDeliveries(
     client,
     inline.flatMap(({ event, endpoints }) =>
-      endpoints.map(({ id, status }) => ({ event, endpointId: id, isPaused: status === 'PAUSED' })),
+      // In the order of the events, in which those of an endpoint are to start.
+      endpoints.map(({ id, status }) => ({
+        id: newIdBeside(event.id),
+        event,
+        endpointId: id,
+        isPaused: status === 'PAUSED',
+      })),
     ),
   );
   await enqueueFanOuts(
@@ -143,6 +149,14 @@ async function createDeliveries(
   );
 }
 
+export interface NewDelivery {
+  /** Of its event's time. */
+  id: string;
+  event: RoutedEvent;
+  endpointId: string;
+  isPaused: boolean;
+}
+
 /**
  * Deliveries that exist already are left alone.
  * @param createdAt when they were accepted, now by default. Their ids are of their event's time, and lists and filters
@@ -151,14 +165,10 @@ async function createDeliveries(
  */
 export async function insertDeliveries(
   client: pg.ClientBase,
-  wanted: readonly { event: RoutedEvent; endpointId: string; isPaused: boolean }[],
+  deliveries: readonly NewDelivery[],
   createdAt: Date | null = null,
 ): Promise<{ created: number; dueEndpointIds: string[] }> {
-  if (wanted.length === 0) return { created: 0, dueEndpointIds: [] };
-  const deliveries = wanted.map((delivery) => ({
-    ...delivery,
-    id: deliveryIdOf(delivery.event.id, delivery.endpointId),
-  }));
+  if (deliveries.length === 0) return { created: 0, dueEndpointIds: [] };
   const { rows: created } = await client.query<CountedDelivery & { createdAt: Date; isDue: boolean }>(
     `insert into delivery (id, organization_id, event_id, endpoint_id, event_type, is_test, next_attempt_at, parked_at, created_at)
      select id, organization_id, event_id, endpoint_id, event_type, is_test,

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../src/db/client.ts';
-import { type NewEvent, storeEvents } from '../../src/domain/store-events.ts';
 import { formatId, newId } from '../../src/ids.ts';
 import { type Hookline, startHookline } from '../support/hookline.ts';
 import { addEndpoint, addEventType, publish, rowsOf, tryPublish, uuidOf } from '../support/pipeline.ts';
@@ -462,36 +461,5 @@ describe('a type', () => {
     await pool().query(`update event_type set archived_at = now() where name = 'old.news'`);
     const answer = await tryPublish(hookline.admin, { type: 'old.news', payload: {} });
     expect(answer.issues).toMatchObject([{ path: ['input', 'type'], type: 'event_type_archived' }]);
-  });
-});
-
-describe('a fan-out that is repeated', () => {
-  it('creates no delivery twice', async () => {
-    const tenant = await hookline.createOrganization();
-    for (let index = 0; index < 2; index++) await addEndpoint(tenant.client, { url: URL_ANY });
-    const event: NewEvent = {
-      id: newId(),
-      organizationId: tenant.uuid,
-      type: 'invoice.paid',
-      payloadText: '{}',
-      idempotencyKey: null,
-      occurredAt: null,
-      isTest: false,
-    };
-    const store = () => inTransaction(pool(), (client) => storeEvents(hookline.app.core, client, [event]));
-    await store();
-    const before = await rowsOf(pool(), 'select * from delivery where event_id = $1 order by id', [event.id]);
-    await pool().query('delete from event_payload where event_id = $1', [event.id]);
-    await pool().query('delete from event where id = $1', [event.id]);
-    await store();
-    const after = await rowsOf(pool(), 'select * from delivery where event_id = $1 order by id', [event.id]);
-    expect(after).toEqual(before);
-    expect(await countsOf(tenant.uuid)).toEqual({
-      event: 1,
-      event_payload: 1,
-      delivery: 2,
-      idempotency_key: 0,
-      due: 2,
-    });
   });
 });

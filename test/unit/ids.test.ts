@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { deliveryIdOf, formatId, type NodeType, newId, parseId, parseIdOf } from '../../src/ids.ts';
+import {
+  deliveryIdOf,
+  formatId,
+  type NodeType,
+  newId,
+  newIdBeside,
+  parseId,
+  parseIdOf,
+} from '../../src/ids.ts';
 
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const TYPES: NodeType[] = [
@@ -17,8 +25,28 @@ describe('newId', () => {
     const ids = Array.from({ length: 1000 }, newId);
     expect(ids.every((id) => UUID_V7.test(id))).toBe(true);
     expect(new Set(ids).size).toBe(1000);
+    expect(ids).toEqual(ids.toSorted());
+  });
+
+  it('makes more than a millisecond can tell the order of, and tells of none how many came before it', () => {
+    const ids: string[] = [];
+    for (const endMs = Date.now() + 10; Date.now() < endMs; ) ids.push(...Array.from({ length: 100 }, newId));
+    expect(ids.every((id) => UUID_V7.test(id))).toBe(true);
+    expect(new Set(ids).size).toBe(ids.length);
     const milliseconds = ids.map((id) => id.slice(0, 13));
     expect(milliseconds).toEqual(milliseconds.toSorted());
+    const firsts = ids.filter((_, at) => milliseconds[at] !== milliseconds[at - 1]);
+    expect(new Set(firsts.map((id) => id.slice(14, 18))).size).toBeGreaterThan(1);
+  });
+});
+
+describe('newIdBeside', () => {
+  it('makes UUIDs of version 7 that sort as the ids do beside which they are', () => {
+    const ids = Array.from({ length: 1000 }, newId);
+    const beside = ids.flatMap((id) => [newIdBeside(id), newIdBeside(id)]);
+    expect(beside.every((id) => UUID_V7.test(id))).toBe(true);
+    expect(new Set([...ids, ...beside]).size).toBe(3000);
+    expect(ids.flatMap((_, at) => beside.slice(2 * at, 2 * at + 2).toSorted())).toEqual(beside.toSorted());
   });
 });
 
