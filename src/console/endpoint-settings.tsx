@@ -22,10 +22,10 @@ export function EndpointSettings({ endpoint }: { endpoint: EndpointSettingsFragm
             endpoint.rateLimitPerSecond === null ? 'no limit' : `${endpoint.rateLimitPerSecond} per second`,
           ],
           ['Failed payloads are kept', `${endpoint.undeliveredPayloadRetentionHours} h`],
-          ['Headers', lines(endpoint.headers.map(({ name, value }) => `${name}: ${value ?? '••••'}`))],
+          ['Headers', lines(endpoint.headers.map(({ name, value }) => [name, value ?? '••••']))],
           ['Labels', endpoint.labels.length > 0 && <Labels labels={endpoint.labels} />],
           ['External id', endpoint.externalId && <code>{endpoint.externalId}</code>],
-          ['Metadata', lines(metadata.map(([name, value]) => `${name}: ${value}`))],
+          ['Metadata', lines(metadata)],
           [
             'Signed with',
             endpoint.secrets.map((secret) => <SignedWith key={secret.createdAt} secret={secret} />),
@@ -49,11 +49,14 @@ function Receives({ patterns }: { patterns: readonly string[] }) {
   );
 }
 
-function lines(texts: readonly string[]): ComponentChildren {
-  if (texts.length === 0) return null;
-  return texts.map((text) => (
-    <div key={text}>
-      <code>{text}</code>
+/** Each part by itself: of a name that is written from right to left the value would else stand before it. */
+function lines(pairs: readonly (readonly [name: string, value: string])[]): ComponentChildren {
+  if (pairs.length === 0) return null;
+  return pairs.map(([name, value]) => (
+    <div key={name}>
+      <code>
+        <bdi>{name}</bdi>: <bdi>{value}</bdi>
+      </code>
     </div>
   ));
 }

@@ -116,6 +116,18 @@ describe.skipIf(!executable)('The form of an endpoint', () => {
     expect(await sent(id, 'authorization')).toBe('Bearer secret');
   }, 60_000);
 
+  it('shows them as they were written: line by line, and the name before its value whichever way it is read', async () => {
+    const metadata = { remark: 'first\nsecond', مالك: '2 people' };
+    const { id } = await addEndpoint(tenant.client, { url: receiver.url, metadata });
+    await visit(page, hookline.url, `/console/endpoints/${id}`);
+    const shown = page.locator('dd', { hasText: 'remark' });
+    expect(await shown.innerText()).toBe('remark: first\nsecond\nمالك: 2 people');
+    const [name, value] = await Promise.all(
+      ['مالك', '2 people'].map((text) => shown.getByText(text, { exact: true }).boundingBox()),
+    );
+    expect(name?.x).toBeLessThan(value?.x ?? 0);
+  });
+
   it('leaves of them what it did not change to whoever changes it meanwhile', async () => {
     const { id, form } = await opened();
     await tenant.client.data(

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { type Issue, nameOf } from '../api/client.ts';
 import { Hint, TextField } from './field.tsx';
 import { Icon } from './icon.tsx';
@@ -34,8 +34,8 @@ export function RowsField({
   const id = useId();
   const list = useRef<HTMLFieldSetElement>(null);
   const focusNext = useRef<'last' | 'add' | null>(null);
-  // What was pressed is gone, or what one wants to type into has just come.
-  useEffect(() => {
+  // What was pressed is gone, or what one wants to type into has just come: before the next key is pressed.
+  useLayoutEffect(() => {
     const selector = { last: '.row:last-of-type input', add: 'button.add' }[focusNext.current ?? 'add'];
     if (focusNext.current) list.current?.querySelector<HTMLElement>(selector)?.focus();
     focusNext.current = null;
