@@ -70,7 +70,7 @@ describe(`where one has ${ROWS} rows and ${OTHERS} others have none`, () => {
   ];
 
   it.each(lists)('%s are looked for by the index of each', async (_what, list, args, selection) => {
-    const sent = await sentStatements(() => read(hookline.admin, list, { ...args(), first: 40 }, selection));
+    const sent = await sentStatements(() => read(hookline.admin, list, { ...args(), first: 100 }, selection));
     const searches = sent.filter(({ text }) => / as key/.test(text) && text.includes('lateral'));
     expect(searches).toHaveLength(1);
     for (const search of searches) expectLittle(await planOf(pool(), search), LOOKED_AT_MAX);
@@ -119,6 +119,12 @@ describe(`where one endpoint has ${ROWS} deliveries, another as many that are pa
       client.release();
     }
   }
+
+  it('a partner’s that wait are looked for by the index of each organization', async () => {
+    const filter = { partnerId: 'partner', status: ['PENDING', 'RETRYING'] };
+    const list = () => read(hookline.admin, 'deliveries', { filter, first: 100 }, 'nodes { id }');
+    for (const found of await plansOf(list, / as key/)) expectLittle(found, LOOKED_AT_MAX);
+  });
 
   it('the sweep for stranded ones looks at each by an index, and at the jobs once', async () => {
     const find = async () =>
