@@ -10,7 +10,7 @@ import type { Logger } from '../log.ts';
 const JWT_FORM = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/;
 /** A JWT anywhere in a text: its header is the base64url of `{"…`. */
 export const JWT_IN_TEXT = /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/;
-/** Longer ones are not read. Node takes 16 KiB of headers; a WebSocket's parameters may be as long as any body. */
+/** Longer ones are not read. Node takes 16 KiB of headers; a WebSocket's parameters may be four times as long. */
 const TOKEN_MAX_CHARS = 8192;
 const JWKS_TIMEOUT_MS = 5000;
 /** Far more than an issuer's keys have; one that answers without end took a gigabyte of memory in those 5 s. */
