@@ -22,7 +22,7 @@ export const NIL_ID = '00000000-0000-0000-0000-000000000000';
 /** The digits of a UUIDv7 that tell its millisecond, and those that follow them: what sorts it. */
 const TIME_DIGITS = 13;
 const ORDER_DIGITS = 18;
-/** Twelve bits count those of a millisecond, from any number of their lower half: an id tells nobody how many others there are. */
+/** Twelve bits count those of a millisecond, from any number of their lower half: one id tells nobody how many came before. */
 const COUNT_MAX = 0xfff;
 const FIRST_MAX = 0x7ff;
 

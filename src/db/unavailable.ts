@@ -21,11 +21,11 @@ const MESSAGES =
   /^(timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error)/;
 /** PostgreSQL's words where no connection is left: the engine of the migrations passes on no code. */
 const NONE_LEFT = /too many (connections|clients)|remaining connection slots/;
-export const READ_ONLY_WHY = 'read-only: a standby, or default_transaction_read_only is on';
 export const TOO_MANY_CONNECTIONS = '53300';
 /** What to do then. */
 export const CONNECTIONS_NEEDED =
   'Allow the role and its server more connections: each process of Hookline takes up to five beside HOOKLINE_POOL_SIZE. Or lower that, or start fewer.';
+export const READ_ONLY_WHY = 'read-only: a standby, or default_transaction_read_only is on';
 
 /**
  * Whether there is no connection to the database, none was free in time, or the one that was used broke off or is silent;
