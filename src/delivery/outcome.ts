@@ -1,3 +1,4 @@
+import type { ReceivedResponse } from './response.ts';
 import type { SendResult } from './send.ts';
 
 const RETRY_AFTER_MAX_MS = 10 * 60 * 60 * 1000;
@@ -26,10 +27,8 @@ export function judge(result: Exclude<SendResult, { kind: 'aborted' }>, now: Dat
       return judgeResponse(result, now);
     case 'handed_over':
       return { ...failure, outcome: 'SUCCEEDED', errorMessage: null };
-    case 'timed_out': {
-      const responseStatus = result.response?.status ?? null;
-      return { ...failure, outcome: 'TIMED_OUT', responseStatus, errorMessage: result.message };
-    }
+    case 'timed_out':
+      return { ...failure, ...judgeBegun(result, now), outcome: 'TIMED_OUT' };
     case 'connection_failed':
       return { ...failure, outcome: 'CONNECTION_FAILED', errorMessage: result.message };
     case 'blocked':
@@ -37,7 +36,15 @@ export function judge(result: Exclude<SendResult, { kind: 'aborted' }>, now: Dat
   }
 }
 
-function judgeResponse(response: Extract<SendResult, { kind: 'response' }>, now: Date): Judgement {
+/** What was asked for before the rest failed to come counts all the same: 410, or when to come again. */
+function judgeBegun({ response, message }: Extract<SendResult, { kind: 'timed_out' }>, now: Date) {
+  if (!response) return { errorMessage: message };
+  const judgement = judgeResponse(response, now);
+  const { errorMessage } = judgement;
+  return { ...judgement, errorMessage: errorMessage === null ? message : `${errorMessage}; ${message}` };
+}
+
+function judgeResponse(response: Pick<ReceivedResponse, 'status' | 'headers'>, now: Date): Judgement {
   const { status } = response;
   const judgement = { responseStatus: status, gone: false, retryAfterMs: null };
   if (status >= 200 && status < 300) return { ...judgement, outcome: 'SUCCEEDED', errorMessage: null };

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BACKLOG_MAX_DAYS } from '../../src/domain/cancel-waiting.ts';
 import { RESUME_PER_SECOND, resumeWaiting } from '../../src/domain/resume-waiting.ts';
@@ -247,6 +248,20 @@ describe('2. disable, GONE and delete', () => {
       disabledReason: 'GONE',
       disabledAt: expect.any(String),
       pausedAt: null,
+    });
+  });
+
+  it('410 makes DISABLED/GONE though the rest of the answer never comes', async () => {
+    const begun = (_request: unknown, response: ServerResponse) =>
+      void response.writeHead(410).flushHeaders();
+    await using scene = await setScene(hookline, begun, { timeoutSeconds: 3 });
+    const delivery = await scene.publish();
+    expect(await scene.attempt()).toMatchObject({ outcome: 'TIMED_OUT', deliveryStatus: 'FAILED' });
+    expect(await scene.delivery(delivery)).toMatchObject({ endReason: 'ENDPOINT_GONE', attemptCount: 1 });
+    expect(await scene.endpointNow()).toMatchObject({
+      status: 'DISABLED',
+      disabledReason: 'GONE',
+      lastError: 'answered with status 410: the endpoint is gone; timed out while reading the response',
     });
   });
 

@@ -91,6 +91,24 @@ describe('judge', () => {
     });
   });
 
+  it.each([
+    [410, {}, { gone: true }, 'answered with status 410: the endpoint is gone; '],
+    [429, { 'retry-after': '120' }, { retryAfterMs: 120_000 }, 'answered with status 429; '],
+    [503, { 'retry-after': '120' }, { retryAfterMs: 120_000 }, 'answered with status 503; '],
+    [500, { 'retry-after': '120' }, {}, 'answered with status 500; '],
+  ])('heeds what status %i asks for, though the rest timed out', (status, headers, asked, begin) => {
+    const list = Object.entries(headers).map(([name, value]) => ({ name, value }));
+    const response = { status, headers: list, body: '', bodyTruncated: true };
+    const message = 'timed out while reading the response';
+    expect(judge({ kind: 'timed_out', stage: 'body', response, durationMs: 1, message }, now)).toEqual({
+      ...failure,
+      ...asked,
+      outcome: 'TIMED_OUT',
+      responseStatus: status,
+      errorMessage: `${begin}${message}`,
+    });
+  });
+
   it('has no status where no response began', () => {
     const message = 'because';
     const none = { ...failure, responseStatus: null, errorMessage: message };
