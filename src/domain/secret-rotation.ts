@@ -5,7 +5,7 @@ import { ConflictError, NotFoundError, ValidationError } from '../errors.ts';
 import type { Core } from './core.ts';
 import { secretField } from './endpoint-input.ts';
 import { toIssues } from './input.ts';
-import { addSecret, unsharableIssue } from './secrets.ts';
+import { addSecret, removeSecret, unsharableIssue } from './secrets.ts';
 import type { Viewer } from './viewer.ts';
 import { visibleEndpoint } from './visible.ts';
 
@@ -28,7 +28,8 @@ export interface RotatedSecret {
 }
 
 /**
- * Gives an endpoint a new secret; the older ones sign too until their grace is over.
+ * Gives an endpoint a new secret; the older ones sign too until their grace is over. One that it has already is its newest
+ * then, so that repeating a rotation changes nothing.
  * @throws ValidationError; NotFoundError; ConflictError WRONG_STATE when five sign already
  */
 export async function rotateSecret(
@@ -56,6 +57,8 @@ export async function rotateSecret(
     const { secret, graceHours } = parsed.data;
     const expiresAt = new Date(endpoint.now.getTime() + (graceHours ?? GRACE_HOURS_DEFAULT) * HOUR_MS);
     if (graceHours === 0) await tx.signingSecret.deleteMany({ where: { endpointId } });
+    // Kept beside its new self it would sign each request twice.
+    else if (secret) await removeSecret(tx, core.keyring, endpointId, secret);
     const signing = await tx.signingSecret.count({
       where: { endpointId, OR: [{ expiresAt: null }, { expiresAt: { gt: endpoint.now } }] },
     });

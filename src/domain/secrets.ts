@@ -35,6 +35,24 @@ export async function addSecret(
   return made.secret;
 }
 
+/** Removes a shared secret from an endpoint that may have it. */
+export async function removeSecret(
+  tx: Pick<Prisma.TransactionClient, 'signingSecret'>,
+  keyring: Keyring,
+  endpointId: string,
+  secret: string,
+): Promise<void> {
+  // The hint spares opening the others, of which one may be damaged and be what is to be replaced.
+  const alike = await tx.signingSecret.findMany({
+    where: { endpointId, version: 'V1', hint: secretHint(secret) },
+    select: { id: true, sealed: true },
+  });
+  const same = alike.filter(
+    ({ id, sealed }) => formatSecret(keyring.open(sealed, sealedPlace.signingSecret(id))) === secret,
+  );
+  await tx.signingSecret.deleteMany({ where: { id: { in: same.map(({ id }) => id) } } });
+}
+
 function sharedSecret(given: string | null | undefined) {
   const bytes = (given && parseSecret(given)) || randomBytes(SECRET_BYTES);
   return { bytes, secret: formatSecret(bytes), publicKey: null };

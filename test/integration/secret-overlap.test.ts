@@ -80,6 +80,25 @@ describe('a secret that is rotated', () => {
     ]);
   });
 
+  it('to the one that signs already, or did before, signs once and for as long as no other follows', async () => {
+    const at = await scene();
+    const own = { secret: at.endpoint.secret, graceHours: 48 };
+    const repeated = await at.rotate(own);
+    expect(repeated.secret).toBe(at.endpoint.secret);
+    expect(repeated.endpoint.secrets.map(({ expiresAt }) => expiresAt)).toEqual([null]);
+    const { secret } = await at.rotate({ graceHours: 1 });
+    for (const _ of [1, 2]) {
+      const back = await at.rotate(own);
+      expect(back.endpoint.secrets.map(({ expiresAt }) => expiresAt)).toEqual([null, expect.any(String)]);
+    }
+    const within = await at.deliver();
+    expect(signatures(within)).toHaveLength(2);
+    expect([isVerified(within, at.endpoint.secret), isVerified(within, secret ?? '')]).toEqual([true, true]);
+    await at.later(48);
+    const after = await at.deliver();
+    expect([isVerified(after, at.endpoint.secret), isVerified(after, secret ?? '')]).toEqual([true, false]);
+  });
+
   it('may sign beside four others and for 168 hours, no more', async () => {
     const at = await scene();
     const issues = '... on ValidationError { issues { path type } } ... on ConflictError { reason }';

@@ -11,7 +11,8 @@ const EndpointSecretRotateInput = builder.inputType('EndpointSecretRotateInput',
   description: 'How to replace the secret.',
   fields: (t) => ({
     secret: t.string({
-      description: '"whsec_" and the base64 of 24 to 64 bytes; a random one is made when absent.',
+      description:
+        '"whsec_" and the base64 of 24 to 64 bytes; a random one is made when absent. One that the endpoint has already is its newest then, and signs once.',
     }),
     signingVersion: t.field({
       type: SigningVersionEnum,

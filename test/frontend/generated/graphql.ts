@@ -121,7 +121,7 @@ export type EndpointCreateInput = {
 export type EndpointSecretRotateInput = {
   /** How long the older secrets sign too, 0 to 168; 0 ends them now. */
   graceHours?: number | null | undefined;
-  /** "whsec_" and the base64 of 24 to 64 bytes; a random one is made when absent. */
+  /** "whsec_" and the base64 of 24 to 64 bytes; a random one is made when absent. One that the endpoint has already is its newest then, and signs once. */
   secret?: string | null | undefined;
   /** The scheme from now on; that of before when absent. */
   signingVersion?: SigningVersion | null | undefined;
