@@ -40,6 +40,7 @@ export async function testEndpoint(
   const parsed = parsePayload({ payload: input.payload === undefined ? samplePayload(type) : input.payload });
   if ('issues' in parsed)
     issues.push(...parsed.issues.map((issue) => ({ ...issue, path: ['input', ...issue.path] })));
+  else if (input.payload !== undefined) issues.push(...mismatches(core, type, parsed.value));
   if ('issues' in parsed || issues.length > 0) throw new ValidationError(issues);
   const event: NewEvent = {
     id: newId(),
@@ -77,6 +78,18 @@ async function typeToTest(
     names.current.find((candidate) => matchesPatterns(patterns, candidate));
   const where = chosen === undefined ? null : { name: chosen };
   return { type: where && (await database.prisma.eventType.findUnique({ where })), issues: [] };
+}
+
+/** What publishing it would be refused for: a receiver never gets that as an event of the type. */
+function mismatches(
+  { payloadSchemas }: Core,
+  type: EventTypeModel | null,
+  payload: unknown,
+): ValidationIssue[] {
+  if (!type || type.payloadSchema === null) return [];
+  const { id, updatedAt, payloadSchema } = type;
+  const check = payloadSchemas.compile({ id, version: updatedAt.getTime(), schema: payloadSchema });
+  return check(payload, ['input', 'payload']);
 }
 
 function samplePayload(type: EventTypeModel | null): unknown {

@@ -371,11 +371,28 @@ describe('11. tests', () => {
     expect(await bodyOf(scene, { eventType: 'sample.none' })).toMatchObject({ data: { test: true } });
     const { data } = await bodyOf(scene, { eventType: 'sample.schema' });
     expect(data).toMatchObject({ amount: 5, kind: 'credit', lines: [{}, {}] });
-    expect(await bodyOf(scene, { eventType: 'sample.schema', payload: null })).toMatchObject({ data: null });
+    expect(await bodyOf(scene, { eventType: 'sample.none', payload: null })).toMatchObject({ data: null });
     // What was sent fits the schema, or publishing it would be refused.
     expect(await tryPublish(scene.tenant.client, { type: 'sample.schema', payload: data })).toMatchObject({
       __typename: 'EventPublishSuccess',
     });
+  });
+
+  it('with a payload that publishing would refuse are refused alike, whether they name the type or not', async () => {
+    const payloadSchema = { type: 'object', properties: { amount: { type: 'integer' } } };
+    await succeed(hookline.admin, 'eventTypeCreate', { input: { name: 'strict.amount', payloadSchema } });
+    await using scene = await setScene(hookline, () => 200, { eventPatterns: ['strict.*'] });
+    const { client } = scene.tenant;
+    const payload = { amount: 'much' };
+    const published = await tryPublish(client, { type: 'strict.amount', payload });
+    expect(published.issues).toMatchObject([
+      { path: ['input', 'payload', 'amount'], type: 'schema_mismatch', message: 'must be integer' },
+    ]);
+    for (const input of [{ payload }, { eventType: 'strict.amount', payload }]) {
+      const refused = await act(client, 'endpointTest', { id: scene.endpoint.id, input });
+      expect(refused.issues).toMatchObject(published.issues ?? []);
+    }
+    expect(await bodyOf(scene, { payload: { amount: 3 } })).toMatchObject({ data: { amount: 3 } });
   });
 
   it('without a type send one that the endpoint names, else one that it would receive, else hookline.test', async () => {

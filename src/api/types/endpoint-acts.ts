@@ -47,7 +47,8 @@ const EndpointTestInput = builder.inputType('EndpointTestInput', {
     eventType: t.string({ description: 'A registered type; one that the endpoint receives when absent.' }),
     payload: t.field({
       type: 'JSON',
-      description: 'The type’s example when absent, else a sample of its schema.',
+      description:
+        'The type’s example when absent, else a sample of its schema. One that is given must fit the schema, as in eventPublish.',
     }),
   }),
 });

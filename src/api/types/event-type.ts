@@ -19,7 +19,7 @@ const EventTypeNode = builder.prismaNode('EventType', {
       type: 'JSON',
       nullable: true,
       description:
-        'JSON Schema (draft 2020-12) that payloads are checked against when they are published; null: any payload.',
+        'JSON Schema (draft 2020-12) that payloads are checked against when they are published, or given for a test; null: any payload.',
       resolve: (row) => jsonValue(row.payloadSchema),
     }),
     example: t.field({

@@ -182,7 +182,7 @@ export type EndpointStatus =
 export type EndpointTestInput = {
   /** A registered type; one that the endpoint receives when absent. */
   eventType?: string | null | undefined;
-  /** The type’s example when absent, else a sample of its schema. */
+  /** The type’s example when absent, else a sample of its schema. One that is given must fit the schema, as in eventPublish. */
   payload?: unknown;
 };
 
