@@ -409,6 +409,33 @@ describe('6. retry by hand', () => {
     expect(await scene.attempt()).toMatchObject({ deliveryStatus: 'SUCCEEDED', attemptNumber: 3 });
   });
 
+  it('of one that is canceled amid an attempt follows that attempt, unless it succeeds', async () => {
+    const held = holdRequests();
+    await using scene = await setScene(hookline, held.behaviour);
+    for (const [status, then] of [
+      [200, { status: 'SUCCEEDED', endReason: null, attemptCount: 1 }],
+      [500, { status: 'CANCELED', endReason: 'CANCELED_BY_USER', attemptCount: 2 }],
+    ] as const) {
+      const delivery = await scene.publish();
+      const response = await held.next();
+      await cancel(scene, delivery);
+      expect(await retry(scene, delivery)).toMatchObject({ __typename: 'DeliveryRetrySuccess' });
+      answer(response, status);
+      expect(await scene.attempt()).toMatchObject({ attemptNumber: 1 });
+      if (status === 500) {
+        answer(await held.next(), 500);
+        expect(await scene.attempt()).toMatchObject({ attemptNumber: 2 });
+      }
+      const { attempts, ...now } = await scene.delivery(delivery);
+      expect(now).toMatchObject(then);
+      expect(attempts.nodes.map(({ trigger }) => trigger)).toEqual(
+        status === 500 ? ['AUTOMATIC', 'MANUAL'] : ['AUTOMATIC'],
+      );
+    }
+    expect(scene.receiver.requests).toHaveLength(3);
+    await expectSound(pool());
+  });
+
   it('asked for twenty times at once makes no two attempts at a time, and strands nothing (10 rounds)', async () => {
     const flights = countFlights();
     await using scene = await setScene(hookline, flights.behaviour, { maxRetries: 1 });

@@ -32,7 +32,7 @@ builder.mutationFields((t) => ({
     type: DeliveryRetrySuccess,
     errors: { types: [NotFoundError, ConflictError] },
     description:
-      'Makes one attempt now, beside the schedule: the endpoint must be ACTIVE, the payload kept, and none in flight. When it fails, a delivery that had ended is what it was before, and one that waited for its next attempt waits as long for it anew. Scope: DELIVERIES_WRITE.',
+      'Makes one attempt now, beside the schedule: the endpoint must be ACTIVE, the payload kept, and none in flight. Of a delivery that was canceled amid an attempt it follows that attempt, unless that succeeds. When it fails, a delivery that had ended is what it was before, and one that waited for its next attempt waits as long for it anew. Scope: DELIVERIES_WRITE.',
     authScopes: { scope: 'DELIVERIES_WRITE' },
     args: { id: t.arg.id({ required: true, description: '`dlv_…`' }) },
     resolve: async (_root, { id }, { core, viewer }) => ({ id: await retryDelivery(core, viewer, id) }),
