@@ -150,15 +150,20 @@ export async function inTransaction<T>(
  */
 const PRISMA_LIMITS = { maxWait: 2 * CONNECT_TIMEOUT_MS, timeout: SILENT_AFTER_MS };
 
-/** Runs `work` in one transaction by Prisma: for acts of the API that are not worth SQL of their own. */
+/**
+ * Runs `work` in one transaction by Prisma, which begins anew after a deadlock as `inTransaction` does: for acts of the API
+ * that are not worth SQL of their own.
+ */
 export function inPrismaTransaction<T>(
   prisma: PrismaClient,
   work: (tx: Prisma.TransactionClient) => Promise<T>,
 ): Promise<T> {
-  return prisma.$transaction(async (tx) => {
-    await tx.$executeRawUnsafe(LIMIT_IDLE);
-    return work(tx);
-  }, PRISMA_LIMITS);
+  return anewAfterDeadlock(() =>
+    prisma.$transaction(async (tx) => {
+      await tx.$executeRawUnsafe(LIMIT_IDLE);
+      return work(tx);
+    }, PRISMA_LIMITS),
+  );
 }
 
 /**
@@ -199,7 +204,7 @@ async function anewAfterDeadlock<T>(run: () => Promise<T>): Promise<T> {
     try {
       return await run();
     } catch (error) {
-      if (left === 0 || (error as { code?: unknown }).code !== DEADLOCK_DETECTED) throw error;
+      if (left === 0 || sqlStateOf(error) !== DEADLOCK_DETECTED) throw error;
     }
   }
 }

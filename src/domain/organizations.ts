@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Database, databaseNow, isTaken } from '../db/client.ts';
+import { type Database, databaseNow, inPrismaTransaction, isTaken } from '../db/client.ts';
 import type { OrganizationModel } from '../db/generated/prisma/models.ts';
 import { ConflictError, NotFoundError, type ValidationIssue } from '../errors.ts';
 import { newId, parseIdOf } from '../ids.ts';
@@ -57,10 +57,12 @@ export async function updateOrganization(
   const changes = differing(withoutUndefined(parseOrThrow(UpdateInput, input, ['input'])), before);
   if (Object.keys(changes).length === 0) return before;
   return mapTakenExternalId(
-    database.prisma.organization.update({
-      where: { id: uuid },
-      data: { ...changes, updatedAt: await databaseNow(database.prisma) },
-    }),
+    inPrismaTransaction(database.prisma, async (tx) =>
+      tx.organization.update({
+        where: { id: uuid },
+        data: { ...changes, updatedAt: await databaseNow(tx) },
+      }),
+    ),
   );
 }
 

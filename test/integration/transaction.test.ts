@@ -3,7 +3,11 @@ import pg from 'pg';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { inPrismaTransaction, inTransaction, openDatabase, sendTransaction } from '../../src/db/client.ts';
 import { createTestDatabase } from '../support/database.ts';
+import { startHookline } from '../support/hookline.ts';
+import { act } from '../support/operations.ts';
+import { addEndpoint } from '../support/pipeline.ts';
 import { startProxy } from '../support/proxy.ts';
+import { blocked } from '../support/waiting.ts';
 
 it('a transaction that PostgreSQL gives up in a deadlock begins anew, and both are done', async () => {
   await using database = await createTestDatabase();
@@ -32,6 +36,40 @@ it('a transaction that PostgreSQL gives up in a deadlock begins anew, and both a
   expect((await pool.query('select n from account order by id')).rows).toEqual([{ n: 2 }, { n: 2 }]);
   expect(runs).toBe(3);
 });
+
+it.each(['endpoint', 'organization'] as const)(
+  'a change of the external id of an %s that PostgreSQL gives up in a deadlock begins anew',
+  async (table) => {
+    await using hookline = await startHookline({ roles: { api: true, worker: false } });
+    const { pool } = hookline.app.core.database;
+    const tenants = [await hookline.createOrganization(), await hookline.createOrganization()];
+    const url = 'http://127.0.0.1:8080/';
+    const [first, second] =
+      table === 'organization'
+        ? tenants
+        : [
+            await addEndpoint(hookline.admin, { url, externalId: 'a' }),
+            await addEndpoint(hookline.admin, { url, externalId: 'b' }),
+          ];
+    const rename = `update ${table} set external_id = $2 where id = $1`;
+    await pool.query(rename, [second?.uuid, 'b']);
+    await using other = Object.assign(new pg.Client({ connectionString: hookline.databaseUrl }), {
+      [Symbol.asyncDispose]: () => other.end(),
+    });
+    await other.connect();
+    // So that it is the product's that PostgreSQL gives up.
+    await other.query("set deadlock_timeout = '1min'");
+    await other.query('begin');
+    await other.query(rename, [second?.uuid, 'c']);
+    const asked = act(hookline.admin, `${table}Update`, { id: first?.id, input: { externalId: 'b' } });
+    await blocked(pool, 1);
+    await other.query(rename, [first?.uuid, 'd']);
+    await other.query('commit');
+    expect(await asked).toMatchObject({ __typename: expect.stringMatching(/Success$/) });
+    const ids = `select external_id as id from ${table} where id = any($1) order by external_id`;
+    expect((await pool.query(ids, [[first?.uuid, second?.uuid]])).rows).toEqual([{ id: 'b' }, { id: 'c' }]);
+  },
+);
 
 describe('a transaction by Prisma', () => {
   afterEach(() => void vi.useRealTimers());
