@@ -87,9 +87,13 @@ function mismatches(
   payload: unknown,
 ): ValidationIssue[] {
   if (!type || type.payloadSchema === null) return [];
-  const { id, updatedAt, payloadSchema } = type;
+  const { id, name, updatedAt, payloadSchema } = type;
   const check = payloadSchemas.compile({ id, version: updatedAt.getTime(), schema: payloadSchema });
-  return check(payload, ['input', 'payload']);
+  // It may be a type that the caller has not named.
+  return check(payload, ['input', 'payload']).map((issue) => ({
+    ...issue,
+    message: `${issue.message}, by the schema of ${name}`,
+  }));
 }
 
 function samplePayload(type: EventTypeModel | null): unknown {

@@ -385,12 +385,13 @@ describe('11. tests', () => {
     const { client } = scene.tenant;
     const payload = { amount: 'much' };
     const published = await tryPublish(client, { type: 'strict.amount', payload });
-    expect(published.issues).toMatchObject([
-      { path: ['input', 'payload', 'amount'], type: 'schema_mismatch', message: 'must be integer' },
-    ]);
+    const issue = { path: ['input', 'payload', 'amount'], type: 'schema_mismatch' };
+    expect(published.issues).toMatchObject([{ ...issue, message: 'must be integer' }]);
     for (const input of [{ payload }, { eventType: 'strict.amount', payload }]) {
       const refused = await act(client, 'endpointTest', { id: scene.endpoint.id, input });
-      expect(refused.issues).toMatchObject(published.issues ?? []);
+      expect(refused.issues).toMatchObject([
+        { ...issue, message: 'must be integer, by the schema of strict.amount' },
+      ]);
     }
     expect(await bodyOf(scene, { payload: { amount: 3 } })).toMatchObject({ data: { amount: 3 } });
   });
