@@ -6,7 +6,7 @@ import { newId, newIdBeside } from '../ids.ts';
 import type { Core } from './core.ts';
 import { dueFirst } from './due-first.ts';
 import { isExact, matchesPatterns } from './event-patterns.ts';
-import { typeNames, unknownTypeIssue } from './event-types.ts';
+import { typeNames, unknownTypeIssue } from './event-type-names.ts';
 import { parsePayload } from './payload.ts';
 import { sampleOf } from './sample.ts';
 import { insertDeliveries, insertEvents, type NewEvent } from './store-events.ts';

@@ -22,7 +22,7 @@ import {
   endpointUpdateSchema,
   PATTERNS_MAX,
 } from './endpoint-input.ts';
-import { unknownTypeIssues } from './event-types.ts';
+import { unknownTypeIssues } from './event-type-names.ts';
 import { storeHeaders } from './headers.ts';
 import { differing, toIssues, withoutUndefined } from './input.ts';
 import { actingOrganization } from './organizations.ts';

@@ -10,21 +10,17 @@ import {
   type ValidationIssue,
 } from '../errors.ts';
 import { newId } from '../ids.ts';
-import { closest } from '../suggestion.ts';
 import type { Core } from './core.ts';
 import {
   EVENT_TYPE_MAX_CHARS,
   EVENT_TYPE_PATTERN,
-  isExact,
   isOperational,
-  isPattern,
   OPERATIONAL_PREFIX,
 } from './event-patterns.ts';
 import {
   differing,
   isStorableJson,
   isStorableText,
-  NOT_EMPTY,
   storableText,
   toIssues,
   withoutUndefined,
@@ -34,8 +30,6 @@ import type { PayloadSchemas } from './payload-schemas.ts';
 const DESCRIPTION_MAX_CHARS = 1000;
 /** The whole catalogue is looked through to suggest a name. */
 const EVENT_TYPES_MAX = 5000;
-/** For so many names of one request: each look takes up to 3 ms, in which nothing else comes to its turn. */
-const SUGGESTIONS_MAX = 20;
 const RESERVED = 'hookline.* is kept for operational events';
 
 const Details = z.object({
@@ -118,8 +112,21 @@ export async function updateEventType(
     ...(example !== undefined && { example: toJson(example) }),
   };
   if (Object.keys(changes).length === 0) return before;
-  const updatedAt = await databaseNow(database.prisma);
-  return database.prisma.eventType.update({ where: { name }, data: { ...changes, updatedAt } });
+  return changeType(database, name, changes);
+}
+
+/** Gives each change a time of its own, as a compiled schema is known by it: also two at once, and when the clock is set back. */
+async function changeType(
+  { prisma }: Database,
+  name: string,
+  changes: Prisma.EventTypeUpdateInput,
+): Promise<EventTypeModel> {
+  return inPrismaTransaction(prisma, async (tx) => {
+    const [later] = await tx.$queryRaw<{ updatedAt: Date }[]>`
+      select greatest(now(), updated_at + interval '1 millisecond')::timestamptz(3) as "updatedAt"
+      from event_type where name = ${name} for update`;
+    return tx.eventType.update({ where: { name }, data: { ...changes, ...later } });
+  });
 }
 
 function toJson(value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull {
@@ -156,11 +163,7 @@ export async function setEventTypeArchived(
 ): Promise<EventTypeModel> {
   const type = await assertChangeable(database, name);
   if ((type.archivedAt !== null) === archived) return type;
-  const now = await databaseNow(database.prisma);
-  return database.prisma.eventType.update({
-    where: { name },
-    data: { archivedAt: archived ? now : null, updatedAt: now },
-  });
+  return changeType(database, name, { archivedAt: archived ? await databaseNow(database.prisma) : null });
 }
 
 async function assertChangeable({ prisma }: Database, name: string): Promise<EventTypeModel> {
@@ -174,74 +177,4 @@ async function assertChangeable({ prisma }: Database, name: string): Promise<Eve
 /** The issue of publishing or changing a type of Hookline's own, or null. */
 export function reservedTypeIssue(name: string, path: string[]): ValidationIssue | null {
   return isOperational(name) ? { path, type: 'reserved', message: RESERVED } : null;
-}
-
-/** The names of the catalogue. */
-export interface TypeNames {
-  current: readonly string[];
-  archived: readonly string[];
-  /** What a name was probably meant to be; null when nothing comes close, and beyond `SUGGESTIONS_MAX`. */
-  suggest(name: string): string | null;
-}
-
-/**
- * An issue for each pattern that names a type exactly which is not current; a `*` may match nothing yet.
- * @param kept patterns that are there already, whatever has become of their types
- */
-export async function unknownTypeIssues(
-  database: Database,
-  patterns: readonly unknown[],
-  path: string[],
-  kept: readonly string[],
-): Promise<ValidationIssue[]> {
-  const exact = patterns
-    .map((pattern, index) => ({ pattern, index }))
-    .filter(({ pattern }) => typeof pattern === 'string' && isPattern(pattern) && isExact(pattern))
-    .filter(({ pattern }) => !kept.includes(pattern as string));
-  if (exact.length === 0) return [];
-  const names = await typeNames(database);
-  return exact.flatMap(
-    ({ pattern, index }) => unknownTypeIssue(pattern as string, names, [...path, String(index)]) ?? [],
-  );
-}
-
-/** The issue of naming no type, or one that is not registered, or archived; or null. */
-export function unknownTypeIssue(
-  name: string,
-  { current, archived, suggest }: TypeNames,
-  path: string[],
-): ValidationIssue | null {
-  if (name === '') return { path, type: 'too_short', message: NOT_EMPTY, context: { minimum: 1 } };
-  if (current.includes(name)) return null;
-  if (archived.includes(name)) {
-    const message = `The event type ${name} is archived. Use another one, or have an administrator restore it (eventTypeRestore).`;
-    return { path, type: 'event_type_archived', message };
-  }
-  const suggestion = suggest(name);
-  return {
-    path,
-    type: 'event_type_unknown',
-    message: `No event type ${name} is registered.${suggestion ? ` Did you mean ${suggestion}?` : ''}`,
-    ...(suggestion && { suggestion }),
-  };
-}
-
-/** @param isMeant which of the current ones may have been meant */
-export async function typeNames({ prisma }: Database, isMeant = (_name: string) => true): Promise<TypeNames> {
-  const rows = await prisma.eventType.findMany({ select: { name: true, archivedAt: true } });
-  const namesOf = (types: typeof rows) => types.map(({ name }) => name);
-  const current = namesOf(rows.filter(({ archivedAt }) => archivedAt === null));
-  return {
-    current,
-    archived: namesOf(rows.filter(({ archivedAt }) => archivedAt !== null)),
-    suggest: createSuggestions(current.filter(isMeant)),
-  };
-}
-
-function createSuggestions(names: readonly string[]): TypeNames['suggest'] {
-  const found = new Map<string, string | null>();
-  return (name) => {
-    if (!found.has(name) && found.size < SUGGESTIONS_MAX) found.set(name, closest(name, names));
-    return found.get(name) ?? null;
-  };
 }

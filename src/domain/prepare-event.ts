@@ -2,7 +2,8 @@ import { NotFoundError, ValidationError, type ValidationIssue } from '../errors.
 import { newId, parseIdOf } from '../ids.ts';
 import type { Core } from './core.ts';
 import { isOperational } from './event-patterns.ts';
-import { reservedTypeIssue, type TypeNames, typeNames, unknownTypeIssue } from './event-types.ts';
+import { type TypeNames, typeNames, unknownTypeIssue } from './event-type-names.ts';
+import { reservedTypeIssue } from './event-types.ts';
 import { isStorableText } from './input.ts';
 import { actingOrganization } from './organizations.ts';
 import { parsePayload } from './payload.ts';

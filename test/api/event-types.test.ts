@@ -157,6 +157,20 @@ describe('eventTypeUpdate', () => {
     expect((await update(name, nulls)).eventType?.updatedAt).toBe(updatedAt);
   });
 
+  it('makes each version later than the one before, as a compiled schema is known by its time', async () => {
+    const name = await registered({ required: ['a'] });
+    const { pool } = hookline.app.core.database;
+    await pool.query(`update event_type set updated_at = '2100-01-01T00:00:00Z' where name = $1`, [name]);
+    const versions = [
+      await update(name, { payloadSchema: { required: ['b'] } }),
+      await act<{ eventType: EventType }>(hookline.admin, 'eventTypeArchive', { name }, FIELDS),
+    ];
+    expect(versions.map(({ eventType }) => eventType?.updatedAt)).toEqual([
+      '2100-01-01T00:00:00.001Z',
+      '2100-01-01T00:00:00.002Z',
+    ]);
+  });
+
   it('checks what it is given as creation does', async () => {
     const name = await registered();
     const input = { description: 'd'.repeat(1001), payloadSchema: { $ref: '#/$defs/none' }, example: ['\0'] };
