@@ -3,9 +3,16 @@ import type { Queue } from 'pg-boss';
 /** What a worker that is killed held comes back after so long, the least that pg-boss allows, instead of 15 minutes. */
 const heartbeatSeconds = 10;
 
+/**
+ * A job that waits longer than this for a worker is silently deleted, after two weeks unless said otherwise: what
+ * waited out an outage was gone before the first worker had come to it.
+ */
+const retentionSeconds = 31_536_000;
+
 /** Tried again for about an hour, soon at first: most of what fails passes. */
 const again = {
   heartbeatSeconds,
+  retentionSeconds,
   retryLimit: 20,
   retryDelay: 1,
   retryBackoff: true,
@@ -26,8 +33,8 @@ export const QUEUES = {
     heartbeatSeconds,
     // The most that pg-boss allows. A shard then changes hands although its worker is alive.
     expireInSeconds: 86_400,
-    // A job that waits longer than this for a worker is silently deleted; the next worker makes it anew.
-    retentionSeconds: 31_536_000,
+    // One that is deleted all the same the next worker makes anew.
+    retentionSeconds,
   },
   /** Cancels the deliveries that wait for an endpoint that was disabled or deleted: `{ endpointId }`. */
   cancelWaiting: { name: 'cancel-waiting', ...again },
@@ -45,8 +52,7 @@ export const QUEUES = {
     retryDelayMax: 60,
     heartbeatSeconds,
     expireInSeconds: 3600,
-    // A job that waits longer than this for a worker is silently deleted.
-    retentionSeconds: 31_536_000,
+    retentionSeconds,
   },
   purgePayloads: { name: 'purge-payloads', heartbeatSeconds, retryLimit: 0 },
   /** Takes rows that are older than they are to be kept. */
