@@ -4,11 +4,14 @@ import { SILENT_AFTER_MS, type SqlClient } from '../db/client.ts';
 import { setSession } from '../db/session.ts';
 import { QUEUES, SCHEDULES } from './contracts.ts';
 import { ensureShards } from './shards.ts';
+import { steadyClock } from './steady-clock.ts';
 
 export type { PgBoss };
 
 /** pg-boss looks for lapsed heartbeats this often, so a killed worker's shards come back within about 15 s. */
 const SUPERVISE_SECONDS = 5;
+/** So often it asks what time it is by the database's clock, which schedules go by. */
+const ASK_TIME_SECONDS = 5;
 const BOSS_CONNECTIONS = 4;
 const STOP_TIMEOUT_MS = 5000;
 /** To node-postgres, to which pg-boss hands on what it does not know. */
@@ -56,6 +59,8 @@ export async function startBoss(options: {
     max: BOSS_CONNECTIONS,
     application_name: 'hookline-queue',
     migrate: false,
+    clock: steadyClock,
+    clockMonitorIntervalSeconds: ASK_TIME_SECONDS,
     supervise: options.work,
     schedule: options.work,
     superviseIntervalSeconds: SUPERVISE_SECONDS,

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { inTransaction } from '../../src/db/client.ts';
 import { forgetFuture } from '../../src/queue/clock-step.ts';
 import { claimShards, ensureShards, jobIdOf, SHARD_COUNT, type ShardLease } from '../../src/queue/shards.ts';
@@ -132,4 +132,29 @@ it('leaves alone what the clock has not come to yet: a retry in five minutes, a 
   expect(await forgetFuture(pool())).toBe(true);
   expect(await jobs()).toEqual(before);
   expect(await forgetFuture(pool())).toBe(false);
+});
+
+it('goes on looking after leases and schedules when the clock of its own host is set back', async () => {
+  onTestFinished(() => void vi.useRealTimers());
+  stack.use(await startHookline({ databaseUrl, roles: { api: false, worker: true } }));
+  const looked = async () => {
+    const [row] = await rowsOf<{ at: Date | null }>(
+      pool(),
+      `select monitor_on as at from pgboss.queue where name = 'shard'`,
+    );
+    return row?.at?.getTime() ?? 0;
+  };
+  const before = await eventually('leases to be looked after', async () => (await looked()) || undefined);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 3_600_000 });
+  // The wait that was under way, and one that began after it.
+  const after = await eventually(
+    'leases to be looked after once more',
+    async () => ((await looked()) > before ? looked() : undefined),
+    TAKEN_OVER_MS,
+  );
+  await eventually(
+    'leases to be looked after again and again',
+    async () => (await looked()) > after || undefined,
+    TAKEN_OVER_MS,
+  );
 });
