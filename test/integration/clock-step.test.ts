@@ -158,3 +158,26 @@ it('goes on looking after leases and schedules when the clock of its own host is
     TAKEN_OVER_MS,
   );
 });
+
+it('says, once each time, that the clock of its own host is minutes off, and that it is right again', async () => {
+  onTestFinished(() => void vi.useRealTimers());
+  const log = collectLog();
+  const told = () => log.lines().filter(({ msg }) => String(msg).startsWith('the clocks of this host'));
+  stack.use(await startHookline({ databaseUrl, log: log.logger, roles: { api: false, worker: true } }));
+  for (const [minutes, aheadSeconds] of [
+    [10, 600],
+    [-10, -600],
+  ] as const) {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes * 60_000 });
+    const before = told().length;
+    const off = await eventually('the log to say that it is off', async () => told()[before]);
+    expect(off).toMatchObject({
+      msg: expect.stringContaining('differ'),
+      aheadSeconds: expect.closeTo(aheadSeconds, -2),
+    });
+    vi.useRealTimers();
+    const right = await eventually('the log to say that it is right', async () => told()[before + 1]);
+    expect(right).toMatchObject({ msg: expect.stringContaining('agree again') });
+  }
+  expect(told()).toHaveLength(4);
+});
