@@ -54,7 +54,8 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
 
   constructor(limits: ExchangeLimits, resolve: (exchanged: Exchanged) => void) {
     this.#resolve = resolve;
-    this.#timer = setTimeout(() => this.#settle('timed_out'), limits.timeoutMs);
+    // What came while the process stood still, as its host was suspended, is read after the timers: it is no timeout.
+    this.#timer = setTimeout(() => setImmediate(() => this.#settle('timed_out')), limits.timeoutMs);
     this.#ignoreAbort = onAbort(limits.signal, () => this.#settle('aborted'));
   }
 

@@ -348,6 +348,18 @@ describe('the timeout', () => {
     });
   });
 
+  it('is no timeout when the answer came in time, and this process stood still until it was over', async () => {
+    const { url } = await rawReceiver((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok');
+      for (const until = performance.now() + 1_100; performance.now() < until; );
+    });
+    expect(await sender().send(request(url, { timeoutMs: 1_000 }))).toMatchObject({
+      kind: 'response',
+      status: 200,
+      body: 'ok',
+    });
+  });
+
   it('covers a body that trickles, and keeps what had come', async () => {
     const { url } = await rawReceiver((socket) => {
       socket.write('HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 1000\r\n\r\n');
