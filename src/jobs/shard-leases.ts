@@ -32,7 +32,7 @@ export interface ShardLeases {
 
 interface Held {
   lease: ShardLease;
-  renewedMs: number;
+  renewed: Moment;
   /** Another worker is to have it, once what is in flight has ended. */
   leaving: boolean;
 }
@@ -61,7 +61,7 @@ export function startShardLeases(options: {
   }
 
   async function renew(): Promise<void> {
-    const now = performance.now();
+    const now = thisMoment();
     const entries = [...held];
     const kept = await renewShards(
       boss,
@@ -69,15 +69,15 @@ export function startShardLeases(options: {
     );
     const shards = new Set(kept.map(({ shard }) => shard));
     for (const [shard, entry] of entries) {
-      if (shards.has(shard)) entry.renewedMs = now;
+      if (shards.has(shard)) entry.renewed = now;
       else if (held.get(shard) === entry) held.delete(shard);
     }
   }
 
   async function claim(limit: number): Promise<void> {
-    const now = performance.now();
+    const now = thisMoment();
     const leases = await claimShards(boss, limit);
-    for (const lease of leases) held.set(lease.shard, { lease, renewedMs: now, leaving: false });
+    for (const lease of leases) held.set(lease.shard, { lease, renewed: now, leaving: false });
     if (leases.length > 0) options.onGained();
   }
 
@@ -119,7 +119,7 @@ export function startShardLeases(options: {
   return {
     holds(endpointId) {
       const entry = held.get(shardOf(endpointId));
-      return entry !== undefined && !entry.leaving && performance.now() - entry.renewedMs < LEASE_MS;
+      return entry !== undefined && !entry.leaving && msSince(entry.renewed) < LEASE_MS;
     },
     count: () => held.size,
     retire() {
@@ -137,6 +137,20 @@ export function startShardLeases(options: {
         .catch(options.onError);
     },
   };
+}
+
+/** By both clocks: the monotonic one stands still while the host is suspended, and the other one may be set back. */
+interface Moment {
+  readonly steadyMs: number;
+  readonly wallMs: number;
+}
+
+function thisMoment(): Moment {
+  return { steadyMs: performance.now(), wallMs: Date.now() };
+}
+
+function msSince({ steadyMs, wallMs }: Moment): number {
+  return Math.max(performance.now() - steadyMs, Date.now() - wallMs);
 }
 
 async function rest(ms: number, signal: AbortSignal): Promise<void> {

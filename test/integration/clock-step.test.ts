@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { inTransaction } from '../../src/db/client.ts';
+import { newId } from '../../src/ids.ts';
+import { startShardLeases } from '../../src/jobs/shard-leases.ts';
 import { forgetFuture } from '../../src/queue/clock-step.ts';
 import { claimShards, ensureShards, jobIdOf, SHARD_COUNT, type ShardLease } from '../../src/queue/shards.ts';
 import { createTestDatabase } from '../support/database.ts';
@@ -180,4 +182,22 @@ it('says, once each time, that the clock of its own host is minutes off, and tha
     expect(right).toMatchObject({ msg: expect.stringContaining('agree again') });
   }
   expect(told()).toHaveLength(4);
+});
+
+it('holds no lease for as long as its host was suspended, when other workers have taken what it held', async () => {
+  onTestFinished(() => void vi.useRealTimers());
+  const { boss } = idle.app.core;
+  const fail = (error: unknown) => expect.unreachable(String(error));
+  const leases = startShardLeases({ boss, pool: pool(), onGained() {}, isBusy: () => false, onError: fail });
+  stack.defer(() => leases.stop());
+  await eventually('all shards to be held', async () => leases.count() === SHARD_COUNT || undefined);
+  const endpointId = newId();
+  expect(leases.holds(endpointId)).toBe(true);
+
+  // As after a suspension, during which the monotonic clock stands still.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10_000 });
+  expect(leases.holds(endpointId)).toBe(false);
+  await eventually('the leases to be renewed', async () => leases.holds(endpointId) || undefined);
+  vi.useRealTimers();
+  expect(leases.holds(endpointId)).toBe(true);
 });
