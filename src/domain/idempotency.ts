@@ -27,7 +27,8 @@ export type KeyAnswer =
 /**
  * Takes the idempotency keys of these events, in the order of the keys, so that two batches cannot wait for
  * one another. A key that another transaction is just taking makes this one wait until that has committed,
- * so of two equal publishes at once one sees the other.
+ * so of two equal publishes at once one sees the other. One that was taken before is only read: to lock its row is to
+ * write, and whoever repeats the same few keys waited for the commits of all the others that did.
  * @returns the answers to the events whose key was taken before, in this batch or an earlier one
  */
 export async function reserveKeys(
@@ -37,25 +38,43 @@ export async function reserveKeys(
 ): Promise<Map<string, KeyAnswer>> {
   const keyed = byKey(events);
   if (keyed.size === 0) return new Map();
-  const firsts = [...keyed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, [first]]) => first as KeyedEvent);
+  const places = [...keyed.keys()].sort();
+  const taken = await insertKeys(tools, client, firstsOf(keyed, places), LEAVE_TAKEN);
+  const others = firstsOf(keyed, without(places, taken));
+  if (others.length > 0) taken.push(...(await findKeys(client, others)));
+  const expired = firstsOf(keyed, without(places, taken));
+  if (expired.length > 0) taken.push(...(await insertKeys(tools, client, expired, TAKE_OVER_EXPIRED)));
+  return answersOf(tools, keyed, taken);
+}
+
+const LEAVE_TAKEN = 'do nothing';
+/** A key that is live after all is "updated" to what it is, so that its row is returned. */
+const TAKE_OVER_EXPIRED = `(organization_id, key) do update set
+  event_id = case when k.expires_at <= now() then excluded.event_id else k.event_id end,
+  content_hash = case when k.expires_at <= now() then excluded.content_hash else k.content_hash end,
+  expires_at = case when k.expires_at <= now() then excluded.expires_at else k.expires_at end`;
+
+/** @returns the keys that were inserted or updated */
+async function insertKeys(
+  tools: KeyTools,
+  client: SqlClient,
+  events: readonly KeyedEvent[],
+  onConflict: string,
+): Promise<TakenKey[]> {
   const { rows } = await client.query<TakenKey>(
-    // An expired key is taken over; a live one is "updated" to what it is, so that its row is returned and locked.
     `insert into idempotency_key as k (organization_id, key, event_id, content_hash, expires_at)
      select *, now() + $5 * interval '1 day' from unnest($1::uuid[], $2::text[], $3::uuid[], $4::bytea[])
-     on conflict (organization_id, key) do update set
-       event_id = case when k.expires_at <= now() then excluded.event_id else k.event_id end,
-       content_hash = case when k.expires_at <= now() then excluded.content_hash else k.content_hash end,
-       expires_at = case when k.expires_at <= now() then excluded.expires_at else k.expires_at end
+     on conflict ${onConflict}
      returning organization_id || '/' || key as place, event_id, content_hash`,
     [
-      firsts.map((event) => event.organizationId),
-      firsts.map((event) => event.idempotencyKey),
-      firsts.map((event) => event.id),
-      firsts.map((event) => contentHashOf(tools, event)),
+      events.map((event) => event.organizationId),
+      events.map((event) => event.idempotencyKey),
+      events.map((event) => event.id),
+      events.map((event) => contentHashOf(tools, event)),
       IDEMPOTENCY_DAYS,
     ],
   );
-  return answersOf(tools, keyed, rows);
+  return rows;
 }
 
 /**
@@ -70,14 +89,17 @@ export async function findRepeats(
 ): Promise<Map<string, KeyAnswer>> {
   const keyed = byKey(events);
   if (keyed.size === 0) return new Map();
-  const firsts = [...keyed.values()].map(([first]) => first as KeyedEvent);
+  return answersOf(tools, keyed, await findKeys(client, firstsOf(keyed, [...keyed.keys()])));
+}
+
+async function findKeys(client: SqlClient, events: readonly KeyedEvent[]): Promise<TakenKey[]> {
   const { rows } = await client.query<TakenKey>(
     `select organization_id || '/' || key as place, event_id, content_hash
      from unnest($1::uuid[], $2::text[]) as asked (organization_id, key)
      join idempotency_key using (organization_id, key) where expires_at > now()`,
-    [firsts.map((event) => event.organizationId), firsts.map((event) => event.idempotencyKey)],
+    [events.map((event) => event.organizationId), events.map((event) => event.idempotencyKey)],
   );
-  return answersOf(tools, keyed, rows);
+  return rows;
 }
 
 /** `place`: as `byKey` names it. */
@@ -92,6 +114,18 @@ function byKey(events: readonly KeyedEvent[]): Map<string, KeyedEvent[]> {
     events.filter((event) => event.idempotencyKey !== null),
     (event) => `${event.organizationId}/${event.idempotencyKey}`,
   );
+}
+
+function firstsOf(
+  keyed: ReadonlyMap<string, readonly KeyedEvent[]>,
+  places: readonly string[],
+): KeyedEvent[] {
+  return places.flatMap((place) => keyed.get(place)?.[0] ?? []);
+}
+
+function without(places: readonly string[], taken: readonly TakenKey[]): string[] {
+  const known = new Set(taken.map(({ place }) => place));
+  return places.filter((place) => !known.has(place));
 }
 
 function answersOf(

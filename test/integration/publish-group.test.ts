@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inTransaction } from '../../src/db/client.ts';
 import type { Core } from '../../src/domain/core.ts';
 import { publishEvent } from '../../src/domain/publish.ts';
 import { type NewEvent, storeEvents } from '../../src/domain/store-events.ts';
@@ -191,6 +192,44 @@ describe('publishes at the same time', () => {
     );
     return { outcomes: settled, stored };
   }
+});
+
+describe('what repeats a stored event', () => {
+  it('waits for nobody who repeats it too, and writes nothing', async () => {
+    const tenant = await createHeld();
+    const keyed = () => eventOf(tenant.uuid, { idempotencyKey: 'k' });
+    const first = keyed();
+    await core.storeShared([first]);
+    const duplicate = { eventId: first.id, duplicate: true };
+    await inTransaction(core.database.pool, async (client) => {
+      expect(await storeEvents(core, client, [keyed()])).toMatchObject([duplicate]);
+      // That transaction has not committed, as on a disk that is slow.
+      expect(await core.storeShared([keyed()])).toMatchObject([duplicate]);
+      const { rows } = await client.query('select pg_current_xact_id_if_assigned() as id');
+      expect(rows).toEqual([{ id: null }]);
+    });
+  });
+
+  it('is told from what is new in the same transaction, and from what its key has outlived', async () => {
+    const tenant = await createHeld();
+    const keyed = (idempotencyKey: string, payloadText = '{}') =>
+      eventOf(tenant.uuid, { idempotencyKey, payloadText });
+    const stored = [keyed('a'), keyed('b'), keyed('c')];
+    await core.storeShared(stored);
+    await core.database.pool.query(
+      `update idempotency_key set expires_at = now() where organization_id = $1 and key in ('a', 'c')`,
+      [tenant.uuid],
+    );
+    const next = [keyed('d'), keyed('c', '1'), keyed('b'), keyed('b', '1'), keyed('a'), keyed('d')];
+    expect(await core.storeShared(next)).toMatchObject([
+      { eventId: next[0]?.id, duplicate: false },
+      { eventId: next[1]?.id, duplicate: false },
+      { eventId: stored[1]?.id, duplicate: true },
+      expect.any(ConflictError),
+      { eventId: next[4]?.id, duplicate: false },
+      { eventId: next[0]?.id, duplicate: true },
+    ]);
+  });
 });
 
 describe('a connection that breaks', () => {
