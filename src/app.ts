@@ -11,6 +11,7 @@ import { readExtraCa } from './delivery/extra-ca.ts';
 import { createSender } from './delivery/send.ts';
 import { developmentApiKey } from './development.ts';
 import { createFindApiKey } from './domain/api-key-reads.ts';
+import { createNoteKeyUse } from './domain/api-key-use.ts';
 import { loadContentHash } from './domain/content-hash.ts';
 import type { Core } from './domain/core.ts';
 import { createPayloadSchemas } from './domain/payload-schemas.ts';
@@ -106,11 +107,11 @@ export async function startApp(options: AppOptions): Promise<App> {
     addressPolicy,
     payloadSchemas: createPayloadSchemas(),
     findApiKey: createFindApiKey(database.pool),
+    noteKeyUse: createNoteKeyUse(database.pool),
     publishReads: createPublishReads(database.pool),
     storeShared: countPublishing(createStoreShared({ database, boss, keyring, contentHash }), metrics),
   };
-  const developmentKey =
-    config.mode === 'development' ? await developmentApiKey(database, config.dataDir) : null;
+  const developmentKey = config.mode === 'development' ? await developmentApiKey(core, config.dataDir) : null;
 
   const workCore = { ...core, database: workDatabase };
   if (roles.worker) await startWorker(options, workCore, listener, metrics, stack);

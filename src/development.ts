@@ -1,9 +1,9 @@
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { developmentApiKeyFile } from './config-cli.ts';
-import type { Database } from './db/client.ts';
 import { Scope } from './db/generated/prisma/enums.ts';
 import { AuthenticationError, authenticateApiKey, createApiKey } from './domain/api-keys.ts';
+import type { Core } from './domain/core.ts';
 import { newId } from './ids.ts';
 import { generateKey } from './keyring.ts';
 
@@ -43,21 +43,21 @@ export function developmentKeysFile(dataDir: string): string {
 }
 
 /** An API key with every scope, of an organization of its own; made on the first start, or when the database is another. */
-export async function developmentApiKey(database: Database, dataDir: string): Promise<string> {
+export async function developmentApiKey(core: Core, dataDir: string): Promise<string> {
   const file = developmentApiKeyFile(dataDir);
-  const key = await keep(file, () => makeKey(database));
+  const key = await keep(file, () => makeKey(core));
   try {
-    await authenticateApiKey(database, key);
+    await authenticateApiKey(core, key);
     return key;
   } catch (error) {
     if (!(error instanceof AuthenticationError)) throw error;
-    const fresh = await makeKey(database);
+    const fresh = await makeKey(core);
     await writeFile(file, `${fresh}\n`, { mode: 0o600 });
     return fresh;
   }
 }
 
-async function makeKey(database: Database): Promise<string> {
+async function makeKey({ database }: Core): Promise<string> {
   const { organization: organizations } = database.prisma;
   // Not an upsert, which fails when two processes make it at once.
   await organizations.createMany({

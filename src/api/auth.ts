@@ -52,7 +52,7 @@ async function recognize(
   if (apiKey !== null && authorization !== null) {
     throw new AuthenticationError('BAD_REQUEST', 'Give X-API-Key or Authorization, not both.');
   }
-  if (apiKey !== null) return authenticateApiKey(core.database, apiKey, core.findApiKey);
+  if (apiKey !== null) return authenticateApiKey(core, apiKey);
   if (authorization === null) {
     throw new AuthenticationError(
       'MISSING_API_KEY',
@@ -66,7 +66,7 @@ async function recognize(
       'The header Authorization must be "Bearer" and an API key or a token (JWT).',
     );
   }
-  if (!looksLikeJwt(token)) return authenticateApiKey(core.database, token, core.findApiKey);
+  if (!looksLikeJwt(token)) return authenticateApiKey(core, token);
   if (!tokens) {
     throw new AuthenticationError(
       'INVALID_AUTHORIZATION',

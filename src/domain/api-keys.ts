@@ -1,11 +1,11 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { type Database, databaseNow } from '../db/client.ts';
 import type { Prisma } from '../db/generated/prisma/client.ts';
 import type { Scope } from '../db/generated/prisma/enums.ts';
 import type { ApiKeyModel } from '../db/generated/prisma/models.ts';
 import { PublicError } from '../errors.ts';
 import { formatId, newId } from '../ids.ts';
 import type { FindApiKey } from './api-key-reads.ts';
+import type { NoteKeyUse } from './api-key-use.ts';
 import type { Viewer } from './viewer.ts';
 
 const KEY_RANDOM_BYTES = 32;
@@ -13,8 +13,6 @@ const KEY_PATTERN = /^hk_[A-Za-z0-9_-]{43}$/;
 /** A key anywhere in a text. */
 export const KEY_IN_TEXT = /(?<![A-Za-z0-9_-])hk_[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/;
 const HINT_CHARS = 4;
-/** Last use is kept to the minute, so that a busy key does not write a row for each request. */
-const LAST_USE_RESOLUTION_MS = 60_000;
 
 /** The credentials were refused; `code` says why. */
 export class AuthenticationError extends PublicError {}
@@ -41,9 +39,8 @@ export async function createApiKey(
 
 /** Who holds this key. @throws AuthenticationError when it is malformed, unknown, revoked or expired */
 export async function authenticateApiKey(
-  { prisma }: Pick<Database, 'prisma'>,
+  { findApiKey, noteKeyUse }: { findApiKey: FindApiKey; noteKeyUse: NoteKeyUse },
   key: string,
-  find: FindApiKey = (hash) => prisma.apiKey.findUnique({ where: { hash } }),
 ): Promise<Viewer> {
   if (!KEY_PATTERN.test(key)) {
     throw new AuthenticationError(
@@ -52,7 +49,7 @@ export async function authenticateApiKey(
     );
   }
   const hash = hashOf(key);
-  const row = await find(hash);
+  const row = await findApiKey(hash);
   const isWhole = row && (row.organizationId !== null || row.scopes.includes('ADMIN'));
   if (!isWhole || !timingSafeEqual(hash, row.hash) || row.revokedAt) {
     throw new AuthenticationError('INVALID_AUTHORIZATION', 'This API key is unknown or revoked.');
@@ -63,12 +60,7 @@ export async function authenticateApiKey(
       `This API key expired at ${row.expiresAt.toISOString()}.`,
     );
   }
-  if (!row.lastUsedAt || Date.now() - row.lastUsedAt.getTime() > LAST_USE_RESOLUTION_MS) {
-    await prisma.apiKey.updateMany({
-      where: { id: row.id },
-      data: { lastUsedAt: await databaseNow(prisma) },
-    });
-  }
+  await noteKeyUse(row);
   return {
     subject: formatId('ApiKey', row.id),
     organizationId: row.organizationId,

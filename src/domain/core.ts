@@ -3,6 +3,7 @@ import type { AddressPolicy } from '../delivery/address-policy.ts';
 import type { Keyring } from '../keyring.ts';
 import type { PgBoss } from '../queue/boss.ts';
 import type { FindApiKey } from './api-key-reads.ts';
+import type { NoteKeyUse } from './api-key-use.ts';
 import type { ContentHash } from './content-hash.ts';
 import type { PayloadSchemas } from './payload-schemas.ts';
 import type { StoreShared } from './publish-group.ts';
@@ -17,6 +18,7 @@ export interface Core {
   readonly addressPolicy: AddressPolicy;
   readonly payloadSchemas: PayloadSchemas;
   readonly findApiKey: FindApiKey;
+  readonly noteKeyUse: NoteKeyUse;
   readonly publishReads: PublishReads;
   readonly storeShared: StoreShared;
 }

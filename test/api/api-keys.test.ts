@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApiKey } from '../../src/domain/api-keys.ts';
 import { formatId, newId } from '../../src/ids.ts';
 import { createClient, type GraphqlClient } from '../support/client.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { act } from '../support/operations.ts';
+import { blocked } from '../support/waiting.ts';
 
 const KEY = 'apiKey { id name hint scopes organization { id } createdAt expiresAt lastUsedAt revokedAt }';
 
@@ -238,6 +240,26 @@ describe('an API key', () => {
     expect((await listed(tenant.client)).find(({ id }) => id === apiKey.id)?.lastUsedAt).toBe(
       (await lastUse())?.toISOString(),
     );
+  });
+
+  it('lets requests pass whose last use is just being written by another', async () => {
+    const { key, apiKey } = await made(tenant.client, { scopes: ['EVENTS_READ'] });
+    const client = createClient(hookline.url, key);
+    const { pool } = hookline.app.core.database;
+    const holder = new pg.Client({ connectionString: hookline.databaseUrl });
+    await holder.connect();
+    let first: Promise<unknown>;
+    try {
+      await holder.query('begin');
+      await holder.query('select from api_key where id = $1 for update', [apiKey.id.slice('key_'.length)]);
+      first = client.data('{ viewer { subject } }');
+      await blocked(pool, 1);
+      await Promise.all(Array.from({ length: 20 }, () => client.data('{ viewer { subject } }')));
+    } finally {
+      await holder.end();
+    }
+    await first;
+    expect((await rowOf(apiKey.id))?.last_used_at).toBeInstanceOf(Date);
   });
 
   it('without an organization and without ADMIN, as nobody but a hand in the database makes it, is refused', async () => {
