@@ -116,6 +116,11 @@ function byKey(events: readonly KeyedEvent[]): Map<string, KeyedEvent[]> {
   );
 }
 
+/** The idempotency keys of these events, each once, with whose they are. */
+export function keyPlaces(events: readonly KeyedEvent[]): string[] {
+  return [...byKey(events).keys()];
+}
+
 function firstsOf(
   keyed: ReadonlyMap<string, readonly KeyedEvent[]>,
   places: readonly string[],

@@ -2,6 +2,7 @@ import { type Database, inTransaction } from '../db/client.ts';
 import { notifyWork } from '../db/listener.ts';
 import type { ConflictError } from '../errors.ts';
 import { createGrouping } from './grouping.ts';
+import { keyPlaces } from './idempotency.ts';
 import { type AcceptedEvent, type NewEvent, type StoreTools, storeEvents } from './store-events.ts';
 
 /** Transactions at the same time: while one commits, the next is written. More share fewer commits and gain nothing. */
@@ -27,6 +28,7 @@ export function createStoreShared(tools: StoreTools & { database: Database }): S
     concurrency: CONCURRENCY,
     patienceMs: PATIENCE_MS,
     shareOf: (events) => Math.max(events.length / EVENTS_MAX, charactersOf(events) / CHARACTERS_MAX),
+    keysOf: (events) => keyPlaces(events),
     blamesItem: mayBeOfOneRequest,
   });
 }

@@ -157,6 +157,25 @@ describe('publishes at the same time', () => {
     expect(await rowsOfEvents(core.database.pool, ids)).toMatchObject({ event: 4, delivery: 2 });
   });
 
+  it('wait without a connection for whoever has their idempotency key', async () => {
+    await using on = await startHookline({ roles, env: { HOOKLINE_POOL_SIZE: '2' } });
+    await addEventType(on.admin, TYPE);
+    const slow = await createHeld(on);
+    const other = await on.createOrganization();
+    const store = on.app.core.storeShared;
+    await using held = await slow.hold();
+    const keyed = Array.from({ length: 6 }, () => eventOf(slow.uuid, { idempotencyKey: 'k' }));
+    const answers = Promise.all(keyed.map((event) => store([event])));
+    await blocked(on.app.core.database.pool, 1);
+    await store([eventOf(other.uuid)]);
+    await held[Symbol.asyncDispose]();
+    const repeat = [{ eventId: keyed[0]?.id, duplicate: true }];
+    expect(await answers).toMatchObject([
+      [{ eventId: keyed[0]?.id, duplicate: false }],
+      ...Array(5).fill(repeat),
+    ]);
+  });
+
   it('with the same idempotency key in one transaction are one event, or a conflict', async () => {
     const tenant = await createHeld();
     const keyed = (payloadText: string) => eventOf(tenant.uuid, { payloadText, idempotencyKey: 'k' });

@@ -4,7 +4,7 @@ import { createGrouping } from '../../../src/domain/grouping.ts';
 const PATIENCE_MS = 1000;
 afterEach(() => vi.useRealTimers());
 
-/** A grouping of words whose runs end when the test says so. */
+/** A grouping of words whose runs end when the test says so. Their digits are their keys. */
 function setUp(options: { concurrency?: number; bad?: string } = {}) {
   const runs: { items: readonly string[]; finish: () => void; fail: (error: Error) => void }[] = [];
   const call = createGrouping<string, string>({
@@ -20,6 +20,7 @@ function setUp(options: { concurrency?: number; bad?: string } = {}) {
     concurrency: options.concurrency ?? 1,
     patienceMs: PATIENCE_MS,
     shareOf: (item) => item.length / 10,
+    keysOf: (item) => item.match(/[0-9]/g) ?? [],
     blamesItem: (error) => error instanceof FaultOfItem,
   });
   return { call, runs, items: () => runs.map((run) => run.items) };
@@ -98,6 +99,28 @@ describe('calls at the same time', () => {
     expect(await Promise.all(results)).toEqual(['A', 'B', 'C', 'D']);
   });
 
+  it('wait for the run that has one of their keys, and let others pass', async () => {
+    const grouping = setUp({ concurrency: 2 });
+    const results = ['a1', 'b1', 'c', 'd2', 'e12'].map(grouping.call);
+    expect(grouping.items()).toEqual([['a1'], ['c']]);
+    grouping.runs[1]?.finish();
+    await settled();
+    expect(grouping.items()).toEqual([['a1'], ['c'], ['d2']]);
+    await finishAll(grouping);
+    expect(grouping.items().slice(3)).toEqual([['b1'], ['e12']]);
+    expect(await Promise.all(results)).toEqual(['A1', 'B1', 'C', 'D2', 'E12']);
+  });
+
+  it('share a run with those of the same key', async () => {
+    const grouping = setUp();
+    const results = ['-', 'a1', 'b', 'c1'].map(grouping.call);
+    await finishAll(grouping);
+    expect(grouping.items()).toEqual([['-'], ['a1', 'b', 'c1']]);
+    results.push(grouping.call('d1'));
+    await finishAll(grouping);
+    expect(await Promise.all(results)).toEqual(['-', 'A1', 'B', 'C1', 'D1']);
+  });
+
   it('start at once again when all was quiet', async () => {
     const grouping = setUp();
     const first = grouping.call('a');
@@ -124,6 +147,31 @@ describe('a run that fails', () => {
     ]);
     await expect(results[3]).rejects.toThrow(FaultOfItem);
     expect(grouping.items().slice(2)).toEqual([['a', 'b', 'c'], ['d', 'e'], ['a', 'b'], ['c']]);
+  });
+
+  it('lets go on who waits for the key of an item that is done', async () => {
+    const grouping = setUp({ concurrency: 2, bad: 'b' });
+    const results = ['-', '+', 'a1', 'b', 'c1'].map(grouping.call);
+    const outcomes = Promise.allSettled(results);
+    grouping.runs[0]?.finish();
+    await settled();
+    grouping.runs[2]?.finish();
+    await settled();
+    expect(grouping.items().slice(2)).toEqual([['a1', 'b', 'c1'], ['a1', 'b'], ['c1']]);
+    grouping.runs[3]?.finish();
+    await settled();
+    const later = grouping.call('d1');
+    grouping.runs[1]?.finish();
+    await settled();
+    grouping.runs[4]?.finish();
+    await settled();
+    expect(grouping.items().slice(5)).toEqual([['a1'], ['b']]);
+    grouping.runs[5]?.finish();
+    await settled();
+    expect(grouping.items().slice(7)).toEqual([['d1']]);
+    await finishAll(grouping);
+    expect(await later).toBe('D1');
+    expect((await outcomes)[3]?.status).toBe('rejected');
   });
 
   it('for another reason gives all of its items the error, and others go on', async () => {
