@@ -29,6 +29,8 @@ export interface MigrateOptions {
 const APPLICATION_NAME = 'hookline migrate';
 // Any number will do that nothing else locks in this database; Prisma's own lock is another one.
 const LOCK_KEY = 4_170_301_220;
+/** That this database holds an installation, in whichever schema; the first migration makes it. */
+const OWN_TABLE = 'feed_head';
 const LOCK_POLL_MS = 100;
 const LOCK_TIMEOUT_MS = 10 * 60_000;
 
@@ -117,8 +119,8 @@ async function applyPending(
     migrations.map((migration) => migration.name),
     history,
   );
+  const schema = await schemaToMigrate(client);
   onProgress?.(`applying ${pending.length} of ${migrations.length} migrations`);
-  const { rows } = await client.query<{ schema: string | null }>('select current_schema() as schema');
   const pool = new pg.Pool({
     connectionString: url,
     application_name: APPLICATION_NAME,
@@ -128,12 +130,35 @@ async function applyPending(
   try {
     // Loaded here and not above: most starts find nothing to apply and need no engine.
     const engine = await import('./schema-engine.ts');
-    return await engine.applyMigrations(pool, rows[0]?.schema ?? 'public', migrationList(migrations));
+    return await engine.applyMigrations(pool, schema, migrationList(migrations));
   } catch (cause) {
     throw await explain(cause, client);
   } finally {
     await pool.end();
   }
+}
+
+/**
+ * The first schema of the role, which the engine begins anew in when the tables are in another one, as after a restore
+ * for another role: what is there would seem to be gone. Two installations would share the queue's one schema, and each
+ * take shards that the other one waits for.
+ */
+async function schemaToMigrate(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ first: string | null; others: string[] }>(
+    `with holds as (select nspname::text as schema from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+       where relname = '${OWN_TABLE}' and relkind = 'r')
+     select current_schema()::text as first, array(select schema from holds
+       where current_schema() is null or current_schema() not in (select schema from holds) order by 1) as others`,
+  );
+  const { first = null, others = [] } = rows[0] ?? {};
+  const [other] = others;
+  if (other === undefined) return first ?? 'public';
+  const isFirst = first === null ? 'has no schema to create in' : `begins with the schema "${first}"`;
+  throw new MigrationError(
+    'OTHER_SCHEMA',
+    `The tables of Hookline are in the schema "${other}" of this database, and the search path of its role ${isFirst}.`,
+    `Let it begin where they are, as by: alter role … set search_path = "${other}". A second installation needs a database of its own.`,
+  );
 }
 
 function migrationList(migrations: readonly Migration[]) {

@@ -26,6 +26,7 @@ export type MigrationErrorCode =
   | 'UNFINISHED'
   | 'FAILED'
   | 'FOREIGN_TABLES'
+  | 'OTHER_SCHEMA'
   | 'LOCKED';
 
 /** A database that cannot be migrated. Branch on `code`; `remedy` says what its operator can do about it. */

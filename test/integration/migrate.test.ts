@@ -142,6 +142,23 @@ describe('migrate', () => {
     await client.query('create table invoice (id int)');
     expect(await failureOf(migrate(database))).toMatchObject({ code: 'FOREIGN_TABLES' });
   });
+
+  it('does not begin anew in another schema than the one that holds the tables', async () => {
+    await using database = await createEmptyDatabase();
+    await using before = await earlierRelease('waiting_by_index');
+    await migrate({ ...database, folder: before.folder });
+    await using client = await connect(database.url);
+    const tables = async () => (await client.query('select oid from pg_class order by oid')).rows;
+    await client.query('create schema mine');
+    const held = await tables();
+    for (const path of ['mine,public', 'mine', 'missing']) {
+      const error = await failureOf(migrate({ url: `${database.url}?options=-c%20search_path%3D${path}` }));
+      expect(error, path).toMatchObject({ code: 'OTHER_SCHEMA' });
+      expect(error.message).toContain('schema "public" of this database');
+    }
+    expect(await tables()).toEqual(held);
+    expect(await migrate(database)).toEqual({ applied: release.slice(-1) });
+  });
 });
 
 it('lists what waits, and what claims its payload, of the deliveries of the release before', async () => {
