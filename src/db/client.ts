@@ -106,12 +106,16 @@ export function isTaken(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 }
 
+interface DriverCause {
+  kind?: string;
+  originalCode?: string;
+  severity?: string;
+}
+
 /** What Prisma says of why the database did not do what it was asked for; null: the error is none of Prisma's. */
-export function driverCauseOf(error: unknown): { kind?: string; originalCode?: string } | null {
+export function driverCauseOf(error: unknown): DriverCause | null {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
-  const { driverAdapterError } = (error.meta ?? {}) as {
-    driverAdapterError?: { cause?: { kind?: string; originalCode?: string } };
-  };
+  const { driverAdapterError } = (error.meta ?? {}) as { driverAdapterError?: { cause?: DriverCause } };
   return driverAdapterError?.cause ?? null;
 }
 

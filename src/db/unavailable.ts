@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { OperatorError } from '../errors.ts';
 import { driverCauseOf, sqlStateOf } from './client.ts';
 
@@ -12,8 +13,13 @@ const SYSTEM_CODES = new Set([
   'EPIPE',
   'ETIMEDOUT',
 ]);
-/** PostgreSQL starts, stops or has no connection left; it is a standby, or its disk is full, so that nothing can be written. */
-const SQL_STATES = /^(08...|57P0[123]|53300|25006|53100)$/;
+/**
+ * PostgreSQL starts, stops, has no connection left or lets the role in no more; the database is not there, as amid a
+ * restore; it is a standby, or its disk is full, so that nothing can be written.
+ */
+const SQL_STATES = /^(08...|28...|3D000|57P0[123]|53300|25006|53100)$/;
+/** Of whatever else ends a connection, or the attempt to make one; a server may say it in another language. */
+const ENDED = 'FATAL';
 /** Prisma's names for what came of a connection, where it passes on no code of PostgreSQL. */
 const KINDS = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout']);
 /** What node-postgres and its pool say by their message alone. */
@@ -33,9 +39,11 @@ export const READ_ONLY_WHY = 'read-only: a standby, or default_transaction_read_
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (KINDS.has(driverCauseOf(error)?.kind ?? '')) return true;
+  const cause = driverCauseOf(error);
+  if (KINDS.has(cause?.kind ?? '')) return true;
   const state = sqlStateOf(error);
-  if (state !== null) return SQL_STATES.test(state);
+  const { severity } = cause ?? (error as pg.DatabaseError);
+  if (state !== null) return SQL_STATES.test(state) || severity === ENDED;
   return (
     SYSTEM_CODES.has(String((error as NodeJS.ErrnoException).code)) ||
     MESSAGES.test(error.message) ||

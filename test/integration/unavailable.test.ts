@@ -68,3 +68,35 @@ it.each(ways)(
     expect(isDatabaseUnavailable(await refusal('check_violation'))).toBe(false);
   },
 );
+
+it.each(ways)(
+  'a statement by %s that finds the door shut is told from one that is wrong',
+  async (_way, run) => {
+    await using near = await createTestDatabase();
+    const failure = async (change: (url: URL) => void) => {
+      const url = new URL(near.url);
+      change(url);
+      await using database = openDatabase({ url: url.href, poolSize: 1, onError: () => undefined });
+      return run(database, 'select 1').catch((error: unknown) => error);
+    };
+    const changes: [string, (url: URL) => void][] = [
+      ['a database that is not there, as amid a restore', (url) => (url.pathname += '_gone')],
+      [
+        'a role that may not log in, or a password that was changed',
+        (url) => (url.username = 'nobody_knows'),
+      ],
+    ];
+    for (const [what, change] of changes)
+      expect(isDatabaseUnavailable(await failure(change)), what).toBe(true);
+
+    const name = new URL(near.url).pathname.slice(1);
+    await using other = openDatabase({ url: adminUrl(near.url), poolSize: 1, onError: () => undefined });
+    await other.pool.query(`alter database ${name} allow_connections false`);
+    expect(isDatabaseUnavailable(await failure(() => undefined)), 'a database that is closed').toBe(true);
+  },
+);
+
+/** Of the server's own database. */
+function adminUrl(url: string): string {
+  return Object.assign(new URL(url), { pathname: '/postgres' }).href;
+}

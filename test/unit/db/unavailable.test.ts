@@ -5,7 +5,7 @@ import { isDatabaseUnavailable, unavailableToOperator } from '../../../src/db/un
 
 const byNode = (code: string) => Object.assign(new Error(`connect ${code} 127.0.0.1:5432`), { code });
 const byPostgres = (code: string) => Object.assign(new pg.DatabaseError('refused', 0, 'error'), { code });
-const byPrisma = (cause: { kind: string; originalCode?: string }) =>
+const byPrisma = (cause: { kind: string; originalCode?: string; severity?: string }) =>
   new Prisma.PrismaClientKnownRequestError('it failed', {
     code: 'P2010',
     clientVersion: '7',
@@ -35,9 +35,20 @@ describe('the database is not to be had when', () => {
     ['no connection is left', '53300'],
     ['it is a standby', '25006'],
     ['its disk is full', '53100'],
+    ['the role may not log in', '28000'],
+    ['its password was changed', '28P01'],
+    ['the database is not there', '3D000'],
   ])('%s (%s), whoever says so', (_what, code) => {
     expect(isDatabaseUnavailable(byPostgres(code))).toBe(true);
     expect(isDatabaseUnavailable(byPrisma({ kind: 'postgres', originalCode: code }))).toBe(true);
+  });
+
+  it('PostgreSQL ends a connection, or makes none, whatever it says of why', () => {
+    const refused = { code: '42501', severity: 'FATAL' };
+    expect(isDatabaseUnavailable(Object.assign(byPostgres('42501'), refused))).toBe(true);
+    expect(
+      isDatabaseUnavailable(byPrisma({ kind: 'postgres', originalCode: '42501', severity: 'FATAL' })),
+    ).toBe(true);
   });
 
   it.each(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout'])('Prisma calls it %s', (kind) => {
@@ -66,6 +77,7 @@ describe('the database is there when', () => {
       'PostgreSQL itself says so, whatever its words',
       Object.assign(byPostgres('42601'), { message: 'Query read timeout' }),
     ],
+    ['the role lacks a right', Object.assign(byPostgres('42501'), { severity: 'ERROR' })],
     ['Prisma says what is wrong with a statement', byPrisma({ kind: 'postgres', originalCode: '42601' })],
     ['Prisma names no code', byPrisma({ kind: 'UniqueConstraintViolation' })],
     ['something else failed', new TypeError('x is not a function')],
