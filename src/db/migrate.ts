@@ -29,6 +29,12 @@ export interface MigrateOptions {
 const APPLICATION_NAME = 'hookline migrate';
 // Any number will do that nothing else locks in this database; Prisma's own lock is another one.
 const LOCK_KEY = 4_170_301_220;
+/**
+ * A migration whose process was killed would go on waiting for its locks, before all who came after it, or run to its end
+ * and be taken for unfinished. Not every system that PostgreSQL runs on can look whether a client is still there.
+ */
+const END_WITH_CLIENT = `do $$ begin perform set_config('client_connection_check_interval', '1s', false);
+  exception when others then null; end $$`;
 /** That this database holds an installation, in whichever schema; the first migration makes it. */
 const OWN_TABLE = 'feed_head';
 const LOCK_POLL_MS = 100;
@@ -125,7 +131,7 @@ async function applyPending(
     connectionString: url,
     application_name: APPLICATION_NAME,
     max: 2,
-    onConnect: (client) => setSession(client),
+    onConnect: (client) => setSession(client, [END_WITH_CLIENT]),
   });
   try {
     // Loaded here and not above: most starts find nothing to apply and need no engine.

@@ -118,7 +118,8 @@ export function unfinishedRemedy(name: string): string {
   return (
     'A migration is one transaction, so most likely nothing of it is left; look whether that is so, remove ' +
     'the cause, then allow another attempt with: update _prisma_migrations set rolled_back_at = now() ' +
-    `where migration_name = '${name}' and finished_at is null;`
+    `where migration_name = '${name}' and finished_at is null; ` +
+    'If all of it is there, as its process was killed at the very end, set finished_at instead.'
   );
 }
 

@@ -1,49 +1,16 @@
-import { appendFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { appendFile, writeFile } from 'node:fs/promises';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
 import { migrate, pendingMigrations } from '../../src/db/migrate.ts';
-import { MigrationError, migrationNames, migrationsFolder } from '../../src/db/migration-history.ts';
 import { createEmptyDatabase, createTestDatabase } from '../support/database.ts';
 import { expectListed } from '../support/invariant.ts';
-
-const release = await migrationNames(migrationsFolder);
+import { earlierRelease, failureOf, nextRelease, release } from '../support/releases.ts';
 
 async function connect(url: string) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   return Object.assign(client, { [Symbol.asyncDispose]: () => client.end() });
-}
-
-/** A copy of this release's migrations, with one more. */
-async function nextRelease(sql: string) {
-  const folder = await mkdtemp(path.join(tmpdir(), 'migrations-'));
-  const added = '20990101000000_next';
-  const file = path.join(folder, added, 'migration.sql');
-  await cp(migrationsFolder, folder, { recursive: true });
-  await mkdir(path.dirname(file));
-  await writeFile(file, sql);
-  return { folder, added, file, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
-}
-
-/** A copy of the migrations that were there before one of this release. */
-async function earlierRelease(migration: string) {
-  const folder = await mkdtemp(path.join(tmpdir(), 'migrations-'));
-  await cp(migrationsFolder, folder, { recursive: true });
-  const at = release.findIndex((name) => name.endsWith(`_${migration}`));
-  for (const later of release.slice(at)) await rm(path.join(folder, later), { recursive: true });
-  return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
-}
-
-async function failureOf(work: Promise<unknown>): Promise<MigrationError> {
-  const error = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof MigrationError) return error;
-  throw new Error('expected a MigrationError', { cause: error });
 }
 
 describe('migrate', () => {
@@ -141,23 +108,6 @@ describe('migrate', () => {
     await using client = await connect(database.url);
     await client.query('create table invoice (id int)');
     expect(await failureOf(migrate(database))).toMatchObject({ code: 'FOREIGN_TABLES' });
-  });
-
-  it('does not begin anew in another schema than the one that holds the tables', async () => {
-    await using database = await createEmptyDatabase();
-    await using before = await earlierRelease('waiting_by_index');
-    await migrate({ ...database, folder: before.folder });
-    await using client = await connect(database.url);
-    const tables = async () => (await client.query('select oid from pg_class order by oid')).rows;
-    await client.query('create schema mine');
-    const held = await tables();
-    for (const path of ['mine,public', 'mine', 'missing']) {
-      const error = await failureOf(migrate({ url: `${database.url}?options=-c%20search_path%3D${path}` }));
-      expect(error, path).toMatchObject({ code: 'OTHER_SCHEMA' });
-      expect(error.message).toContain('schema "public" of this database');
-    }
-    expect(await tables()).toEqual(held);
-    expect(await migrate(database)).toEqual({ applied: release.slice(-1) });
   });
 });
 
