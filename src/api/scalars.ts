@@ -35,7 +35,7 @@ function located<T>(node: ValueNode, parse: () => T): T {
 
 builder.scalarType('DateTime', {
   description: 'A moment. Going in any offset is taken; coming out it is UTC with milliseconds.',
-  extensions: { specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html' },
+  specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
   parseValue: parseDateTime,
   parseLiteral: (node) => located(node, () => parseDateTime(node.kind === Kind.STRING ? node.value : null)),
   serialize: (value) => value.toISOString(),

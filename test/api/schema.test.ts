@@ -1,5 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { buildSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
+import {
+  buildSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isScalarType,
+} from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { printContract } from '../../src/api/schema.ts';
 
@@ -38,6 +45,13 @@ describe('schema.graphql', () => {
     const described = everything(committed);
     expect(described.length).toBeGreaterThan(400);
     expect(described.filter(({ description }) => !description?.trim()).map(({ place }) => place)).toEqual([]);
+  });
+
+  it('says where DateTime is specified, for the tools that choose a type by it', () => {
+    const type = buildSchema(committed).getType('DateTime');
+    expect(isScalarType(type) && type.specifiedByURL).toBe(
+      'https://scalars.graphql.org/andimarek/date-time.html',
+    );
   });
 
   it.each([
