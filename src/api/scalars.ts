@@ -2,7 +2,8 @@ import { GraphQLError, Kind, type ValueNode } from 'graphql';
 import { PAYLOAD_MAX_DEPTH } from '../domain/payload.ts';
 import { builder } from './builder.ts';
 
-const DATE_TIME_PATTERN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
+/** JavaScript takes the hour 24 too, for the midnight that ends the day; RFC 3339 does not have it. */
+const DATE_TIME_PATTERN = /^\d{4}-\d{2}-\d{2}T(?!24)\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
 
 function parseDateTime(value: unknown): Date {
   const date = typeof value === 'string' && DATE_TIME_PATTERN.test(value) ? new Date(value) : null;

@@ -120,6 +120,12 @@ describe('input that GraphQL refuses', () => {
       fault(['input', 'occurredAt'], 'invalid_type', NO_DATE),
     ],
     [
+      'an hour that is none',
+      'eventPublish',
+      '{ "type": "", "occurredAt": "2026-01-31T24:00:00Z" }',
+      fault(['input', 'occurredAt'], 'invalid_type', NO_DATE),
+    ],
+    [
       'a time of the year 0',
       'eventPublish',
       '{ "type": "", "occurredAt": "0001-01-01T00:00:00+00:01" }',
