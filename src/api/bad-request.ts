@@ -15,7 +15,7 @@ export function badArgument(
   path: string[],
   type: string,
   message: string,
-  suggestion?: string,
+  context?: Record<string, unknown>,
 ): BadRequestError {
-  return new BadRequestError([{ path, type, message, ...(suggestion !== undefined && { suggestion }) }]);
+  return new BadRequestError([{ path, type, message, ...(context && { context }) }]);
 }

@@ -48,11 +48,9 @@ export function assertPageSize(args: PageArgs): void {
   for (const name of ['first', 'last'] as const) {
     const size = args[name];
     if (size != null && (size < 0 || size > PAGE_SIZE_MAX)) {
-      throw badArgument(
-        [name],
-        size < 0 ? 'too_small' : 'too_large',
-        `must be between 0 and ${PAGE_SIZE_MAX}`,
-      );
+      const [type, limit] =
+        size < 0 ? ['too_small', { minimum: 0 }] : ['too_large', { maximum: PAGE_SIZE_MAX }];
+      throw badArgument([name], type, `must be between 0 and ${PAGE_SIZE_MAX}`, limit);
     }
   }
 }

@@ -106,10 +106,11 @@ function minutesGone(minutesFrom: number): ValidationIssue {
 }
 
 function tooManyBuckets(window: Omit<StatsWindow, 'ranges'>): ValidationIssue {
-  const message = `This window has ${bucketCount(window)} buckets of a ${window.bucket}; at most ${BUCKETS_MAX} are given.`;
+  const context = { maximum: BUCKETS_MAX, actual: bucketCount(window) };
+  const message = `This window has ${context.actual} buckets of a ${window.bucket}; at most ${BUCKETS_MAX} are given.`;
   const larger = STATS_BUCKETS.find((bucket) => bucketCount({ ...window, bucket }) <= BUCKETS_MAX);
-  if (larger) return { path: ['bucket'], type: 'too_fine', message, suggestion: larger };
-  return { path: ['since'], type: 'too_early', message };
+  if (larger) return { path: ['bucket'], type: 'too_fine', message, suggestion: larger, context };
+  return { path: ['since'], type: 'too_early', message, context };
 }
 
 function floor(time: number, unit: number): number {

@@ -168,5 +168,5 @@ const COUNT_MAX = 2 ** 31 - 1;
 export function tooManyCounted({ total, attempts }: DeliveryStats): ValidationIssue | null {
   if (Math.max(total, attempts) <= COUNT_MAX) return null;
   const message = `This window has ${total} deliveries and ${attempts} attempts; at most ${COUNT_MAX} of each are counted. Ask for a shorter one.`;
-  return { path: ['since'], type: 'too_early', message };
+  return { path: ['since'], type: 'too_early', message, context: { maximum: COUNT_MAX } };
 }

@@ -235,10 +235,10 @@ describe('a page', () => {
   const range = 'must be between 0 and 100';
 
   it.each([
-    ['first: -1', fault(['first'], 'too_small', range)],
-    ['first: 101', fault(['first'], 'too_large', range)],
-    ['last: -1', fault(['last'], 'too_small', range)],
-    ['last: 101', fault(['last'], 'too_large', range)],
+    ['first: -1', { ...fault(['first'], 'too_small', range), context: { minimum: 0 } }],
+    ['first: 101', { ...fault(['first'], 'too_large', range), context: { maximum: 100 } }],
+    ['last: -1', { ...fault(['last'], 'too_small', range), context: { minimum: 0 } }],
+    ['last: 101', { ...fault(['last'], 'too_large', range), context: { maximum: 100 } }],
     ['first: 1, last: 1', fault(['last'], 'ambiguous', 'Give first or last, not both.')],
   ])('with %s is refused', async (args, issue) => {
     for (const list of lists) {

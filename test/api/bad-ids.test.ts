@@ -105,7 +105,7 @@ describe('an id', () => {
       type: 'too_many',
       message: 'At most 100 ids may be asked for at once.',
       suggestion: null,
-      context: {},
+      context: { maximum: 100, actual: 101 },
     });
   });
 });

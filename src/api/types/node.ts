@@ -66,7 +66,10 @@ builder.queryFields((t) => ({
     args: { ids: t.arg.idList({ required: true, description: 'At most 100 prefixed ids.' }) },
     resolve: (_root, { ids }, context) => {
       if (ids.length > NODES_MAX)
-        throw badArgument(['ids'], 'too_many', `At most ${NODES_MAX} ids may be asked for at once.`);
+        throw badArgument(['ids'], 'too_many', `At most ${NODES_MAX} ids may be asked for at once.`, {
+          maximum: NODES_MAX,
+          actual: ids.length,
+        });
       return Promise.all(ids.map((id) => findNode(context, id))) as never;
     },
   }),

@@ -14,8 +14,7 @@ import {
   type StatsBucket,
   statsWindow,
 } from '../../domain/stats-window.ts';
-import type { ValidationIssue } from '../../errors.ts';
-import { type BadRequestError, badArgument } from '../bad-request.ts';
+import { BadRequestError } from '../bad-request.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { placeOf } from '../pagination.ts';
@@ -146,7 +145,7 @@ async function resolveStats(
   let loader = loaders.get(place);
   if (!loader) {
     const window = statsWindow(args, Date.now());
-    if ('message' in window) throw refused(window);
+    if ('message' in window) throw new BadRequestError([window]);
     loader = new DataLoader((subjects) => readStats(context.core.database.pool, subjects, window), {
       cacheKeyFn: ({ id }) => id,
     });
@@ -154,12 +153,8 @@ async function resolveStats(
   }
   const stats = await loader.load(subject);
   const issue = tooManyCounted(stats);
-  if (issue) throw refused(issue);
+  if (issue) throw new BadRequestError([issue]);
   return stats;
-}
-
-function refused({ path, type, message, suggestion }: ValidationIssue): BadRequestError {
-  return badArgument(path, type, message, suggestion);
 }
 
 builder.objectField(EndpointNode, 'stats', (t) =>

@@ -145,6 +145,7 @@ describe('the buckets', () => {
       const fault = faultOf({ since: new Date(since.getTime() - 1), until, bucket });
       expect(fault).toMatchObject({ path: [suggestion ? 'bucket' : 'since'] });
       expect(fault.message).toContain('1001 buckets');
+      expect(fault.context).toEqual({ maximum: 1000, actual: 1001 });
       expect(fault.suggestion).toBe(suggestion);
     },
   );
