@@ -6,13 +6,13 @@ import type { Logger } from '../log.ts';
 import { LIMITS } from './builder.ts';
 import { toAnswer } from './error-answer.ts';
 
-/** Refuses what costs too much before anything of it is done, and tells in `extensions.cost` what the rest cost. */
+/** Refuses what costs too much before anything of it is done, and tells in `extensions.cost` what each costs. */
 export function limitCost(log: Logger): Plugin {
   return {
     onExecute({ args, setResultAndStopExecution }) {
       const { complexity, refusal } = assess(args, log);
-      if (refusal) return setResultAndStopExecution({ errors: [refusal] });
       const cost = { complexity, limit: LIMITS.complexity };
+      if (refusal) return setResultAndStopExecution({ errors: [refusal], extensions: { cost } });
       return {
         onExecuteDone({ result, setResult }) {
           if (isAsyncIterable(result)) return;

@@ -82,6 +82,19 @@ describe('the cost of an operation', () => {
     expect(await ask('Large')).not.toMatchObject({ extensions: { cost: { complexity: 1 } } });
   });
 
+  it('stands in the answer to one that is refused for it', async () => {
+    const answer = await open.admin.send(
+      '{ endpoints(first: 100) { nodes { deliveries(first: 100) { nodes { attempts(first: 9) { nodes { id } } } } } } }',
+    );
+    expect(answer).toMatchObject({
+      status: 400,
+      errors: [refused('QUERY_TOO_COMPLEX')],
+      extensions: { cost },
+    });
+    const { complexity } = (answer as unknown as { extensions: { cost: typeof cost } }).extensions.cost;
+    expect(complexity).toBeGreaterThan(cost.limit);
+  });
+
   it('stands in an answer over WebSocket too', async () => {
     await using socket = openSocket(open.url, { 'x-api-key': open.adminKey });
     expect((await socket.run(PAGE).next()).value).toMatchObject({ extensions: { cost } });
