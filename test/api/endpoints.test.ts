@@ -367,6 +367,25 @@ describe('maxEndpoints', () => {
   });
 });
 
+describe('endpointDelete', () => {
+  it('finds nothing the second time, which the contract says of this act', async () => {
+    const { client } = tenant;
+    const { endpoint } = await succeed<Created>(
+      client,
+      'endpointCreate',
+      { input: { url: URL_OK } },
+      'endpoint { id }',
+    );
+    await succeed(client, 'endpointDelete', { id: endpoint.id }, 'deletedEndpointId');
+    expect(await act(client, 'endpointDelete', { id: endpoint.id })).toMatchObject({ code: 'NOT_FOUND' });
+    const { __type } = (await client.data(
+      '{ __type(name: "Mutation") { fields { name description } } }',
+    )) as { __type: { fields: { name: string; description: string }[] } };
+    const { description } = __type.fields.find(({ name }) => name === 'endpointDelete') ?? {};
+    expect(description).toContain('NotFoundError');
+  });
+});
+
 describe('endpointUpdate', () => {
   it.each(ACCEPTED)('sets %s: %s', async (field, _what, value) => {
     const { endpoint } = await created();

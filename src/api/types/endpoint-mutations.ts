@@ -157,7 +157,7 @@ builder.mutationFields((t) => ({
     type: EndpointDeleteSuccess,
     errors: { types: [NotFoundError] },
     description:
-      'Deletes an endpoint for good; what waits for it is CANCELED, and its payloads, which can never be sent again, are purged at once unless another delivery needs them. Scope: ENDPOINTS_WRITE.',
+      'Deletes an endpoint for good; what waits for it is CANCELED, and its payloads, which can never be sent again, are purged at once unless another delivery needs them. Once more, it is a NotFoundError, as nothing has the id. Scope: ENDPOINTS_WRITE.',
     authScopes: { scope: 'ENDPOINTS_WRITE' },
     args: { id: t.arg.id({ required: true, description: '`ep_…`' }) },
     resolve: async (_root, { id }, { core, viewer }) => {
