@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { constants } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { AppOptions, Roles } from './app.ts';
 import { loadCliSettings, loadConfig } from './config.ts';
@@ -31,14 +32,19 @@ Settings come from the environment; README.md, "Configuration", lists them.
 Without DATABASE_URL an embedded PostgreSQL keeps its data in .hookline/.
 `;
 
+/** How a terminal or a service manager ends a process. */
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 const ROLES: Readonly<Record<string, Roles>> = {
   serve: { api: true, worker: true },
   api: { api: true, worker: false },
   worker: { api: false, worker: true },
 };
 
+type Task = (options: AppOptions) => Promise<void>;
+
 /** Commands that do one thing and end. */
-const TASKS: Readonly<Record<string, (options: AppOptions) => Promise<void>>> = {
+const TASKS: Readonly<Record<string, Task>> = {
   migrate: migrateOnly,
   'admin-key': makeAdminKey,
   'keys rotate': rotateEncryptionKeys,
@@ -79,13 +85,36 @@ async function main(): Promise<void> {
   const onProgress = (message: string) => log.info(message);
   const onWarning = (message: string) => log.warn(message);
   const options = { config, secrets, log, onProgress, onWarning };
-  if (task) return task({ ...options, roles: { api: false, worker: false } });
+  if (task) return runTask(task, { ...options, roles: { api: false, worker: false } });
   await run({ ...options, roles: ROLES[command] as Roles }, startedMs);
 }
 
 function misunderstood(problem: string): void {
   process.stderr.write(`hookline: ${problem}.\n\n${USAGE}`);
   process.exitCode = 2;
+}
+
+/** The embedded PostgreSQL would outlive a task that a signal ends at once; a server of your own is to do so. */
+async function runTask(task: Task, options: AppOptions): Promise<void> {
+  if (options.secrets.databaseUrl !== null) return task(options);
+  const stopping = new AbortController();
+  let stoppedBy: NodeJS.Signals = 'SIGTERM';
+  const stop = (signal: NodeJS.Signals) => {
+    stoppedBy = signal;
+    stopping.abort();
+  };
+  for (const signal of STOP_SIGNALS) process.on(signal, stop);
+  try {
+    await task({ ...options, signal: stopping.signal });
+  } catch (error) {
+    if (!stopping.signal.aborted || (error as Error).name !== 'AbortError') throw error;
+    options.log.info(`${stoppedBy}: stopped before it was done`);
+    for (const signal of STOP_SIGNALS) process.off(signal, stop);
+    // As it would have ended without all this, which tells a shell to end its script. The first process of a container
+    // is not ended by it.
+    process.exitCode = 128 + constants.signals[stoppedBy];
+    process.kill(process.pid, stoppedBy);
+  }
 }
 
 /** Of no organization: the first key of a production installation, with which the others are made. */
@@ -120,6 +149,7 @@ async function rotateEncryptionKeys(options: AppOptions): Promise<void> {
   const keyring = await openKeyring(options, database);
   const { resealed, left, unreadable } = await rotateKeys(database.pool, keyring, {
     onProgress: (table, count) => options.log.info(`${table}: ${count} encrypted anew`),
+    ...(options.signal && { signal: options.signal }),
   });
   for (const [table, count] of Object.entries(resealed))
     process.stdout.write(`${table.padEnd(18)}${count} encrypted anew with "${keyring.currentId}"\n`);
@@ -137,7 +167,7 @@ async function migrateOnly(options: AppOptions): Promise<void> {
   const { databaseUrl, prepareDatabase, sessionUrl } = await loadPrepare();
   await using stack = new AsyncDisposableStack();
   const url = await sessionUrl(options, await databaseUrl(options, stack));
-  const { applied } = await prepareDatabase(url, options.onProgress ?? (() => undefined));
+  const { applied } = await prepareDatabase(url, options.onProgress ?? (() => undefined), options.signal);
   options.log.info({ applied }, 'the database is up to date');
 }
 
@@ -147,7 +177,7 @@ async function run(options: AppOptions, startedMs: number): Promise<void> {
   const stopping = new AbortController();
   const stopped = new Promise<string>((resolve) => {
     // Not once: at Ctrl-C npm passes on the signal that the terminal has sent already, and a stop is bounded anyway.
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    for (const signal of STOP_SIGNALS) {
       process.on(signal, () => {
         resolve(signal);
         stopping.abort();

@@ -67,9 +67,12 @@ async function bringUpToDate(
   return migrated;
 }
 
-/** The server that the settings name, which answers, or the embedded one, started or shared. @throws OperatorError */
+/**
+ * The server that the settings name, which answers, or the embedded one, started or shared.
+ * @throws OperatorError; AbortError when `signal` ended it, once what it started can be stopped by `stack`
+ */
 export async function databaseUrl(
-  { config, secrets, onProgress, onWarning }: Preparation,
+  { config, secrets, onProgress, onWarning, signal }: Preparation,
   stack: AsyncDisposableStack,
 ): Promise<string> {
   if (secrets.databaseUrl !== null) {
@@ -89,7 +92,9 @@ export async function databaseUrl(
     ...(onProgress && { onProgress }),
     ...(onWarning && { onWarning }),
   });
-  return stack.use(postgres).url;
+  const { url } = stack.use(postgres);
+  signal?.throwIfAborted();
+  return url;
 }
 
 /** The same database, not by way of a pooler where the settings say how. @throws OperatorError when it does not answer */

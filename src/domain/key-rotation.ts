@@ -24,6 +24,8 @@ export interface RotationOptions {
   /** After each step through a table in which something was encrypted anew. */
   onProgress?: (table: string, resealed: number) => void;
   passesMax?: number;
+  /** Ends it with an AbortError, after the step that it is at. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface RotationOptions {
 export async function rotateKeys(
   pool: pg.Pool,
   keyring: Keyring,
-  { onProgress = () => undefined, passesMax = PASSES_MAX }: RotationOptions = {},
+  { onProgress = () => undefined, passesMax = PASSES_MAX, signal }: RotationOptions = {},
 ): Promise<RotationResult> {
   const resealed = Object.fromEntries(SEALED_TABLES.map(({ name }) => [name, 0]));
   let left = 0;
@@ -43,7 +45,7 @@ export async function rotateKeys(
     const unreadable: string[] = [];
     left = 0;
     for (const table of SEALED_TABLES) {
-      for await (const step of walk(pool, keyring, table)) {
+      for await (const step of walk(pool, keyring, table, signal)) {
         left += step.stale;
         unreadable.push(...step.unreadable);
         resealed[table.name] = (resealed[table.name] ?? 0) + step.resealed;
@@ -52,7 +54,7 @@ export async function rotateKeys(
     }
     if (left === 0) await forgetFormerKeys(pool, keyring);
     if (left === unreadable.length || pass === passesMax) return { resealed, left, unreadable };
-    await delay(PASS_PAUSE_MS);
+    await delay(PASS_PAUSE_MS, undefined, { signal });
   }
   return { resealed, left, unreadable: [] };
 }
@@ -63,8 +65,14 @@ interface Step {
   unreadable: string[];
 }
 
-async function* walk(pool: pg.Pool, keyring: Keyring, table: SealedTable): AsyncGenerator<Step> {
+async function* walk(
+  pool: pg.Pool,
+  keyring: Keyring,
+  table: SealedTable,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Step> {
   for (let after: string | undefined = table.start; after !== undefined; ) {
+    signal?.throwIfAborted();
     const rows: { id: string; stale: boolean }[] = await scan(
       pool,
       table,
