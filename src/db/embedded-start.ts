@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { type Binaries, runnableBinaries } from './embedded-binaries.ts';
 import { EmbeddedPostgresError, errorCode, lastLines, USE_OTHER_SERVER } from './embedded-error.ts';
 import {
@@ -131,24 +131,41 @@ async function initialize(
     // PostgreSQL's own collation sorts the same on every system and needs no locale installed.
     args.push('--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8');
     if (fast) args.push('--no-sync');
-    await promisify(execFile)(binaries.initdb, args, {
-      cwd: '/',
-      env: SERVER_ENVIRONMENT,
-      ...user?.ids,
-    });
+    const lastWords = await runInitdb(binaries.initdb, args, user);
+    if (lastWords !== null)
+      throw new EmbeddedPostgresError(
+        'SERVER_FAILED',
+        `The database could not be initialized in ${path}. The last words of initdb:\n${lastWords}`,
+        `Mend what it complains about, or ${USE_OTHER_SERVER}.`,
+      );
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
-    if (!(error instanceof Error) || !('stderr' in error)) throw error;
-    throw new EmbeddedPostgresError(
-      'SERVER_FAILED',
-      `The database could not be initialized in ${path}. The last words of initdb:\n${lastLines(String(error.stderr) || error.message)}`,
-      `Mend what it complains about, or ${USE_OTHER_SERVER}.`,
-      error,
-    );
+    throw error;
   } finally {
     await rm(passwordFile, { force: true });
   }
+}
+
+/**
+ * In a process group of its own, as the server: Ctrl-C in a terminal is Hookline's to heed.
+ * @returns why it failed; null: it did not
+ */
+async function runInitdb(
+  initdb: string,
+  args: readonly string[],
+  user: ServerUser | undefined,
+): Promise<string | null> {
+  const child = spawn(initdb, args, {
+    cwd: '/',
+    env: SERVER_ENVIRONMENT,
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...user?.ids,
+  });
+  const ended = once(child, 'close').catch((error: Error) => [error.message]);
+  const [said, [code, signal]] = await Promise.all([text(child.stderr), ended]);
+  return code === 0 ? null : lastLines(said || `${signal ?? code}`);
 }
 
 async function availablePort(port: number): Promise<number> {

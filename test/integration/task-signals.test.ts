@@ -1,4 +1,5 @@
 import { readFile, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
 import pg from 'pg';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { filesIn } from '../../src/db/embedded-files.ts';
@@ -87,5 +88,21 @@ describe('a task that started the embedded PostgreSQL stops it', () => {
     expect(task.printed).toMatch(/^hk_[\w-]+\n$/);
     expect(await serverIn(dataDir)).toBeUndefined();
     other.release(true);
+  });
+});
+
+describe('Ctrl-C on the first start', () => {
+  it.each([
+    ['serve', 0],
+    ['migrate', 'SIGINT'],
+  ])('of %s leaves initdb to its end, and then no server', async (command, code) => {
+    const dataDir = await dataDirForTest();
+    await using program = await spawnProgram([command], { dataDir, asInTerminal: true });
+    while (!program.output.includes('initializing the database')) await program.spoke();
+    program.kill('SIGINT');
+    expect(await program.ended, program.output).toBe(code);
+    expect(program.output).toContain('SIGINT: stopped before it was');
+    expect(await readFile(join(filesIn(dataDir).cluster, 'PG_VERSION'), 'utf8')).toMatch(/^\d+\n$/);
+    expect(await serverIn(dataDir)).toBeUndefined();
   });
 });

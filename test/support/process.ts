@@ -31,6 +31,8 @@ export interface ProgramOptions {
   dataDir?: string;
   /** How many files it may have open, sockets included. */
   openFiles?: number;
+  /** Signals go to it and to what it has started alike, as those of a terminal. */
+  asInTerminal?: boolean;
 }
 
 /** Runs `hookline …args` to its end. */
@@ -64,6 +66,7 @@ export async function spawnProgram(
   const command = ['-c', `${limit}exec "$0" "$@"`, process.execPath, MAIN, ...args];
   const child = spawn('sh', command, {
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: options.asInTerminal === true,
     env: {
       HOOKLINE_PORT: '0',
       HOOKLINE_EMBEDDED_PORT: '0',
@@ -101,7 +104,7 @@ export async function spawnProgram(
     get key() {
       return /API key +(hk_\S+)/.exec(output)?.[1] ?? '';
     },
-    kill: (signal) => child.kill(signal),
+    kill: (signal) => (options.asInTerminal ? process.kill(-(child.pid ?? 0), signal) : child.kill(signal)),
     stopReading() {
       child.stdout.destroy();
       child.stderr.destroy();
