@@ -91,6 +91,7 @@ export async function databaseUrl(
     database: DATABASE_NAME,
     ...(onProgress && { onProgress }),
     ...(onWarning && { onWarning }),
+    signal,
   });
   const { url } = stack.use(postgres);
   signal?.throwIfAborted();

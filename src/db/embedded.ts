@@ -38,6 +38,8 @@ export interface EmbeddedPostgresOptions {
   onProgress?: (message: string) => void;
   /** That the server has ended, and what came of starting it again. */
   onWarning?: (message: string) => void;
+  /** Ends the wait for another process that starts or stops the server. */
+  signal?: AbortSignal | undefined;
 }
 
 type Request = Required<EmbeddedPostgresOptions>;
@@ -45,13 +47,14 @@ type Request = Required<EmbeddedPostgresOptions>;
 /**
  * Provides the data folder's PostgreSQL: makes its cluster on the first start, joins the server that
  * another process runs, takes over the one that a killed process left, or starts it.
- * @throws EmbeddedPostgresError
+ * @throws EmbeddedPostgresError; AbortError
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const request: Request = {
     settings: {},
     onProgress: () => undefined,
     onWarning: () => undefined,
+    signal: undefined,
     ...options,
   };
   await prepareDataDir(request.dataDir);
@@ -66,7 +69,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
 async function provide(request: Request): Promise<EmbeddedPostgres> {
   const files = filesIn(request.dataDir);
-  using starting = await processLock(files.startLock, START_LOCK_MS);
+  using starting = await processLock(files.startLock, START_LOCK_MS, {
+    signal: request.signal,
+    onWait: () => request.onProgress('waiting for another process that starts or stops PostgreSQL'),
+  });
   if (!starting) {
     throw new EmbeddedPostgresError(
       'NOT_READY',

@@ -27,12 +27,20 @@ export function tryProcessLock(path: string): Disposable | undefined {
   };
 }
 
-/** As tryProcessLock, but waits for the holder; undefined when it still holds after `timeoutMs`. */
-export async function processLock(path: string, timeoutMs: number): Promise<Disposable | undefined> {
+/**
+ * As tryProcessLock, but waits for the holder; undefined when it still holds after `timeoutMs`.
+ * @param waiting what to do when it has to wait, and what ends that with an AbortError
+ */
+export async function processLock(
+  path: string,
+  timeoutMs: number,
+  { onWait, signal }: { onWait?: () => void; signal?: AbortSignal | undefined } = {},
+): Promise<Disposable | undefined> {
   const deadline = performance.now() + timeoutMs;
-  for (;;) {
+  for (let tries = 0; ; tries += 1) {
     const lock = tryProcessLock(path);
     if (lock || performance.now() > deadline) return lock;
-    await delay(RETRY_MS);
+    if (tries === 0) onWait?.();
+    await delay(RETRY_MS, undefined, { signal });
   }
 }

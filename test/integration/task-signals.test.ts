@@ -4,6 +4,7 @@ import pg from 'pg';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { filesIn } from '../../src/db/embedded-files.ts';
 import { runningServer, stopServer } from '../../src/db/embedded-process.ts';
+import { tryProcessLock } from '../../src/db/process-lock.ts';
 import { makeDataDir, removeDataDir } from '../support/postgres-server.ts';
 import { spawnProgram, startProgram } from '../support/process.ts';
 import { blocked } from '../support/waiting.ts';
@@ -105,4 +106,14 @@ describe('Ctrl-C on the first start', () => {
     expect(await readFile(join(filesIn(dataDir).cluster, 'PG_VERSION'), 'utf8')).toMatch(/^\d+\n$/);
     expect(await serverIn(dataDir)).toBeUndefined();
   });
+});
+
+it('a start that waits for another process to start or stop PostgreSQL says so, and ends at SIGTERM', async () => {
+  const dataDir = await dataDirForTest();
+  using _other = tryProcessLock(filesIn(dataDir).startLock);
+  await using program = await spawnProgram(['serve'], { dataDir });
+  while (!program.output.includes('waiting for another process that starts or stops')) await program.spoke();
+  program.kill('SIGTERM');
+  expect(await program.ended, program.output).toBe(0);
+  expect(program.output).toContain('SIGTERM: stopped before it was ready');
 });
