@@ -4,25 +4,35 @@ import { Writable } from 'node:stream';
 /** How long to rest when a reader is behind, and for how long at most where the program stands still for it. */
 const BUSY_MS = 10;
 const BUSY_MAX_MS = 1000;
+/** What waits for a reader that is behind, or has stopped without going away, would else take all memory. */
+const WAITING_MAX_CHARS = 16 * 1024 * 1024;
 const NOTHING = Buffer.alloc(0);
 
 /**
- * Writes to a file descriptor in order, while the program goes on. What cannot be written is lost, and nothing else
- * is: deliveries do not end because the disk below the log is full or the terminal was closed. pino's own output ends
- * the process at the first such error, and as that ends it tries for ever to write the rest.
+ * Writes lines to a file descriptor in order, while the program goes on. What cannot be written is lost, and nothing
+ * else is but what comes while too much waits: deliveries do not end because the disk below the log is full or the
+ * terminal was closed. pino's own output ends the process at the first such error, and as that ends it tries for ever to
+ * write the rest.
+ * @param tellLost the line to stand where so many are missing
  */
-export function createOutput(fd: number): { write(text: string): void } {
+export function createOutput(fd: number, tellLost: (lines: number) => string): { write(text: string): void } {
   let waiting = '';
+  let lost = 0;
   let current = NOTHING;
   let isPartOut = false;
   let isAtWork = false;
   let isInFlight = false;
 
+  const takeWaiting = () => {
+    const text = lost === 0 ? waiting : waiting + tellLost(lost);
+    waiting = '';
+    lost = 0;
+    return Buffer.from(text);
+  };
   const next = () => {
     if (current.length === 0) {
       isPartOut = false;
-      current = Buffer.from(waiting);
-      waiting = '';
+      current = takeWaiting();
     }
     isAtWork = current.length > 0;
     if (!isAtWork) return;
@@ -40,11 +50,13 @@ export function createOutput(fd: number): { write(text: string): void } {
   process.once('exit', () => {
     // What is in flight is left to its thread.
     if (!isInFlight) writeNow(fd, current);
-    writeNow(fd, Buffer.from(waiting));
+    writeNow(fd, takeWaiting());
   });
   return {
     write(text) {
-      waiting += text;
+      const isTooMuch = waiting !== '' && waiting.length + text.length > WAITING_MAX_CHARS;
+      if (lost > 0 || isTooMuch) lost += text.split('\n').length - 1;
+      else waiting += text;
       if (isAtWork) return;
       isAtWork = true;
       // Not at once: a program that ends in this moment writes all of it in order.

@@ -69,7 +69,7 @@ function gatheredOutput(): DestinationStream {
   // First, as the output ends by itself at these events.
   process.once('beforeExit', flush);
   process.once('exit', flush);
-  const output = createOutput(1);
+  const output = createOutput(1, lostLine);
   setInterval(flush, FLUSH_MS).unref();
   return {
     write(line) {
@@ -77,6 +77,12 @@ function gatheredOutput(): DestinationStream {
       if (lines.length >= LINES_TOGETHER) flush();
     },
   };
+}
+
+function lostLine(lines: number): string {
+  const time = new Date().toISOString();
+  const msg = 'lines of the log were lost here, as who reads it was too far behind';
+  return `${JSON.stringify({ level: pino.levels.values.warn, time, lines, msg })}\n`;
 }
 
 function redact(value: unknown, depth: number): unknown {

@@ -45,6 +45,38 @@ it('a line is written although none follows and the process goes on', async () =
   await exit;
 });
 
+it('a reader that stops has so much wait for it, and is told how many lines were lost when it goes on', async () => {
+  const many = 6000;
+  const child = spawn(
+    process.execPath,
+    [
+      '--input-type=module',
+      '--eval',
+      `const { createLogger } = await import(${LOG});
+       const log = createLogger({ level: 'info', format: 'json' });
+       for (let i = 0; i < ${many}; i++) log.info({ i, text: 'x'.repeat(10_000) }, 'line');
+       process.stdin.once('data', () => log.info('after'));`,
+    ],
+    { stdio: ['pipe', 'pipe', 'inherit'] },
+  );
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const ended = once(child, 'exit');
+  const lines: { i?: number; lines?: number; level: number; msg: string }[] = [];
+  for await (const text of createInterface(child.stdout)) {
+    const line = JSON.parse(text);
+    lines.push(line);
+    if (line.lines !== undefined) child.stdin.end('go on');
+  }
+  expect(await ended).toEqual([0, null]);
+  const kept = lines.length - 2;
+  expect(kept).toBeGreaterThan(1000);
+  expect(lines.slice(0, kept).map(({ i }) => i)).toEqual(Array.from({ length: kept }, (_, i) => i));
+  expect(lines.slice(kept)).toMatchObject([
+    { level: 40, lines: many - kept, msg: expect.stringContaining('lost') },
+    { msg: 'after' },
+  ]);
+});
+
 describe.each(['json', 'pretty'])('a log in the format %s that cannot be written', (format) => {
   /** Logs on until it was told to stop, as a server does. */
   const goesOn = program(
