@@ -34,6 +34,8 @@ Without DATABASE_URL an embedded PostgreSQL keeps its data in .hookline/.
 
 /** How a terminal or a service manager ends a process. */
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** For what of the log is not written yet when all else has ended. */
+const LAST_WORDS_MS = 5000;
 
 const ROLES: Readonly<Record<string, Roles>> = {
   serve: { api: true, worker: true },
@@ -86,7 +88,9 @@ async function main(): Promise<void> {
   const onWarning = (message: string) => log.warn(message);
   const options = { config, secrets, log, onProgress, onWarning };
   if (task) return runTask(task, { ...options, roles: { api: false, worker: false } });
-  await run({ ...options, roles: ROLES[command] as Roles }, startedMs);
+  const stoppedBy = await run({ ...options, roles: ROLES[command] as Roles }, startedMs);
+  // Only the log may be left to write, and who reads it may have stopped: that would keep the process for ever.
+  setTimeout(() => endBy(stoppedBy), LAST_WORDS_MS).unref();
 }
 
 function misunderstood(problem: string): void {
@@ -109,12 +113,16 @@ async function runTask(task: Task, options: AppOptions): Promise<void> {
   } catch (error) {
     if (!stopping.signal.aborted || (error as Error).name !== 'AbortError') throw error;
     options.log.info(`${stoppedBy}: stopped before it was done`);
-    for (const signal of STOP_SIGNALS) process.off(signal, stop);
-    // As it would have ended without all this, which tells a shell to end its script. The first process of a container
-    // is not ended by it.
-    process.exitCode = 128 + constants.signals[stoppedBy];
-    process.kill(process.pid, stoppedBy);
+    endBy(stoppedBy);
   }
+}
+
+/** As if nobody had listened for the signal, which tells a shell to end its script. */
+function endBy(signal: NodeJS.Signals): void {
+  process.removeAllListeners(signal);
+  // The first process of a container is not ended by it.
+  process.exitCode = 128 + constants.signals[signal];
+  process.kill(process.pid, signal);
 }
 
 /** Of no organization: the first key of a production installation, with which the others are made. */
@@ -171,11 +179,12 @@ async function migrateOnly(options: AppOptions): Promise<void> {
   options.log.info({ applied }, 'the database is up to date');
 }
 
-async function run(options: AppOptions, startedMs: number): Promise<void> {
+/** @returns what has stopped it */
+async function run(options: AppOptions, startedMs: number): Promise<NodeJS.Signals> {
   // Who reads what is printed may go, as a closed terminal does, and what is served must not go with it.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   const stopping = new AbortController();
-  const stopped = new Promise<string>((resolve) => {
+  const stopped = new Promise<NodeJS.Signals>((resolve) => {
     // Not once: at Ctrl-C npm passes on the signal that the terminal has sent already, and a stop is bounded anyway.
     for (const signal of STOP_SIGNALS) {
       process.on(signal, () => {
@@ -189,13 +198,17 @@ async function run(options: AppOptions, startedMs: number): Promise<void> {
     if (stopping.signal.aborted && error.name === 'AbortError') return null;
     throw error;
   });
-  if (!app) return options.log.info(`${await stopped}: stopped before it was ready`);
+  if (!app) {
+    options.log.info(`${await stopped}: stopped before it was ready`);
+    return stopped;
+  }
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   const metrics = app.operatorUrl && { metrics: `${app.operatorUrl}/metrics` };
   options.log.info({ roles: options.roles, ...metrics }, `ready after ${seconds} s`);
   if (app.api) welcome(app.api.url, app.developmentKey);
   const signal = await stopped;
   options.log.info(`${signal}: finishing what is in flight, then stopping`);
+  return signal;
 }
 
 /** What a newcomer needs next. The key is shown in development only, where it is of no use to anybody else. */

@@ -1,4 +1,11 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, constants, openSync, rmSync, writeSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
@@ -8,7 +15,7 @@ import { createClient } from '../support/client.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { followFeed } from '../support/feed.ts';
 import { addEndpoint, addEventType, publish, rowsOf } from '../support/pipeline.ts';
-import { type Program, type ProgramOptions, startProgram } from '../support/process.ts';
+import { MAIN, type Program, type ProgramOptions, startProgram } from '../support/process.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { eventually } from '../support/waiting.ts';
 
@@ -175,6 +182,49 @@ it('SIGHUP, of a terminal that is closed, is no less than SIGTERM, though nobody
   program.stopReading();
   await stop(program, 'SIGHUP');
   expect(await shards(at.pool)).toEqual(HANDED_BACK);
+});
+
+/** A pipe in which there is no room, and whose reader does not read. @returns what to write to */
+async function fullPipe(stack: AsyncDisposableStack): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'hookline-test-'));
+  stack.defer(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'pipe');
+  await promisify(execFile)('mkfifo', [path]);
+  const filling = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+  stack.defer(() => closeSync(filling));
+  for (const size of [4096, 1]) {
+    try {
+      for (;;) writeSync(filling, Buffer.alloc(size));
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'EAGAIN' });
+    }
+  }
+  const full = openSync(path, 'w');
+  stack.defer(() => closeSync(full));
+  return full;
+}
+
+it('SIGTERM ends a process whose log nobody reads any more, though its pipe stays open', async () => {
+  await using stack = new AsyncDisposableStack();
+  const database = stack.use(await createTestDatabase());
+  const pool = new pg.Pool({ connectionString: database.url, max: 1 });
+  stack.defer(() => pool.end());
+  const child = spawn(process.execPath, [MAIN, 'worker'], {
+    stdio: ['ignore', await fullPipe(stack), 'inherit'],
+    env: {
+      DATABASE_URL: database.url,
+      HOOKLINE_MIGRATE: 'false',
+      HOOKLINE_ENCRYPTION_KEYS: generateKey(),
+    },
+  });
+  stack.defer(() => void child.kill('SIGKILL'));
+  const ended = once(child, 'exit');
+  await eventually('the worker to take its shards', async () =>
+    (await shards(pool)).some(({ state }) => state === 'active') ? true : undefined,
+  );
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([null, 'SIGTERM']);
+  expect(await shards(pool)).toEqual(HANDED_BACK);
 });
 
 describe('two processes on one database', () => {

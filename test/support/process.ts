@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../src/hookline.js', import.meta.url));
+/** The program, for Node to run. */
+export const MAIN = fileURLToPath(new URL('../../src/hookline.js', import.meta.url));
 const READY_MS = 20_000;
 
 /** The product as a process of its own, for tests of its command line, its signals and its death. */
