@@ -53,6 +53,8 @@ const TASKS: Readonly<Record<string, Task>> = {
 };
 
 async function main(): Promise<void> {
+  // Who reads what is printed may go, as a closed terminal does, and what is served or migrated must not go with it.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   const [, , first, ...rest] = process.argv;
   if (first === 'listen' || first === 'trigger') {
     const { runCli } = await import('./cli/run.ts');
@@ -181,8 +183,6 @@ async function migrateOnly(options: AppOptions): Promise<void> {
 
 /** @returns what has stopped it */
 async function run(options: AppOptions, startedMs: number): Promise<NodeJS.Signals> {
-  // Who reads what is printed may go, as a closed terminal does, and what is served must not go with it.
-  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   const stopping = new AbortController();
   const stopped = new Promise<NodeJS.Signals>((resolve) => {
     // Not once: at Ctrl-C npm passes on the signal that the terminal has sent already, and a stop is bounded anyway.

@@ -220,6 +220,22 @@ describe('migrate', () => {
   });
 });
 
+describe('output that nobody takes', () => {
+  it('ends no migration in the middle', async () => {
+    await using database = await createEmptyDatabase();
+    await using program = await spawnProgram(['migrate'], { env: { DATABASE_URL: database.url } });
+    program.stopReading();
+    expect(await program.ended).toBe(0);
+    expect(await pendingMigrations(database)).toEqual([]);
+  });
+
+  it('is no failure of --help', async () => {
+    await using program = await spawnProgram(['--help']);
+    program.stopReading();
+    expect(await program.ended).toBe(0);
+  });
+});
+
 describe('a migration', () => {
   it('is not made by way of a pooler, in which its locks would stay', async () => {
     await using stack = new AsyncDisposableStack();
