@@ -5,10 +5,10 @@ import type { AppOptions, Roles } from './app.ts';
 import { loadCliSettings, loadConfig } from './config.ts';
 import { OperatorError } from './errors.ts';
 import { createLogger } from './log.ts';
+import { TASKS, type Task } from './tasks.ts';
 
 /** Loading it takes a second or two, which help and a wrong setting do not wait for. */
 const loadApp = () => import('./app.ts');
-const loadPrepare = () => import('./prepare.ts');
 
 const USAGE = `Usage: hookline <command>
 
@@ -41,15 +41,6 @@ const ROLES: Readonly<Record<string, Roles>> = {
   serve: { api: true, worker: true },
   api: { api: true, worker: false },
   worker: { api: false, worker: true },
-};
-
-type Task = (options: AppOptions) => Promise<void>;
-
-/** Commands that do one thing and end. */
-const TASKS: Readonly<Record<string, Task>> = {
-  migrate: migrateOnly,
-  'admin-key': makeAdminKey,
-  'keys rotate': rotateEncryptionKeys,
 };
 
 async function main(): Promise<void> {
@@ -125,60 +116,6 @@ function endBy(signal: NodeJS.Signals): void {
   // The first process of a container is not ended by it.
   process.exitCode = 128 + constants.signals[signal];
   process.kill(process.pid, signal);
-}
-
-/** Of no organization: the first key of a production installation, with which the others are made. */
-async function makeAdminKey(options: AppOptions): Promise<void> {
-  const [{ databaseUrl }, { assertReady }, { openDatabase }, { createApiKey }] = await Promise.all([
-    loadPrepare(),
-    import('./db/readiness.ts'),
-    import('./db/client.ts'),
-    import('./domain/api-keys.ts'),
-  ]);
-  await using stack = new AsyncDisposableStack();
-  const url = await databaseUrl(options, stack);
-  const database = stack.use(openDatabase({ url, poolSize: 1, onError: () => undefined }));
-  await assertReady(database);
-  const { key } = await createApiKey(database, { organizationId: null, name: 'admin', scopes: ['ADMIN'] });
-  process.stdout.write(`${key}\n`);
-}
-
-async function rotateEncryptionKeys(options: AppOptions): Promise<void> {
-  const [{ databaseUrl, openKeyring }, { assertReady }, { openDatabase }, { rotateKeys }] = await Promise.all(
-    [
-      loadPrepare(),
-      import('./db/readiness.ts'),
-      import('./db/client.ts'),
-      import('./domain/key-rotation.ts'),
-    ],
-  );
-  await using stack = new AsyncDisposableStack();
-  const url = await databaseUrl(options, stack);
-  const database = stack.use(openDatabase({ url, poolSize: 1, onError: () => undefined }));
-  await assertReady(database);
-  const keyring = await openKeyring(options, database);
-  const { resealed, left, unreadable } = await rotateKeys(database.pool, keyring, {
-    onProgress: (table, count) => options.log.info(`${table}: ${count} encrypted anew`),
-    ...(options.signal && { signal: options.signal }),
-  });
-  for (const [table, count] of Object.entries(resealed))
-    process.stdout.write(`${table.padEnd(18)}${count} encrypted anew with "${keyring.currentId}"\n`);
-  process.stdout.write(`left with another key: ${left}\n`);
-  if (left === 0) return;
-  process.exitCode = 1;
-  process.stderr.write(
-    unreadable.length > 0
-      ? `${unreadable.length} rows are damaged, were moved, or need a key that is not given: ${unreadable.slice(0, 5).join(', ')}\n`
-      : `Others still write with another key. Start every process with "${keyring.currentId}" as its first key, then run this again.\n`,
-  );
-}
-
-async function migrateOnly(options: AppOptions): Promise<void> {
-  const { databaseUrl, prepareDatabase, sessionUrl } = await loadPrepare();
-  await using stack = new AsyncDisposableStack();
-  const url = await sessionUrl(options, await databaseUrl(options, stack));
-  const { applied } = await prepareDatabase(url, options.onProgress ?? (() => undefined), options.signal);
-  options.log.info({ applied }, 'the database is up to date');
 }
 
 /** @returns what has stopped it */

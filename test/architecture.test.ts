@@ -16,7 +16,7 @@ const RANKS = [
   ['app'],
   ['main'],
 ];
-const COMPOSITION = new Set(['app.ts', 'development.ts', 'prepare.ts']);
+const COMPOSITION = new Set(['app.ts', 'development.ts', 'prepare.ts', 'tasks.ts']);
 
 interface SourceFile {
   path: string;

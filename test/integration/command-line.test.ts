@@ -319,6 +319,23 @@ describe('admin-key', () => {
   });
 });
 
+describe('an admin-key that nobody gets to see', () => {
+  it('is not left, and a message says so', async () => {
+    await using database = await createTestDatabase();
+    const env = { DATABASE_URL: database.url, HOOKLINE_MIGRATE: 'false' };
+    await using program = await spawnProgram(['admin-key'], { env });
+    program.stopPrinting();
+    expect(await program.ended, program.output).toBe(1);
+    expect(program.output).toContain('The key could not be printed (EPIPE), and is deleted again.');
+    expect(program.output).not.toMatch(/\n +at /);
+    const client = new pg.Client(database.url);
+    await client.connect();
+    await using stack = new AsyncDisposableStack();
+    stack.defer(() => client.end());
+    expect((await client.query('select from api_key')).rowCount).toBe(0);
+  });
+});
+
 describe('three processes that start at once', () => {
   it('on an empty database all become ready', async () => {
     await using database = await createEmptyDatabase();

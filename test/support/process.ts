@@ -21,6 +21,8 @@ export interface Program extends AsyncDisposable {
   kill(signal: NodeJS.Signals): void;
   /** From here on what it writes meets an error. */
   stopReading(): void;
+  /** The same of its standard output alone. */
+  stopPrinting(): void;
   /** Resolves when it has ended, with the exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
 }
@@ -106,6 +108,7 @@ export async function spawnProgram(
       return /API key +(hk_\S+)/.exec(output)?.[1] ?? '';
     },
     kill: (signal) => (options.asInTerminal ? process.kill(-(child.pid ?? 0), signal) : child.kill(signal)),
+    stopPrinting: () => void child.stdout.destroy(),
     stopReading() {
       child.stdout.destroy();
       child.stderr.destroy();
