@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -7,7 +8,7 @@ import { runningServer, stopServer } from '../../src/db/embedded-process.ts';
 import { tryProcessLock } from '../../src/db/process-lock.ts';
 import { makeDataDir, removeDataDir } from '../support/postgres-server.ts';
 import { spawnProgram, startProgram } from '../support/process.ts';
-import { blocked } from '../support/waiting.ts';
+import { blocked, eventually } from '../support/waiting.ts';
 
 // Each test starts processes with a PostgreSQL of their own, and a busy machine takes seconds for one.
 vi.setConfig({ testTimeout: 60_000 });
@@ -99,11 +100,14 @@ describe('Ctrl-C on the first start', () => {
   ])('of %s leaves initdb to its end, and then no server', async (command, code) => {
     const dataDir = await dataDirForTest();
     await using program = await spawnProgram([command], { dataDir, asInTerminal: true });
-    while (!program.output.includes('initializing the database')) await program.spoke();
+    const { cluster } = filesIn(dataDir);
+    await eventually('initdb to be at work', async () =>
+      [`${cluster}.new`, cluster].some((path) => existsSync(join(path, 'PG_VERSION'))) ? true : undefined,
+    );
     program.kill('SIGINT');
     expect(await program.ended, program.output).toBe(code);
     expect(program.output).toContain('SIGINT: stopped before it was');
-    expect(await readFile(join(filesIn(dataDir).cluster, 'PG_VERSION'), 'utf8')).toMatch(/^\d+\n$/);
+    expect(await readFile(join(cluster, 'PG_VERSION'), 'utf8')).toMatch(/^\d+\n$/);
     expect(await serverIn(dataDir)).toBeUndefined();
   });
 });
