@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import tls from 'node:tls';
 import { buildConnector } from 'undici';
 import type { AddressPolicy } from './address-policy.ts';
+import { boundAnswers } from './answer-bound.ts';
 import { guardedLookup, type Resolve } from './guarded-lookup.ts';
 import { resolveWith } from './name-servers.ts';
 import { tunnelConnector } from './tunnel.ts';
@@ -56,15 +57,17 @@ export function connectBy(
       allowH2: false,
     }),
   );
-  if (!proxy) return connector;
-  return tunnelConnector({
-    proxy: new URL(proxy.url),
-    lookup: proxy.resolvesNames ? null : lookup,
-    secureContext,
-    connector,
-    timeoutMs: CONNECT_TIMEOUT_MS,
-    signal,
-  });
+  if (!proxy) return boundAnswers(connector);
+  return boundAnswers(
+    tunnelConnector({
+      proxy: new URL(proxy.url),
+      lookup: proxy.resolvesNames ? null : lookup,
+      secureContext,
+      connector,
+      timeoutMs: CONNECT_TIMEOUT_MS,
+      signal,
+    }),
+  );
 }
 
 /**

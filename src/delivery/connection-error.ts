@@ -41,6 +41,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL: 'the server does not speak HTTP/1.1',
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'the server does not speak TLS on this port',
   ERR_SSL_WRONG_VERSION_NUMBER: 'the server does not speak TLS on this port',
+  ANSWER_TOO_LONG: 'the answer does not come to its end',
   UND_ERR_HEADERS_OVERFLOW: 'the headers of the response are too large',
   UND_ERR_INVALID_ARG: 'the request has a header that HTTP does not allow',
   UND_ERR_NOT_SUPPORTED: 'the request has a header that cannot be sent',

@@ -1,5 +1,9 @@
 import type { Dispatcher } from 'undici';
+import { InvalidAnswerError } from './answer-bound.ts';
 import { wireLimitBytes } from './response.ts';
+
+/** Before the final answer. Each 1xx takes about as long as an answer, and thousands go into a packet. */
+const INTERIM_MAX = 20;
 
 export type ExchangeStage = 'connect' | 'headers' | 'body';
 
@@ -51,6 +55,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   #rawHeaders: readonly (Buffer | string)[] = [];
   #contentEncoding = '';
   #bytesLeft = 0;
+  #interim = 0;
 
   constructor(limits: ExchangeLimits, resolve: (exchanged: Exchanged) => void) {
     this.#resolve = resolve;
@@ -71,7 +76,13 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     status: number,
     headers: Record<string, string | string[] | undefined>,
   ): void {
-    if (status < 200) return;
+    // Thrown, it ends the connection in the middle of what has been read. undici itself trips over a status below 100.
+    if (status < 100) throw new InvalidAnswerError('HPE_INVALID_STATUS');
+    if (status < 200) {
+      this.#interim += 1;
+      if (this.#interim > INTERIM_MAX) throw new InvalidAnswerError('ANSWER_TOO_LONG');
+      return;
+    }
     this.#stage = 'body';
     this.#status = status;
     this.#rawHeaders = Array.isArray(controller.rawHeaders) ? controller.rawHeaders : [];
