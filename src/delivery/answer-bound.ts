@@ -9,7 +9,7 @@ const ANSWER_MAX_BYTES = 256 * 1024;
 
 /** What came back is no answer, or has no end. */
 export class InvalidAnswerError extends Error {
-  readonly code: 'ANSWER_TOO_LONG' | 'HPE_INVALID_STATUS';
+  readonly code: 'ANSWER_TOO_LONG' | 'HPE_INVALID_STATUS' | 'UNASKED_UPGRADE';
 
   constructor(code: InvalidAnswerError['code']) {
     super('invalid answer');

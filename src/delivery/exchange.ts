@@ -76,8 +76,9 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     status: number,
     headers: Record<string, string | string[] | undefined>,
   ): void {
-    // Thrown, it ends the connection in the middle of what has been read. undici itself trips over a status below 100.
+    // Thrown, it ends the connection in the middle of what has been read. undici itself trips over these two.
     if (status < 100) throw new InvalidAnswerError('HPE_INVALID_STATUS');
+    if (status === 101) throw new InvalidAnswerError('UNASKED_UPGRADE');
     if (status < 200) {
       this.#interim += 1;
       if (this.#interim > INTERIM_MAX) throw new InvalidAnswerError('ANSWER_TOO_LONG');

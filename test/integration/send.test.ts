@@ -265,6 +265,7 @@ describe('a response', () => {
   it.each([
     ['100 Continue', 'UNASKED_CONTINUE'],
     ['101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x', 'UNASKED_UPGRADE'],
+    ['101 Switching Protocols', 'UNASKED_UPGRADE'],
   ])('that is %s is called what it is, not a closed connection', async (head, code) => {
     const { url } = await rawReceiver((socket) => {
       socket.write(`HTTP/1.1 ${head}\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n`);
