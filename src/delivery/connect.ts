@@ -81,9 +81,18 @@ function endedBy(signal: AbortSignal, connector: buildConnector.connector): buil
     const end = () => socket.destroy(signal.reason);
     const socket = open(target, (...result) => {
       signal.removeEventListener('abort', end);
+      result[1]?.once('error', endWithError);
       callback(...result);
     });
     if (signal.aborted) end();
     else signal.addEventListener('abort', end);
   };
+}
+
+/**
+ * Node leaves a socket open to which an alert of TLS came, as when the server wants a certificate, and undici then takes
+ * its end for the error.
+ */
+function endWithError(this: Socket, error: Error): void {
+  this.destroy(error);
 }

@@ -38,6 +38,8 @@ const MESSAGES: Readonly<Record<string, string>> = {
   ERR_SSL_UNSUPPORTED_PROTOCOL: NO_COMMON_VERSION,
   'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE':
     'TLS handshake refused: no cipher in common, no certificate for this host name, or the server asks for one of ours',
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED:
+    'TLS handshake refused: the server asks for a certificate of ours',
   ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL: 'the server does not speak HTTP/1.1',
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'the server does not speak TLS on this port',
   ERR_SSL_WRONG_VERSION_NUMBER: 'the server does not speak TLS on this port',

@@ -89,6 +89,12 @@ describe('TLS', () => {
       { requestCert: true, rejectUnauthorized: true, maxVersion: 'TLSv1.2' },
       refused,
     ],
+    // There the handshake is over for the client before the server has seen that no certificate came.
+    [
+      'asks for a certificate in TLS 1.3',
+      { requestCert: true, rejectUnauthorized: true, minVersion: 'TLSv1.3' },
+      'TLS handshake refused: the server asks for a certificate of ours',
+    ],
     ['speaks HTTP/2 only', { ALPNProtocols: ['h2'] }, 'the server does not speak HTTP/1.1'],
     [
       'does not know the name',
