@@ -20,6 +20,7 @@ import type { ApiServices } from './context.ts';
 import { toAnswer } from './error-answer.ts';
 import type { RequestRate } from './request-rate.ts';
 import { watchStranger } from './strangers.ts';
+import { waitForReader } from './unread-answers.ts';
 import { urlCredentialRefusal } from './url-credentials.ts';
 import { GRAPHQL_PATH, type GraphqlServer } from './yoga.ts';
 
@@ -80,6 +81,7 @@ export function serveWebSocket(
   const strangers = new WeakMap<WebSocket, () => void>();
   sockets.on('connection', (socket, { socket: connection }) => {
     strangers.set(socket, watchStranger(socket, connection));
+    waitForReader(socket, connection);
   });
   sockets.on('error', (error) => log.error({ err: error }, 'the WebSocket server met an error'));
 

@@ -1,0 +1,18 @@
+import type { Socket } from 'node:net';
+import type { WebSocket } from 'ws';
+
+/** Of answers that a client has not taken yet. */
+const UNREAD_MAX_BYTES = 1024 * 1024;
+
+/**
+ * Reads nothing more of a client until it has taken what it was answered: of one that only sends, answers would fill the
+ * memory. One that stays away is cut off with the next ping that it does not answer.
+ * @param connection over which it came
+ */
+export function waitForReader(socket: WebSocket, connection: Socket): void {
+  socket.on('message', () => {
+    if (socket.isPaused || socket.bufferedAmount <= UNREAD_MAX_BYTES) return;
+    socket.pause();
+    connection.once('drain', () => socket.resume());
+  });
+}
