@@ -125,6 +125,9 @@ export function serveWebSocket(
   sockets.on('connection', (socket) => {
     socket.removeAllListeners('error');
     socket.on('error', (error) => log.debug({ err: error }, 'a WebSocket was closed for its error'));
+    // So it does with each answer whose client has gone.
+    const send = socket.send.bind(socket) as (data: string, done: () => void) => void;
+    Object.assign(socket, { send: (data: string, done?: () => void) => send(data, () => done?.()) });
   });
 
   return {

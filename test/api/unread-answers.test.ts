@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import { startHookline } from '../support/hookline.ts';
 
@@ -8,19 +8,25 @@ const PINGS = 400;
 const PAYLOAD = 'x'.repeat(100_000);
 const TURNS = 1000;
 
-it('A client that reads late gets every answer, over a connection that was held back meanwhile', async () => {
-  await using hookline = await startHookline({ roles: { api: true, worker: false } });
-  const { key } = await hookline.createOrganization();
-  const socket = new WebSocket(`${hookline.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+async function connect(url: string, key: string): Promise<WebSocket> {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
   await once(socket, 'open');
   socket.send(JSON.stringify({ type: 'connection_init', payload: { 'X-API-Key': key } }));
   await once(socket, 'message');
+  return socket;
+}
+
+const ping = (number: number) => JSON.stringify({ type: 'ping', payload: { ping: number, PAYLOAD } });
+
+it('A client that reads late gets every answer, over a connection that was held back meanwhile', async () => {
+  await using hookline = await startHookline({ roles: { api: true, worker: false } });
+  const { key } = await hookline.createOrganization();
+  const socket = await connect(hookline.url, key);
 
   socket.pause();
   let sent = 0;
-  for (let ping = 0; ping < PINGS; ping += 1) {
-    const message = JSON.stringify({ type: 'ping', payload: { ping, PAYLOAD } });
-    socket.send(message, () => {
+  for (let number = 0; number < PINGS; number += 1) {
+    socket.send(ping(number), () => {
       sent += 1;
     });
   }
@@ -38,7 +44,21 @@ it('A client that reads late gets every answer, over a connection that was held 
   });
   socket.resume();
   await all;
-  expect(answers).toEqual(Array.from({ length: PINGS }, (_, ping) => ping));
+  expect(answers).toEqual(Array.from({ length: PINGS }, (_, number) => number));
   socket.close();
   await once(socket, 'close');
+});
+
+it('A client that goes without its answers leaves nothing in the log', async () => {
+  const print = vi.spyOn(console, 'error');
+  await using hookline = await startHookline({ roles: { api: true, worker: false } });
+  const { key } = await hookline.createOrganization();
+  const socket = await connect(hookline.url, key);
+  socket.pause();
+  for (let number = 0; number < PINGS; number += 1) socket.send(ping(number));
+  for (let turn = 0; turn < TURNS; turn += 1) await setImmediate();
+  socket.terminate();
+  await hookline[Symbol.asyncDispose]();
+  expect(print).not.toHaveBeenCalled();
+  print.mockRestore();
 });
