@@ -3,6 +3,7 @@ import { act, useAct } from './api/acts.ts';
 import { Failure, type Issue } from './api/client.ts';
 import { may, organizationId } from './api/session.ts';
 import { changesOf, givenOf, issuesOf, type Values, valuesOf } from './endpoint-input.ts';
+import { inForm, LABELS, ROWS, type RowsName } from './endpoint-issues.ts';
 import {
   EndpointCreateDocument,
   type EndpointSettingsFragment,
@@ -38,16 +39,20 @@ export function EndpointForm({
   const [made, setMade] = useState<{ id: string; secret: string | null; publicKey: string | null } | null>(
     null,
   );
-  const { busy, failure, start } = useAct();
+  const { busy, failure: refusal, start } = useAct();
+  const failure = inForm(refusal, sent, values);
   const issues = failure?.issues ?? [];
   const field: FieldOf = (name) => ({
     name,
+    label: LABELS[name],
     issues,
     value: values[name],
     onInput: (value: string) => setValues((now) => ({ ...now, [name]: value })),
   });
   const rows: RowsOf = (name) => ({
     name,
+    legend: LABELS[name],
+    one: ROWS[name],
     issues,
     rows: values[name],
     refused: sent[name],
@@ -91,7 +96,6 @@ export function EndpointForm({
       onClose={onClose}
     >
       <TextField
-        label="URL"
         type="url"
         placeholder="https://example.com/hooks"
         required
@@ -99,16 +103,15 @@ export function EndpointForm({
         hint={endpoint && 'Another URL is not verified, and its failures are counted anew.'}
         {...field('url')}
       />
-      <TextField label="Name" {...field('name')} />
+      <TextField {...field('name')} />
       <TextField
-        label="Event patterns"
         lines={3}
         mono
         hint="One a line, like invoice.* or *.paid. None: every event."
         {...field('eventPatterns')}
       />
       {!endpoint && may('ADMIN') && <OrganizationField {...field('organizationId')} />}
-      {!endpoint && <SelectField label="Signature" options={SIGNATURES} {...field('signingVersion')} />}
+      {!endpoint && <SelectField options={SIGNATURES} {...field('signingVersion')} />}
       <DeliveryFields isOfEndpoint={endpoint !== undefined} field={field} />
       <ExtraFields isOfEndpoint={endpoint !== undefined} field={field} rows={rows} />
     </FormDialog>
@@ -120,20 +123,14 @@ function DeliveryFields({ isOfEndpoint, field }: { isOfEndpoint: boolean; field:
   const needed = { type: 'number', required: isOfEndpoint } as const;
   return (
     <More title="Delivery" isOpen={isOfEndpoint}>
-      <TextField label="Description" {...field('description')} />
+      <TextField {...field('description')} />
       <div class="pair">
-        <TextField label="Timeout, seconds" hint="3 to 60" {...needed} {...field('timeoutSeconds')} />
-        <TextField label="Retries" hint="1 to 7" {...needed} {...field('maxRetries')} />
-        <TextField
-          label="At once"
-          hint="requests in flight, 1 to 100"
-          {...needed}
-          {...field('maxConcurrency')}
-        />
-        <TextField label="Per second" type="number" hint="empty: no limit" {...field('rateLimitPerSecond')} />
+        <TextField hint="3 to 60" {...needed} {...field('timeoutSeconds')} />
+        <TextField hint="1 to 7" {...needed} {...field('maxRetries')} />
+        <TextField hint="requests in flight, 1 to 100" {...needed} {...field('maxConcurrency')} />
+        <TextField type="number" hint="empty: no limit" {...field('rateLimitPerSecond')} />
       </div>
       <TextField
-        label="Keep payloads of failed deliveries, hours"
         hint="0 to 720; so long they can be retried"
         {...needed}
         {...field('undeliveredPayloadRetentionHours')}
@@ -147,14 +144,12 @@ function ExtraFields({ isOfEndpoint, field, rows }: { isOfEndpoint: boolean; fie
   return (
     <More title="Headers, labels and metadata" isOpen={isOfEndpoint}>
       <RowsField
-        legend="Headers"
-        one="Header"
         hint="Sent with each delivery. A secret value is stored encrypted, and never shown again."
         withSecrets
         {...rows('headers')}
       />
-      <TextField label="Labels" lines={2} hint="One a line, at most 8." {...field('labels')} />
-      <RowsField legend="Metadata" one="Key" hint="For your own use; it is not sent." {...rows('metadata')} />
+      <TextField lines={2} hint="One a line, at most 8." {...field('labels')} />
+      <RowsField hint="For your own use; it is not sent." {...rows('metadata')} />
     </More>
   );
 }
@@ -162,6 +157,7 @@ function ExtraFields({ isOfEndpoint, field, rows }: { isOfEndpoint: boolean; fie
 /** What a field needs of the form, by the name that the server has for it. */
 type FieldOf = (name: TextName) => {
   name: string;
+  label: string;
   issues: readonly Issue[];
   value: string;
   onInput: (value: string) => void;
@@ -169,11 +165,12 @@ type FieldOf = (name: TextName) => {
 
 type RowsOf = (name: RowsName) => {
   name: string;
+  legend: string;
+  one: string;
   issues: readonly Issue[];
   rows: readonly Row[];
   refused: readonly Row[];
   onRows: (change: (now: readonly Row[]) => readonly Row[]) => void;
 };
 
-type RowsName = 'headers' | 'metadata';
 type TextName = Exclude<keyof Values, RowsName>;

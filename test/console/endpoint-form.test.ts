@@ -85,12 +85,20 @@ describe.skipIf(!executable)('The form of an endpoint', () => {
     }
     await form.getByLabel('Labels').fill('one, of two\neu');
     await form.getByRole('button', { name: 'Create endpoint' }).click();
-    await form.getByRole('alert').getByText('is given more than once').waitFor();
+    await form.getByRole('alert').getByText('Key 2: is given more than once').waitFor();
     expect(await form.locator('[aria-invalid=true]').count()).toBe(1);
+    // What is wrong with it alone goes with it.
     await metadata.getByRole('button', { name: 'Remove key 2' }).click();
+    await form.getByRole('alert').waitFor({ state: 'detached' });
 
+    await form.getByLabel('Event patterns').fill('invoice.*\n\nno pattern');
     await form.getByRole('button', { name: 'Create endpoint' }).click();
-    await form.getByRole('alert').getByText('host cannot be set').waitFor();
+    const alert = form.getByRole('alert');
+    await alert.getByText('Event patterns: “no pattern” must be segments').waitFor();
+    await form.getByLabel('Event patterns').fill('');
+    await alert.getByText('Header 2: host cannot be set').waitFor();
+    await form.getByRole('button', { name: 'Create endpoint' }).click();
+    await alert.getByText('Event patterns').waitFor({ state: 'detached' });
     const refused = headers.getByLabel('Header 2', { exact: true });
     expect(await refused.getAttribute('aria-invalid')).toBe('true');
     const hint = page.locator(`[id="${await refused.getAttribute('aria-describedby')}"]`);
@@ -100,6 +108,7 @@ describe.skipIf(!executable)('The form of an endpoint', () => {
     await headers.getByRole('button', { name: 'Remove header 1' }).click();
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Add header');
     expect(await headers.getByLabel('Header 1', { exact: true }).getAttribute('aria-invalid')).toBe('true');
+    await alert.getByText('Header 1: host cannot be set').waitFor();
 
     await headers.getByLabel('Header 1', { exact: true }).fill('Authorization');
     await form.getByRole('button', { name: 'Create endpoint' }).click();
@@ -155,7 +164,7 @@ describe.skipIf(!executable)('The form of an endpoint', () => {
     await form.getByRole('button', { name: 'Save' }).click();
     await form
       .getByRole('alert')
-      .getByText(/not shown: give it anew/)
+      .getByText(/Value 2: is not shown: give it anew/)
       .waitFor();
     expect(await headers.getByLabel('Value 2').getAttribute('aria-invalid')).toBe('true');
     expect(await stored(id)).toMatchObject({ headers: [{ value: 'billing' }, { value: null }] });

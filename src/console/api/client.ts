@@ -2,6 +2,8 @@ import type { ErrorCode, TypedDocumentString } from '../generated/graphql.ts';
 
 export interface Issue {
   readonly path: readonly string[];
+  /** What a form calls the field that it is of. */
+  readonly label?: string;
   readonly message: string;
   readonly suggestion?: string | null;
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { type Failure, nameOf } from '../api/client.ts';
+import { type Failure, type Issue, nameOf } from '../api/client.ts';
 import type { Scope } from '../generated/graphql.ts';
 import { Code } from './code.tsx';
 import { CopyButton } from './copy.tsx';
@@ -23,7 +23,7 @@ export function Fault({ failure, onRetry }: { failure: Failure; onRetry?: () => 
           <ul>
             {failure.issues.map((issue) => (
               <li key={issue.path.join('.') + issue.message}>
-                {issue.path.length > 0 && <code>{nameOf(issue)}</code>} {issue.message}
+                <IssueOf issue={issue} /> {issue.message}
                 {issue.suggestion && !issue.message.includes(issue.suggestion) && (
                   <>
                     {' '}
@@ -48,6 +48,11 @@ export function Fault({ failure, onRetry }: { failure: Failure; onRetry?: () => 
       )}
     </div>
   );
+}
+
+function IssueOf({ issue }: { issue: Issue }) {
+  if (issue.label) return <>{issue.label}:</>;
+  return issue.path.length > 0 ? <code>{nameOf(issue)}</code> : null;
 }
 
 /** Nothing to show, and what would bring something. @param example to be copied */
