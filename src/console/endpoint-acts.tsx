@@ -110,9 +110,16 @@ function OpenedDialog({
     await onChanged();
     say(done);
   };
+  /** The dialog may have changed it, or found it changed. */
+  const closeAndRead = () => {
+    onClose();
+    void onChanged();
+  };
   switch (opened) {
     case 'edit':
-      return <EndpointForm endpoint={endpoint} onClose={onClose} onDone={() => void closeWith('Saved.')} />;
+      return (
+        <EndpointForm endpoint={endpoint} onClose={closeAndRead} onDone={() => void closeWith('Saved.')} />
+      );
     case 'test':
       return (
         <TestDialog
@@ -122,15 +129,7 @@ function OpenedDialog({
         />
       );
     case 'rotate':
-      return (
-        <RotateDialog
-          endpoint={endpoint}
-          onClose={() => {
-            onClose();
-            void onChanged();
-          }}
-        />
-      );
+      return <RotateDialog endpoint={endpoint} onClose={closeAndRead} />;
     case 'disable':
       return (
         <ConfirmDialog

@@ -1,13 +1,15 @@
 import { useState } from 'preact/hooks';
 import { act, useAct } from './api/acts.ts';
 import { Failure, type Issue } from './api/client.ts';
-import { may, organizationId } from './api/session.ts';
-import { changesOf, givenOf, issuesOf, type Values, valuesOf } from './endpoint-input.ts';
+import { may, organizationId, run } from './api/session.ts';
+import { changedMeanwhile, changesOf, givenOf, issuesOf, type Values, valuesOf } from './endpoint-input.ts';
 import { inForm, LABELS, ROWS, type RowsName } from './endpoint-issues.ts';
 import {
   EndpointCreateDocument,
+  EndpointDocument,
   type EndpointSettingsFragment,
   EndpointUpdateDocument,
+  type EndpointUpdateInput,
   type SigningVersion,
 } from './generated/graphql.ts';
 import { OrganizationField } from './organizations.tsx';
@@ -33,7 +35,7 @@ export function EndpointForm({
   onClose: () => void;
   onDone: (id: string) => void;
 }) {
-  const [before] = useState(() => valuesOf(endpoint, organizationId.value));
+  const [before, setBefore] = useState(() => valuesOf(endpoint, organizationId.value));
   const [values, setValues] = useState(before);
   const [sent, setSent] = useState(before);
   const [made, setMade] = useState<{ id: string; secret: string | null; publicKey: string | null } | null>(
@@ -66,10 +68,23 @@ export function EndpointForm({
       const wrong = issuesOf(values, input);
       if (wrong.length > 0)
         throw new Failure('VALIDATION_FAILED', 'The input is not valid.', { issues: wrong });
-      if (endpoint) await act(EndpointUpdateDocument, { id: endpoint.id, input });
+      if (endpoint) await change(endpoint.id, changesOf(values, before));
       else await create(givenOf(values));
     });
     if (done && endpoint) onDone(endpoint.id);
+  }
+
+  async function change(id: string, input: EndpointUpdateInput) {
+    const { endpoint: read } = await run(EndpointDocument, { id });
+    const now = read ? valuesOf(read, null) : before;
+    const issues = changedMeanwhile(input, before, now);
+    if (issues.length > 0) {
+      // Who saves now has seen it; what was not touched stands there as it is by now.
+      setBefore(now);
+      setValues((mine) => ({ ...mine, ...omit(now, Object.keys(input)) }));
+      throw new Failure('CHANGED_MEANWHILE', 'Not saved, as somebody else changed this:', { issues });
+    }
+    await act(EndpointUpdateDocument, { id, input });
   }
 
   async function create(input: ReturnType<typeof givenOf>) {
@@ -117,6 +132,9 @@ export function EndpointForm({
     </FormDialog>
   );
 }
+
+const omit = (values: Values, names: readonly string[]): Partial<Values> =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 
 /** How deliveries are made; the defaults do for most. An endpoint that is there has a value of each. */
 function DeliveryFields({ isOfEndpoint, field }: { isOfEndpoint: boolean; field: FieldOf }) {

@@ -65,8 +65,27 @@ const numberOf = (text: string) => (text.trim() === '' ? null : Number(text));
 export function changesOf(values: Values, before: Values): EndpointUpdateInput {
   const [input, old] = [inputOf(values), inputOf(before)];
   const names = Object.keys(input) as (keyof Input)[];
-  const changed = names.filter((name) => JSON.stringify(input[name]) !== JSON.stringify(old[name]));
+  const changed = names.filter((name) => !isSame(input[name], old[name]));
   return Object.fromEntries(changed.map((name) => [name, input[name]]));
+}
+
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+/** What would be replaced unseen: the API takes fields, and lists as a whole, whoever wrote them last. */
+export function changedMeanwhile(changes: EndpointUpdateInput, before: Values, now: Values): Issue[] {
+  const [old, current] = [inputOf(before), inputOf(now)];
+  return (Object.keys(changes) as (keyof Input)[])
+    .filter((name) => !isSame(current[name], old[name]) && !isSame(current[name], changes[name]))
+    .map((name) => ({
+      path: ['input', name],
+      message: `changed meanwhile: now ${partsShown(now[name]).join(', ')}`,
+    }));
+}
+
+function partsShown(value: string | readonly Row[]): string[] {
+  if (value.length === 0) return ['empty'];
+  if (typeof value === 'string') return value.split('\n').map((part) => `“${part}”`);
+  return value.map((row) => `“${row.name}: ${row.isHidden ? '••••' : row.value}”`);
 }
 
 /** On creation what is empty is left to its default. */

@@ -155,6 +155,60 @@ describe.skipIf(!executable)('The form of an endpoint', () => {
     expect(Object.values((await stored(id)).metadata).sort()).toEqual(['bob', 'first\nsecond']);
   });
 
+  it('says what somebody else changed meanwhile, before it replaces that', async () => {
+    const { id, form } = await opened();
+    const headers = form.getByRole('group', { name: 'Headers' });
+    await headers.getByLabel('Value 1').fill('shipping');
+    await headers.getByLabel('Value 2').fill('Bearer second');
+    await form.getByLabel('Labels').fill('eu\nmine');
+    await form.getByLabel('Retries').fill('3');
+    await tenant.client.data(
+      `mutation ($id: ID!) { endpointUpdate(id: $id, input: {
+         headers: [{ name: "X-Team", value: "theirs" }, { name: "X-New", value: "s", sensitive: true }]
+         labels: ["eu", "theirs"], metadata: { owner: "eve" }, timeoutSeconds: 25
+       }) { __typename } }`,
+      { id },
+    );
+    await form.getByRole('button', { name: 'Save' }).click();
+    const alert = form.getByRole('alert');
+    await alert.getByText('Headers: changed meanwhile: now “X-Team: theirs”, “X-New: ••••”').waitFor();
+    await alert.getByText('Labels: changed meanwhile: now “eu”, “theirs”').waitFor();
+    expect(await alert.getByRole('listitem').count()).toBe(2);
+    expect(await form.getByLabel('Labels').getAttribute('aria-invalid')).toBe('true');
+    // Nothing was saved, what was typed stands, and what was not touched is as it is by now.
+    expect(await stored(id)).toMatchObject({ headers: [{ value: 'theirs' }, {}], labels: ['eu', 'theirs'] });
+    expect(await headers.getByLabel('Value 1').inputValue()).toBe('shipping');
+    expect(await form.getByRole('group', { name: 'Metadata' }).getByLabel('Value 1').inputValue()).toBe(
+      'eve',
+    );
+
+    await form.getByLabel('Labels').fill('eu\ntheirs\nmine');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.waitFor({ state: 'detached' });
+    expect(await stored(id)).toEqual({
+      headers: [
+        { name: 'X-Team', value: 'shipping' },
+        { name: 'Authorization', value: null },
+      ],
+      labels: ['eu', 'theirs', 'mine'],
+      metadata: { owner: 'eve' },
+      timeoutSeconds: 25,
+    });
+  });
+
+  it('shows what it found, once it is left without saving', async () => {
+    const { id, form } = await opened();
+    await form.getByLabel('Labels').fill('mine');
+    await tenant.client.data(
+      'mutation ($id: ID!) { endpointUpdate(id: $id, input: { labels: ["theirs"] }) { __typename } }',
+      { id },
+    );
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.getByRole('alert').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('definition').getByText('theirs', { exact: true }).waitFor();
+  });
+
   it('never sends a header without the value that it was not shown', async () => {
     const { id, form } = await opened();
     const headers = form.getByRole('group', { name: 'Headers' });

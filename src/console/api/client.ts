@@ -15,7 +15,7 @@ export const nameOf = ({ path }: Issue): string =>
 /** Anything that went wrong between a click and its answer, in words that can be shown. */
 export class Failure extends Error {
   override readonly name = 'Failure';
-  readonly code: ErrorCode | 'UNREACHABLE' | 'UNEXPECTED_ANSWER';
+  readonly code: ErrorCode | 'UNREACHABLE' | 'UNEXPECTED_ANSWER' | 'CHANGED_MEANWHILE';
   /** The server's log has the same; null when the server did not answer. */
   readonly errorId: string | null;
   readonly issues: readonly Issue[];

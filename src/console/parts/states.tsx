@@ -6,6 +6,7 @@ import { CopyButton } from './copy.tsx';
 import { Icon } from './icon.tsx';
 
 const REMEDIES: Partial<Record<Failure['code'], string>> = {
+  CHANGED_MEANWHILE: 'Save again to replace that by what stands here, or change it first.',
   FORBIDDEN: 'Sign in with a key that has the scope.',
   RATE_LIMITED: 'Wait a little, then try again.',
   REQUEST_TIMEOUT: 'Ask for less at once: a narrower filter, or a shorter time.',
@@ -18,7 +19,7 @@ export function Fault({ failure, onRetry }: { failure: Failure; onRetry?: () => 
     <div class="fault" role="alert">
       <Icon name="warning" size={16} />
       <div>
-        <strong>{failure.issues.length > 0 ? 'This was not accepted:' : failure.message}</strong>
+        <strong>{headOf(failure)}</strong>
         {failure.issues.length > 0 && (
           <ul>
             {failure.issues.map((issue) => (
@@ -48,6 +49,10 @@ export function Fault({ failure, onRetry }: { failure: Failure; onRetry?: () => 
       )}
     </div>
   );
+}
+
+function headOf({ code, message, issues }: Failure): string {
+  return issues.length === 0 || code === 'CHANGED_MEANWHILE' ? message : 'This was not accepted:';
 }
 
 function IssueOf({ issue }: { issue: Issue }) {
