@@ -134,6 +134,7 @@ export function RotateDialog({
       <TextField
         label="Both sign for, hours"
         type="number"
+        required
         name="graceHours"
         issues={failure?.issues ?? []}
         value={graceHours}

@@ -1,0 +1,44 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { executable, openDesk, PATIENCE, signIn, visit } from '../support/console.ts';
+import type { Hookline, Tenant } from '../support/hookline.ts';
+import { type AddedEndpoint, addEndpoint, addEventType } from '../support/pipeline.ts';
+import { type Receiver, startReceiver } from '../support/receiver.ts';
+
+const AN_HOUR = '3600,3600,3600,3600,3600,3600,3600';
+
+describe.skipIf(!executable)('The console, while something is wrong', () => {
+  const stack = new AsyncDisposableStack();
+  let hookline: Hookline;
+  let tenant: Tenant;
+  let receiver: Receiver;
+  let endpoint: AddedEndpoint;
+  let page: Page;
+
+  beforeAll(async () => {
+    receiver = stack.use(await startReceiver(() => 500));
+    const env = { HOOKLINE_RETRY_SCHEDULE_SECONDS: AN_HOUR };
+    ({ hookline, tenant, page } = stack.use(await openDesk({ env })));
+    await addEventType(hookline.admin, 'order.shipped');
+    endpoint = await addEndpoint(tenant.client, { url: receiver.url, name: 'Orders' });
+    await signIn(page, hookline.url, tenant.key);
+  }, 60_000);
+  afterAll(() => stack.disposeAsync());
+
+  it('ends no older secret at once because its time was left empty', async () => {
+    await visit(page, hookline.url, `/console/endpoints/${endpoint.id}`);
+    await page.getByRole('button', { name: 'Rotate secret' }).click();
+    const ask = page.getByRole('dialog', { name: 'Rotate the secret' });
+    await ask.getByLabel('Both sign for, hours').fill('');
+    await ask.getByRole('button', { name: 'Rotate', exact: true }).click();
+    const hours = ask.getByLabel('Both sign for, hours');
+    await expect.poll(() => hours.evaluate((field) => field === document.activeElement), PATIENCE).toBe(true);
+    expect(await hours.evaluate((field) => field.matches(':invalid'))).toBe(true);
+    const { endpoint: now } = await tenant.client.data<{ endpoint: { secrets: unknown[] } }>(
+      'query ($id: ID!) { endpoint(id: $id) { secrets { hint } } }',
+      { id: endpoint.id },
+    );
+    expect(now.secrets).toHaveLength(1);
+    await page.keyboard.press('Escape');
+  });
+});
