@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { toCurl } from './curl.ts';
 import type { AttemptTrigger, DeliveryQuery } from './generated/graphql.ts';
 import { OutcomeBadge } from './parts/badge.tsx';
@@ -36,31 +37,56 @@ export function AttemptList({ delivery }: { delivery: ShownDelivery }) {
     <>
       <ol class="attempts" reversed>
         {attempts.map((attempt, index) => (
-          <li key={attempt.id}>
-            <details open={index === 0}>
-              <summary>
-                <span class="attempt-number">#{attempt.number}</span>
-                <OutcomeBadge outcome={attempt.outcome} />
-                <Answer status={attempt.responseStatus} outcome={attempt.outcome} />
-                <span class="timing">
-                  <span
-                    class="timing-bar"
-                    style={{ width: `${Math.max(2, (attempt.durationMs / longest) * 100)}%` }}
-                  />
-                </span>
-                <span class="attempt-duration">{duration(attempt.durationMs)}</span>
-                <span class="quiet">
-                  <ClockTime at={attempt.startedAt} /> · <Moment at={attempt.startedAt} />
-                  {TRIGGERS[attempt.trigger] && ` · ${TRIGGERS[attempt.trigger]}`}
-                </span>
-              </summary>
-              <AttemptDetails attempt={attempt} body={delivery.requestBody} />
-            </details>
-          </li>
+          <AttemptEntry
+            key={attempt.id}
+            attempt={attempt}
+            isNewest={index === 0}
+            longest={longest}
+            body={delivery.requestBody}
+          />
         ))}
       </ol>
       {delivery.attemptCount > attempts.length && <p class="quiet">The newest hundred are shown.</p>}
     </>
+  );
+}
+
+function AttemptEntry({
+  attempt,
+  isNewest,
+  longest,
+  body,
+}: {
+  attempt: Attempt;
+  isNewest: boolean;
+  /** The duration, in milliseconds, of the longest of all. */
+  longest: number;
+  body: string | null;
+}) {
+  // At first: one that somebody reads is not put away by the next.
+  const [isOpen] = useState(isNewest);
+  return (
+    <li>
+      <details open={isOpen}>
+        <summary>
+          <span class="attempt-number">#{attempt.number}</span>
+          <OutcomeBadge outcome={attempt.outcome} />
+          <Answer status={attempt.responseStatus} outcome={attempt.outcome} />
+          <span class="timing">
+            <span
+              class="timing-bar"
+              style={{ width: `${Math.max(2, (attempt.durationMs / longest) * 100)}%` }}
+            />
+          </span>
+          <span class="attempt-duration">{duration(attempt.durationMs)}</span>
+          <span class="quiet">
+            <ClockTime at={attempt.startedAt} /> · <Moment at={attempt.startedAt} />
+            {TRIGGERS[attempt.trigger] && ` · ${TRIGGERS[attempt.trigger]}`}
+          </span>
+        </summary>
+        <AttemptDetails attempt={attempt} body={body} />
+      </details>
+    </li>
   );
 }
 

@@ -204,6 +204,8 @@ describe.skipIf(!executable)('The console, for everybody', () => {
       await page.getByRole('heading', { name: 'order.shipped Succeeded' }).waitFor();
       await tabTo(/^#1/);
       await page.keyboard.press('Enter');
+      await page.getByLabel('Response of attempt 1').waitFor({ state: 'hidden' });
+      await page.keyboard.press('Enter');
       await page.getByLabel('Response of attempt 1').waitFor();
     });
   });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { executable, openDesk, PATIENCE, signIn, visit } from '../support/console.ts';
+import { attempted, executable, openDesk, PATIENCE, signIn, visit } from '../support/console.ts';
 import type { Hookline, Tenant } from '../support/hookline.ts';
 import { type AddedEndpoint, addEndpoint, addEventType } from '../support/pipeline.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
@@ -14,6 +14,7 @@ describe.skipIf(!executable)('The console, while something is wrong', () => {
   let receiver: Receiver;
   let endpoint: AddedEndpoint;
   let page: Page;
+  let delivery: string;
 
   beforeAll(async () => {
     receiver = stack.use(await startReceiver(() => 500));
@@ -21,9 +22,19 @@ describe.skipIf(!executable)('The console, while something is wrong', () => {
     ({ hookline, tenant, page } = stack.use(await openDesk({ env })));
     await addEventType(hookline.admin, 'order.shipped');
     endpoint = await addEndpoint(tenant.client, { url: receiver.url, name: 'Orders' });
+    delivery = await attempted(hookline, tenant, endpoint, 'order.shipped');
     await signIn(page, hookline.url, tenant.key);
   }, 60_000);
   afterAll(() => stack.disposeAsync());
+
+  it('leaves the attempt open that somebody reads, as another is made', async () => {
+    await visit(page, hookline.url, `/console/deliveries/${delivery}`);
+    const attempt = (number: number) => page.getByRole('group', { name: `Response of attempt ${number}` });
+    expect(await attempt(1).isVisible()).toBe(true);
+    await page.getByRole('button', { name: 'Retry now' }).click();
+    await attempt(2).waitFor();
+    expect(await attempt(1).isVisible()).toBe(true);
+  });
 
   it('ends no older secret at once because its time was left empty', async () => {
     await visit(page, hookline.url, `/console/endpoints/${endpoint.id}`);
