@@ -10,18 +10,26 @@ const ID = /^(ep|evt|dlv|att)_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Goes to whatever has the id that is given: receivers see an event's as `webhook-id`. Else it is an idempotency key. */
 export function Search() {
-  const { route } = useLocation();
+  const { route, url } = useLocation();
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
+  const latest = useRef<AbortController | null>(null);
   useShortcut('/', () => input.current?.focus());
+  // Who went elsewhere, or writes something else, is not led away by an answer that comes late.
+  useEffect(() => () => latest.current?.abort(), [url, text]);
 
   async function find() {
     const wanted = text.trim();
     if (wanted === '') return;
     setProblem(null);
+    latest.current?.abort();
+    const controller = new AbortController();
+    latest.current = controller;
+    const { signal } = controller;
     try {
-      const path = await pathOf(wanted);
+      const path = await pathOf(wanted, signal);
+      if (signal.aborted) return;
       if (path === null) {
         setProblem('Nothing that you may see has this id or idempotency key.');
         return;
@@ -30,7 +38,7 @@ export function Search() {
       input.current?.blur();
       route(path);
     } catch (error) {
-      setProblem(toShown(error).message);
+      if (!signal.aborted) setProblem(toShown(error).message);
     }
   }
 
@@ -68,7 +76,7 @@ export function Search() {
   );
 }
 
-async function pathOf(wanted: string): Promise<string | null> {
+async function pathOf(wanted: string, signal: AbortSignal): Promise<string | null> {
   const id = wanted.toLowerCase();
   switch (ID.exec(id)?.[1]) {
     case 'ep':
@@ -78,12 +86,12 @@ async function pathOf(wanted: string): Promise<string | null> {
     case 'dlv':
       return PATHS.delivery(id);
     case 'att': {
-      const { node } = await run(AttemptDeliveryDocument, { id });
+      const { node } = await run(AttemptDeliveryDocument, { id }, signal);
       return node?.__typename === 'DeliveryAttempt' ? PATHS.delivery(node.delivery.id) : null;
     }
     default: {
       const filter = { idempotencyKey: wanted, ...organizationFilter() };
-      const { events } = await run(EventsByKeyDocument, { filter });
+      const { events } = await run(EventsByKeyDocument, { filter }, signal);
       return events.nodes[0] ? PATHS.event(events.nodes[0].id) : null;
     }
   }

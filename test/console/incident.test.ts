@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attempted, executable, openDesk, PATIENCE, signIn, visit } from '../support/console.ts';
 import type { Hookline, Tenant } from '../support/hookline.ts';
@@ -51,5 +51,32 @@ describe.skipIf(!executable)('The console, while something is wrong', () => {
     );
     expect(now.secrets).toHaveLength(1);
     await page.keyboard.press('Escape');
+  });
+
+  it('leads nobody away who went elsewhere while it searched', async () => {
+    const held = Promise.withResolvers<Route>();
+    await page.route('**/graphql', (route) => {
+      if (route.request().postData()?.includes('query EventsByKey')) held.resolve(route);
+      else void route.continue();
+    });
+    const key = 'invoice-77';
+    await tenant.client.data(
+      `mutation ($key: String!) { eventPublish(input: { type: "order.shipped", payload: {}, idempotencyKey: $key }) {
+         __typename } }`,
+      { key },
+    );
+    await visit(page, hookline.url, '/console/deliveries');
+    await page.getByLabel('Find by id or idempotency key').fill(key);
+    await page.keyboard.press('Enter');
+    const search = await held.promise;
+    const ended = page.waitForEvent('requestfailed', {
+      predicate: (request) => request === search.request(),
+    });
+    await page.getByRole('link', { name: 'Event types' }).click();
+    await page.getByRole('heading', { name: 'Event types' }).waitFor();
+    await search.continue().catch(() => undefined);
+    await ended;
+    expect(new URL(page.url()).pathname).toBe('/console/event-types');
+    await page.unroute('**/graphql');
   });
 });
