@@ -36,6 +36,23 @@ describe.skipIf(!executable)('The console, while something is wrong', () => {
     expect(await attempt(1).isVisible()).toBe(true);
   });
 
+  it('prints all of a body, dark on white', async () => {
+    const payload = { lines: Array.from({ length: 200 }, () => 'x') };
+    const long = await attempted(hookline, tenant, endpoint, 'order.shipped', payload);
+    await visit(page, hookline.url, `/console/deliveries/${long}`);
+    await page.getByRole('button', { name: 'Theme: as the system has it' }).click();
+    await page.getByRole('button', { name: 'Theme: light' }).click();
+    const body = page.getByRole('group', { name: 'Request body' });
+    const hidden = () => body.evaluate((element) => element.scrollHeight - element.clientHeight);
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(await hidden()).toBeGreaterThan(0);
+    expect(await ground()).toBe('rgb(18, 19, 22)');
+    await page.emulateMedia({ media: 'print' });
+    expect([await hidden(), await ground()]).toEqual([0, 'rgb(247, 247, 245)']);
+    await page.emulateMedia({ media: null });
+    await page.getByRole('button', { name: 'Theme: dark' }).click();
+  });
+
   it('ends no older secret at once because its time was left empty', async () => {
     await visit(page, hookline.url, `/console/endpoints/${endpoint.id}`);
     await page.getByRole('button', { name: 'Rotate secret' }).click();

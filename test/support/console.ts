@@ -92,9 +92,10 @@ export async function attempted(
   { client, key }: Pick<Tenant, 'client' | 'key'>,
   endpoint: AddedEndpoint,
   type: string,
+  payload: unknown = { order: 'A-1', lines: [{ sku: 'S-1', count: 2 }] },
 ): Promise<string> {
   await using feed = await followFeed(url, key);
-  const event = await publish(client, { type, payload: { order: 'A-1', lines: [{ sku: 'S-1', count: 2 }] } });
+  const event = await publish(client, { type, payload });
   const id = await deliveryOf({ client } as Tenant, event, endpoint.id);
   await feed.next((item) => item.deliveryId === id);
   return id;
