@@ -141,7 +141,7 @@ function DeliveryFields({ isOfEndpoint, field }: { isOfEndpoint: boolean; field:
   const needed = { type: 'number', required: isOfEndpoint } as const;
   return (
     <More title="Delivery" isOpen={isOfEndpoint}>
-      <TextField {...field('description')} />
+      <TextField lines={2} {...field('description')} />
       <div class="pair">
         <TextField hint="3 to 60" {...needed} {...field('timeoutSeconds')} />
         <TextField hint="1 to 7" {...needed} {...field('maxRetries')} />

@@ -231,6 +231,22 @@ describe.skipIf(!executable)('The form of an endpoint', () => {
     expect(await sent(id, 'authorization')).toBe('Bearer second');
   });
 
+  it('keeps the lines of a description that somebody changes', async () => {
+    const { id } = await addEndpoint(tenant.client, { url: receiver.url, description: 'Orders.\nAsk ann.' });
+    await visit(page, hookline.url, `/console/endpoints/${id}`);
+    await page.getByRole('button', { name: 'Edit' }).click();
+    const form = page.getByRole('dialog', { name: 'Change the endpoint' });
+    await form.getByLabel('Description').press('Control+End');
+    await form.getByLabel('Description').pressSequentially('!');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.waitFor({ state: 'detached' });
+    const { endpoint } = await tenant.client.data<{ endpoint: { description: string } }>(
+      'query ($id: ID!) { endpoint(id: $id) { description } }',
+      { id },
+    );
+    expect(endpoint.description).toBe('Orders.\nAsk ann.!');
+  });
+
   it('takes a header and labels away', async () => {
     const { id, form } = await opened();
     await form.getByRole('button', { name: 'Remove header 2' }).click();
