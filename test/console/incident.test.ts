@@ -36,6 +36,18 @@ describe.skipIf(!executable)('The console, while something is wrong', () => {
     expect(await attempt(1).isVisible()).toBe(true);
   });
 
+  it('offers the retry again, once its endpoint was enabled in another tab', async () => {
+    const change = (act: string) =>
+      tenant.client.data(`mutation ($id: ID!) { ${act}(id: $id) { __typename } }`, { id: endpoint.id });
+    await change('endpointPause');
+    await visit(page, hookline.url, `/console/deliveries/${delivery}`);
+    const retry = page.getByRole('button', { name: 'Retry now' });
+    await expect.poll(() => retry.getAttribute('title'), PATIENCE).toBe('Its endpoint is paused.');
+    await change('endpointResume');
+    await page.evaluate(() => dispatchEvent(new Event('focus')));
+    await expect.poll(() => retry.getAttribute('title'), PATIENCE).toBeFalsy();
+  });
+
   it('prints all of a body, dark on white', async () => {
     const payload = { lines: Array.from({ length: 200 }, () => 'x') };
     const long = await attempted(hookline, tenant, endpoint, 'order.shipped', payload);

@@ -12,7 +12,7 @@ export interface Loaded<Data> {
   reload(): Promise<void>;
 }
 
-/** Runs a query now, and again when its variables change. @param variables null: not yet */
+/** Runs a query now, and again when its variables change or the window gets the focus. @param variables null: not yet */
 export function useQuery<Result, Variables>(
   document: TypedDocumentString<Result, Variables>,
   variables: Variables | null,
@@ -48,6 +48,12 @@ export function useQuery<Result, Variables>(
     return () => latest.current?.abort();
   }, [load]);
   const reload = useTurns(load);
+  // Somebody comes back from another tab, where they may have changed what is shown here.
+  useEffect(() => {
+    const comeBack = () => void reload();
+    addEventListener('focus', comeBack);
+    return () => removeEventListener('focus', comeBack);
+  }, [reload]);
 
   const isCurrent = state.of === wanted;
   return {
