@@ -2,8 +2,9 @@ import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attempted, executable, openDesk, PATIENCE, signIn, visit } from '../support/console.ts';
 import type { Hookline, Tenant } from '../support/hookline.ts';
-import { type AddedEndpoint, addEndpoint, addEventType } from '../support/pipeline.ts';
+import { type AddedEndpoint, addEndpoint, addEventType, publish } from '../support/pipeline.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
+import { deliveryOf } from '../support/scene.ts';
 
 const AN_HOUR = '3600,3600,3600,3600,3600,3600,3600';
 
@@ -34,6 +35,19 @@ describe.skipIf(!executable)('The console, while something is wrong', () => {
     await page.getByRole('button', { name: 'Retry now' }).click();
     await attempt(2).waitFor();
     expect(await attempt(1).isVisible()).toBe(true);
+  });
+
+  it('says of a delivery that waits for a paused endpoint what it waits for', async () => {
+    const { client } = tenant;
+    const paused = await addEndpoint(client, { url: receiver.url, eventPatterns: ['order.shipped'] });
+    await client.data('mutation ($id: ID!) { endpointPause(id: $id) { __typename } }', { id: paused.id });
+    const event = await publish(client, { type: 'order.shipped' });
+    const id = await deliveryOf(tenant, event, paused.id);
+    await visit(page, hookline.url, `/console/deliveries/${id}`);
+    await page.getByRole('definition').getByText('once its endpoint is resumed').waitFor();
+    await client.data('mutation ($id: ID!) { endpointResume(id: $id) { __typename } }', { id: paused.id });
+    await page.getByRole('group', { name: 'Response of attempt 1' }).waitFor();
+    expect(await page.getByText('once its endpoint is resumed').count()).toBe(0);
   });
 
   it('offers the retry again, once its endpoint was enabled in another tab', async () => {

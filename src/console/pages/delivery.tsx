@@ -73,8 +73,7 @@ export function DeliveryPage({ id }: { id: string }) {
 
 function Acts({ delivery, onChanged }: { delivery: ShownDelivery; onChanged: () => Promise<void> }) {
   const { busy, failure, start } = useAct();
-  const { id, status } = delivery;
-  const isWaiting = status === 'PENDING' || status === 'RETRYING';
+  const { id } = delivery;
   return (
     <>
       <ActButton
@@ -93,7 +92,7 @@ function Acts({ delivery, onChanged }: { delivery: ShownDelivery; onChanged: () 
       >
         Retry now
       </ActButton>
-      {isWaiting && (
+      {isWaiting(delivery) && (
         <ActButton
           scope="DELIVERIES_WRITE"
           kind="danger"
@@ -113,6 +112,8 @@ function Acts({ delivery, onChanged }: { delivery: ShownDelivery; onChanged: () 
     </>
   );
 }
+
+const isWaiting = ({ status }: ShownDelivery) => status === 'PENDING' || status === 'RETRYING';
 
 /** What the server would refuse anyway, said beforehand. */
 function retryForbidden({ endpoint, payloadPurgedAt }: ShownDelivery): string | null {
@@ -140,7 +141,7 @@ function About({ delivery }: { delivery: ShownDelivery }) {
           </>,
         ],
         ['Ended because', endReason && (END_REASONS[endReason] ?? endReason)],
-        ['Next attempt', delivery.nextAttemptAt && <Moment at={delivery.nextAttemptAt} isDue />],
+        ['Next attempt', nextAttempt(delivery)],
         ['Created', <Moment at={delivery.createdAt} />],
         ['Ended', delivery.completedAt && <Moment at={delivery.completedAt} />],
         [
@@ -161,6 +162,12 @@ function About({ delivery }: { delivery: ShownDelivery }) {
       ]}
     />
   );
+}
+
+function nextAttempt(delivery: ShownDelivery) {
+  const { endpoint, nextAttemptAt } = delivery;
+  if (isWaiting(delivery) && endpoint?.status === 'PAUSED') return 'once its endpoint is resumed';
+  return nextAttemptAt && <Moment at={nextAttemptAt} isDue />;
 }
 
 function Body({ delivery: { requestBody, payloadPurgedAt } }: { delivery: ShownDelivery }) {
