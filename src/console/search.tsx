@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { toShown } from './api/queries.ts';
 import { organizationFilter, run } from './api/session.ts';
@@ -17,13 +17,14 @@ export function Search() {
   const latest = useRef<AbortController | null>(null);
   useShortcut('/', () => input.current?.focus());
   // Who went elsewhere, or writes something else, is not led away by an answer that comes late.
-  useEffect(() => () => latest.current?.abort(), [url, text]);
+  const giveUp = () => latest.current?.abort();
+  useLayoutEffect(() => giveUp, [url]);
 
   async function find() {
     const wanted = text.trim();
     if (wanted === '') return;
     setProblem(null);
-    latest.current?.abort();
+    giveUp();
     const controller = new AbortController();
     latest.current = controller;
     const { signal } = controller;
@@ -63,6 +64,7 @@ export function Search() {
           aria-invalid={problem ? true : undefined}
           aria-describedby="search-problem"
           onInput={(event) => {
+            giveUp();
             setText(event.currentTarget.value);
             setProblem(null);
           }}

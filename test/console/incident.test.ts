@@ -96,6 +96,17 @@ describe.skipIf(!executable)('The console, while something is wrong', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('finds what is asked for by who types faster than the page is drawn', async () => {
+    await visit(page, hookline.url, '/console/event-types');
+    await page.getByLabel('Find by id or idempotency key').evaluate(async (field) => {
+      (field as HTMLInputElement).value = 'no such key';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+      (field as HTMLInputElement).form?.requestSubmit();
+    });
+    await page.getByText('Nothing that you may see has this id or idempotency key.').waitFor();
+  });
+
   it('leads nobody away who went elsewhere while it searched', async () => {
     const held = Promise.withResolvers<Route>();
     await page.route('**/graphql', (route) => {
