@@ -1,5 +1,4 @@
 import type { AppOptions } from './app.ts';
-import { OperatorError } from './errors.ts';
 
 /** Loading it takes a second or two, which help and a wrong setting do not wait for. */
 const loadPrepare = () => import('./prepare.ts');
@@ -35,9 +34,9 @@ async function makeAdminKey(options: AppOptions): Promise<void> {
   );
   if (!failure) return;
   await database.prisma.apiKey.delete({ where: { id: apiKey.id } });
-  throw new OperatorError(
-    `The key could not be printed (${failure.code}), and is deleted again.`,
-    'Look at what takes the output, and run this again.',
+  process.exitCode = 1;
+  process.stderr.write(
+    `The key could not be printed (${failure.code}), and is deleted again. Look at what takes the output, then run this again.\n`,
   );
 }
 
