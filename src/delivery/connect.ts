@@ -57,17 +57,17 @@ export function connectBy(
       allowH2: false,
     }),
   );
-  if (!proxy) return boundAnswers(connector);
-  return boundAnswers(
-    tunnelConnector({
-      proxy: new URL(proxy.url),
-      lookup: proxy.resolvesNames ? null : lookup,
-      secureContext,
-      connector,
-      timeoutMs: CONNECT_TIMEOUT_MS,
-      signal,
-    }),
-  );
+  const open = proxy
+    ? tunnelConnector({
+        proxy: new URL(proxy.url),
+        lookup: proxy.resolvesNames ? null : lookup,
+        secureContext,
+        connector,
+        timeoutMs: CONNECT_TIMEOUT_MS,
+        signal,
+      })
+    : connector;
+  return boundAnswers(open);
 }
 
 /**
