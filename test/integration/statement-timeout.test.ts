@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { startHookline } from '../support/hookline.ts';
 import { addEventType } from '../support/pipeline.ts';
 import { openSocket } from '../support/socket.ts';
-import { blocked, eventually } from '../support/waiting.ts';
+import { eventually } from '../support/waiting.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -31,9 +31,8 @@ it('in a process that serves and works, a slow operation leaves no statement beh
   await blocker.query('begin');
   // A worker says every second that it is alive, in a table that only the watch of the clock reads, every five.
   await blocker.query('lock table worker in access exclusive mode');
-  await blocked(look, 1);
-  const [beat] = await waiting();
-  expect(beat?.query).toContain('insert into worker');
+  const beat = await eventually('a worker to wait', async () => (await waiting())[0]);
+  expect(beat.query).toContain('insert into worker');
 
   await blocker.query('lock table event_type in access exclusive mode');
   const answers = Array.from({ length: 12 }, () => hookline.admin.send(SLOW));
