@@ -236,7 +236,7 @@ describe('what repeats a stored event', () => {
     const stored = [keyed('a'), keyed('b'), keyed('c')];
     await core.storeShared(stored);
     await core.database.pool.query(
-      `update idempotency_key set expires_at = now() where organization_id = $1 and key in ('a', 'c')`,
+      `update idempotency_key set expires_at = now() - interval '1 minute' where organization_id = $1 and key in ('a', 'c')`,
       [tenant.uuid],
     );
     const next = [keyed('d'), keyed('c', '1'), keyed('b'), keyed('b', '1'), keyed('a'), keyed('d')];

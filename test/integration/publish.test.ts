@@ -6,6 +6,8 @@ import { addEndpoint, addEventType, publish, rowsOf, tryPublish, uuidOf } from '
 import { sentStatements } from '../support/plans.ts';
 import { blocked } from '../support/waiting.ts';
 
+const EXPIRE_KEYS = `update idempotency_key set expires_at = now() - interval '1 hour' where organization_id = $1`;
+
 const URL_ANY = 'https://receiver.example/hook';
 const TYPES = ['invoice.paid', 'invoice.line.added', 'user.created', 'user', 'order.shipped'];
 
@@ -249,8 +251,7 @@ describe('an idempotency key', () => {
     const tenant = await hookline.createOrganization();
     const input = { type: 'invoice.paid', payload: { amount: 1 }, idempotencyKey: 'weekly' };
     const first = await tryPublish(tenant.client, input);
-    const expire = `update idempotency_key set expires_at = now() - interval '1 hour' where organization_id = $1`;
-    await pool().query(expire, [tenant.uuid]);
+    await pool().query(EXPIRE_KEYS, [tenant.uuid]);
     // What the key stood for is forgotten with it: that is another content.
     const again = { ...input, payload: { amount: 2 } };
     const answers = await Promise.all(Array.from({ length: 10 }, () => tryPublish(tenant.client, again)));
@@ -296,8 +297,7 @@ describe('an idempotency key', () => {
         expect(await tryPublish(client, { ...input, idempotencyKey })).toMatchObject({
           code: 'VALIDATION_FAILED',
         });
-      const expire = 'update idempotency_key set expires_at = now() where organization_id = $1';
-      await pool().query(expire, [tenant.uuid]);
+      await pool().query(EXPIRE_KEYS, [tenant.uuid]);
       expect(await tryPublish(tenant.client, input)).toMatchObject({ code: 'VALIDATION_FAILED' });
       expect(await countsOf(tenant.uuid)).toMatchObject({ event: 1 });
     } finally {
