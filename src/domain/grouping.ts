@@ -20,11 +20,19 @@ interface Call<Item, Result> {
   reject(error: unknown): void;
 }
 
+interface Run {
+  /** Not any more when others do not wait for it. */
+  isCounted: boolean;
+  /** How many of its calls that are under way have a key. */
+  keys: Map<string, number>;
+}
+
 /**
  * Does together what is asked for at the same time. A call that finds less than `concurrency` runs under way starts
  * one at once; calls that come meanwhile wait, and all that fit, in their order, are the next run. So the busier it
  * gets, the more calls share a run, and when it is idle none waits. A call is passed over as long as a run under way
- * has one of its keys, even a run that others do not wait for any more.
+ * has one of its keys, even a run that others do not wait for any more. Meanwhile nobody passes it who has one of its
+ * keys too, or two runs could take turns with them for ever; but whoever waits for a run that hangs holds up no others.
  * @returns a function that resolves when the item's run has, and throws what its run threw. When an item fails by
  * its own fault, it fails alone: the run is halved until that item is alone in one
  */
@@ -32,43 +40,49 @@ export function createGrouping<Item, Result>(
   options: GroupingOptions<Item, Result>,
 ): (item: Item) => Promise<Result> {
   const waiting: Call<Item, Result>[] = [];
-  /** How many calls under way have a key. */
-  const busy = new Map<string, number>();
+  /** The run under way that has a key. */
+  const busy = new Map<string, Run>();
+  /** How many calls that wait have a key. */
+  const awaited = new Map<string, number>();
   let running = 0;
 
   function startRuns(): void {
     while (running < options.concurrency) {
       const group = takeGroup();
       if (group.length === 0) return;
-      void run(group);
+      void start(group);
     }
   }
 
-  async function run(group: readonly Call<Item, Result>[]): Promise<void> {
+  async function start(group: readonly Call<Item, Result>[]): Promise<void> {
     running += 1;
-    for (const key of group.flatMap(({ keys }) => keys)) busy.set(key, (busy.get(key) ?? 0) + 1);
-    let isCounted = true;
+    const run: Run = { isCounted: true, keys: new Map() };
+    for (const key of keysOf(group)) {
+      busy.set(key, run);
+      addTo(run.keys, key, 1);
+    }
     const letOthersRun = () => {
-      if (!isCounted) return;
-      isCounted = false;
+      if (!run.isCounted) return;
+      run.isCounted = false;
       running -= 1;
       startRuns();
     };
     const timer = setTimeout(letOthersRun, options.patienceMs);
-    await settle(group);
+    await settle(run, group);
     clearTimeout(timer);
     letOthersRun();
   }
 
-  const isFree = (call: Call<Item, Result>) => !call.keys.some((key) => busy.has(key));
-
   function takeGroup(): Call<Item, Result>[] {
     const group: Call<Item, Result>[] = [];
     const passedOver: Call<Item, Result>[] = [];
+    const claimed = new Set<string>();
     let held = 0;
     for (const call of waiting) {
-      if (!isFree(call)) {
+      if (call.keys.some((key) => busy.has(key) || claimed.has(key))) {
         passedOver.push(call);
+        const isHeldUp = call.keys.some((key) => busy.get(key)?.isCounted === false);
+        if (!isHeldUp) for (const key of call.keys) claimed.add(key);
         continue;
       }
       held += options.shareOf(call.item);
@@ -76,41 +90,57 @@ export function createGrouping<Item, Result>(
       group.push(call);
     }
     waiting.splice(0, group.length + passedOver.length, ...passedOver);
+    for (const key of keysOf(group)) addTo(awaited, key, -1);
     return group;
   }
 
   /** One that is done while others of its run are not stands in nobody's way. */
-  function release(calls: readonly Call<Item, Result>[]): void {
-    const keys = calls.flatMap((call) => call.keys);
-    for (const key of keys) {
-      const left = (busy.get(key) ?? 0) - 1;
-      if (left > 0) busy.set(key, left);
-      else busy.delete(key);
-    }
+  function release(run: Run, calls: readonly Call<Item, Result>[]): void {
+    const keys = keysOf(calls);
+    for (const key of keys) if (addTo(run.keys, key, -1) === 0) busy.delete(key);
     if (keys.length > 0) startRuns();
   }
 
-  async function settle(calls: readonly Call<Item, Result>[]): Promise<void> {
+  async function settle(run: Run, calls: readonly Call<Item, Result>[]): Promise<void> {
     try {
       const results = await options.run(calls.map(({ item }) => item));
       for (const [index, call] of calls.entries()) call.resolve(results[index] as Result);
-      release(calls);
+      release(run, calls);
     } catch (error) {
       if (calls.length === 1 || !options.blamesItem(error)) {
         for (const call of calls) call.reject(error);
-        release(calls);
+        release(run, calls);
         return;
       }
       const middle = Math.ceil(calls.length / 2);
-      await Promise.all([settle(calls.slice(0, middle)), settle(calls.slice(middle))]);
+      await Promise.all([settle(run, calls.slice(0, middle)), settle(run, calls.slice(middle))]);
     }
   }
 
   return (item) =>
     new Promise((resolve, reject) => {
       const call = { item, keys: options.keysOf?.(item) ?? [], resolve, reject };
+      const isFree = !call.keys.some((key) => busy.has(key));
       // Where there is room for a run, whatever waits has to: nobody is overtaken.
-      if (running < options.concurrency && isFree(call)) void run([call]);
-      else waiting.push(call);
+      if (isFree && running < options.concurrency && !call.keys.some((key) => awaited.has(key))) {
+        void start([call]);
+        return;
+      }
+      waiting.push(call);
+      for (const key of call.keys) addTo(awaited, key, 1);
+      // What waits for the same key may be waiting for one that hangs.
+      if (isFree) startRuns();
     });
+}
+
+function keysOf(calls: readonly { keys: readonly string[] }[]): string[] {
+  return calls.flatMap(({ keys }) => keys);
+}
+
+/** @returns how many there are then */
+function addTo(counts: Map<string, number>, key: string, more: number): number {
+  const count = (counts.get(key) ?? 0) + more;
+  if (count === 0) counts.delete(key);
+  else counts.set(key, count);
+  return count;
 }

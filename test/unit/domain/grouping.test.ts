@@ -111,6 +111,40 @@ describe('calls at the same time', () => {
     expect(await Promise.all(results)).toEqual(['A1', 'B1', 'C', 'D2', 'E12']);
   });
 
+  it('are not passed by one with a key of theirs, so that two runs with a key each cannot take turns for ever', async () => {
+    const grouping = setUp({ concurrency: 2 });
+    const results = ['a1', 'b2', 'c12', 'd1', 'e'].map(grouping.call);
+    expect(grouping.items()).toEqual([['a1'], ['b2']]);
+    grouping.runs[0]?.finish();
+    await settled();
+    expect(grouping.items().slice(2)).toEqual([['e']]);
+    grouping.runs[2]?.finish();
+    await settled();
+    results.push(grouping.call('f1'));
+    expect(grouping.items()).toHaveLength(3);
+    grouping.runs[1]?.finish();
+    await settled();
+    expect(grouping.items().slice(3)).toEqual([['c12', 'd1', 'f1']]);
+    await finishAll(grouping);
+    expect(await Promise.all(results)).toEqual(['A1', 'B2', 'C12', 'D1', 'E', 'F1']);
+  });
+
+  it('are passed by one with a key of theirs while the run that they wait for hangs', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const grouping = setUp({ concurrency: 2 });
+    const results = ['a1', 'b12', 'c2'].map(grouping.call);
+    expect(grouping.items()).toEqual([['a1']]);
+    vi.advanceTimersByTime(PATIENCE_MS);
+    expect(grouping.items().slice(1)).toEqual([['c2']]);
+    grouping.runs[1]?.finish();
+    await settled();
+    results.push(grouping.call('d2'));
+    expect(grouping.items().slice(2)).toEqual([['d2']]);
+    await finishAll(grouping);
+    expect(grouping.items().slice(3)).toEqual([['b12']]);
+    expect(await Promise.all(results)).toEqual(['A1', 'B12', 'C2', 'D2']);
+  });
+
   it('share a run with those of the same key', async () => {
     const grouping = setUp();
     const results = ['-', 'a1', 'b', 'c1'].map(grouping.call);
