@@ -39,7 +39,7 @@ interface Run {
 export function createGrouping<Item, Result>(
   options: GroupingOptions<Item, Result>,
 ): (item: Item) => Promise<Result> {
-  const waiting: Call<Item, Result>[] = [];
+  let waiting: Call<Item, Result>[] = [];
   /** The run under way that has a key. */
   const busy = new Map<string, Run>();
   /** How many calls that wait have a key. */
@@ -73,6 +73,9 @@ export function createGrouping<Item, Result>(
     letOthersRun();
   }
 
+  const waitsForHanging = (call: Call<Item, Result>) =>
+    call.keys.some((key) => busy.get(key)?.isCounted === false);
+
   function takeGroup(): Call<Item, Result>[] {
     const group: Call<Item, Result>[] = [];
     const passedOver: Call<Item, Result>[] = [];
@@ -81,15 +84,17 @@ export function createGrouping<Item, Result>(
     for (const call of waiting) {
       if (call.keys.some((key) => busy.has(key) || claimed.has(key))) {
         passedOver.push(call);
-        const isHeldUp = call.keys.some((key) => busy.get(key)?.isCounted === false);
-        if (!isHeldUp) for (const key of call.keys) claimed.add(key);
+        // A single key is the one that it waits for.
+        if (call.keys.length > 1 && !waitsForHanging(call)) for (const key of call.keys) claimed.add(key);
         continue;
       }
       held += options.shareOf(call.item);
       if (group.length > 0 && held > 1) break;
       group.push(call);
     }
-    waiting.splice(0, group.length + passedOver.length, ...passedOver);
+    waiting.splice(0, group.length + passedOver.length);
+    // As arguments of splice, more than a hundred thousand calls would overflow the stack.
+    if (passedOver.length > 0) waiting = passedOver.concat(waiting);
     for (const key of keysOf(group)) addTo(awaited, key, -1);
     return group;
   }

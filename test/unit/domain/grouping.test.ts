@@ -155,6 +155,21 @@ describe('calls at the same time', () => {
     expect(await Promise.all(results)).toEqual(['-', 'A1', 'B', 'C1', 'D1']);
   });
 
+  it('may wait for the same key in any number', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const grouping = setUp({ concurrency: 2 });
+    const waiting = Array.from({ length: 150_000 }, () => grouping.call('1'));
+    const results = ['a', 'b'].map(grouping.call);
+    grouping.runs[1]?.finish();
+    await settled();
+    grouping.runs[2]?.finish();
+    expect(await Promise.all(results)).toEqual(['A', 'B']);
+    grouping.runs[0]?.finish();
+    await settled();
+    expect(grouping.items()).toEqual([['1'], ['a'], ['b'], Array(10).fill('1')]);
+    expect(await waiting[0]).toBe('1');
+  });
+
   it('start at once again when all was quiet', async () => {
     const grouping = setUp();
     const first = grouping.call('a');
