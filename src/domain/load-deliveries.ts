@@ -23,6 +23,8 @@ export interface LoadedDelivery {
   clockOffsetMs: number;
   /** Not null: the attempt is a retry by hand. */
   retriedFrom: DeliveryStatus | null;
+  /** Tells that retry from one that is asked for later; null: it is none. */
+  retryXid: string | null;
   /** Null once purged. */
   sealedPayload: Buffer | null;
   /** Null once deleted. */
@@ -58,6 +60,12 @@ interface EndpointRow extends Omit<LoadedEndpoint, 'secrets'> {
   version: SigningVersion;
   sealed: Buffer;
 }
+
+/**
+ * SQL of the transaction that asked for the retry by hand of a delivery, null when there is none. Their times do not tell
+ * two of them apart: both are due just before what waits for the endpoint.
+ */
+export const RETRY_XID = 'case when retried_from is not null then xmin::text end as "retryXid"';
 
 /** Stored times are rounded to the millisecond, so that what is due now may seem to be due a little later. */
 const DUE_MS = 1;
@@ -128,12 +136,12 @@ const LOAD_DUE = `
   cross join lateral (
     select d.id, d.organization_id as "organizationId", event_id as "eventId", d.endpoint_id as "endpointId",
       event_type as "eventType", is_test as "isTest", status, attempt_count as "attemptCount",
-      retried_from as "retriedFrom", date_part('epoch', created_at) * 1000 as "createdAtMs",
+      retried_from as "retriedFrom", "retryXid", date_part('epoch', created_at) * 1000 as "createdAtMs",
       date_part('epoch', w.next_attempt_at) * 1000 as "dueAtMs",
       date_part('epoch', w.next_attempt_at - now()) * 1000 as "dueInMs",
       row_number() over (order by w.next_attempt_at, w.delivery_id) as place
     from delivery_waiting w
-    cross join lateral (select * from delivery where id = w.delivery_id offset 0) d
+    cross join lateral (select *, ${RETRY_XID} from delivery where id = w.delivery_id offset 0) d
     where w.endpoint_id = lane.endpoint_id and w.next_attempt_at >= lane.since
       and w.delivery_id not in (select unnest($4::uuid[]))
     order by w.next_attempt_at, w.delivery_id limit lane.wanted + 1) d`;
@@ -163,6 +171,7 @@ function toDelivery(row: Row, endpoint: LoadedEndpoint | null, clockMs: number):
     createdAt: new Date(row.createdAtMs),
     clockOffsetMs: row.dueAtMs - row.dueInMs - clockMs,
     retriedFrom: row.retriedFrom,
+    retryXid: row.retryXid,
     sealedPayload: row.sealedPayload,
     endpoint,
   };

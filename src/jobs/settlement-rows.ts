@@ -7,6 +7,7 @@ import type {
   EndpointDisabledReason,
   EndpointStatus,
 } from '../db/generated/prisma/enums.ts';
+import { RETRY_XID } from '../domain/load-deliveries.ts';
 
 /** What a settlement reads and writes of a delivery. */
 export interface DeliveryRow {
@@ -19,6 +20,7 @@ export interface DeliveryRow {
   lastAttemptId: string | null;
   /** Not null: the attempt that was made is a retry by hand. */
   retriedFrom: DeliveryStatus | null;
+  readonly retryXid: string | null;
   parkedAt: Date | null;
   readonly createdAt: Date;
   completedAt: Date | null;
@@ -75,7 +77,7 @@ export async function lockDeliveries(
   const { rows } = await client.query<DeliveryRow>(
     `select id, status, end_reason as "endReason", attempt_count as "attemptCount", automatic_count as "automaticCount",
        next_attempt_at as "nextAttemptAt", last_attempt_id as "lastAttemptId",
-       retried_from as "retriedFrom", parked_at as "parkedAt", created_at as "createdAt",
+       retried_from as "retriedFrom", ${RETRY_XID}, parked_at as "parkedAt", created_at as "createdAt",
        completed_at as "completedAt", payload_expires_at as "payloadExpiresAt", payload_purged_at as "payloadPurgedAt"
      from delivery where id = any($1::uuid[]) order by id for update`,
     [ids],

@@ -84,7 +84,7 @@ export function createSettlement(rules: Rules, { now, nowMs, deliveries, endpoin
     changed.add(row);
     if (endpoint) health.record(finished, attempt, endpoint);
     // Asked for while this attempt was under way: unless this one has succeeded, that one is still to be made.
-    const isAskedFor = row.retriedFrom !== null && finished.delivery.retriedFrom === null;
+    const isAskedFor = row.retriedFrom !== null && row.retryXid !== finished.delivery.retryXid;
     if (mayChange && isAskedFor && attempt.judgement.outcome !== 'SUCCEEDED') retries.set(row.id, 0);
     else if (mayChange) {
       const { trigger, judgement } = attempt;

@@ -436,6 +436,32 @@ describe('6. retry by hand', () => {
     await expectSound(pool());
   });
 
+  it('asked for again of one whose retry was canceled amid its attempt follows that attempt', async () => {
+    const { scene, delivery, held } = await ended('FAILED');
+    await using _ = scene;
+    // Of two that wait since the same moment the first is under way, and the second waits on: both retries go before it.
+    await update(scene, { maxConcurrency: 1 });
+    const event = { type: 'invoice.paid', payload: {} };
+    await scene.tenant.client.data(
+      'mutation ($input: [EventPublishInput!]!) { eventPublishBatch(input: $input) { __typename } }',
+      { input: [event, event] },
+    );
+    const first = await held.next();
+    await retry(scene, delivery);
+    answer(first, 200);
+    const response = await held.next();
+    await cancel(scene, delivery);
+    expect(await retry(scene, delivery)).toMatchObject({ __typename: 'DeliveryRetrySuccess' });
+    answer(response, 500);
+    const attemptOfIt = (attemptNumber: number) =>
+      scene.feed.next((item) => item.deliveryId === delivery && item.attemptNumber === attemptNumber);
+    expect(await attemptOfIt(3)).toMatchObject({ deliveryStatus: 'RETRYING' });
+    // The second of those that wait may come before it, as the place was free.
+    for (let left = 2; left > 0; left--) answer(await held.next(), 503, LATER);
+    expect(await attemptOfIt(4)).toMatchObject({ deliveryStatus: 'FAILED' });
+    await expectSound(pool());
+  });
+
   it('asked for twenty times at once makes no two attempts at a time, and strands nothing (10 rounds)', async () => {
     const flights = countFlights();
     await using scene = await setScene(hookline, flights.behaviour, { maxRetries: 1 });

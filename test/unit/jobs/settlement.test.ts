@@ -41,6 +41,7 @@ function deliveryRow(changes: Partial<DeliveryRow> = {}): DeliveryRow {
     nextAttemptAt: now,
     lastAttemptId: null,
     retriedFrom: null,
+    retryXid: null,
     parkedAt: null,
     createdAt: now,
     completedAt: null,
@@ -104,6 +105,7 @@ function finishedOf(
       createdAt: row.createdAt,
       clockOffsetMs: now.getTime() - performance.now(),
       retriedFrom: row.retriedFrom,
+      retryXid: row.retryXid,
       sealedPayload: Buffer.from('sealed'),
       endpoint: null,
       ...loaded,
@@ -609,6 +611,17 @@ describe('a retry by hand', () => {
     expect(settlement.feedItems).toMatchObject([
       { kind: 'DELIVERY_STATUS_CHANGED', previousDeliveryStatus: 'RETRYING', deliveryStatus: 'FAILED' },
     ]);
+  });
+
+  it('that was canceled meanwhile and asked for again is made again, unless it has succeeded', () => {
+    const asked = { ...ended(), retryXid: '2' };
+    const loaded = { retryXid: '1' };
+    const { settlement } = settleOne(asked, endpointRow(), manual(judgements.failure), { loaded });
+    expect(asked).toMatchObject({ status: 'RETRYING', retriedFrom: 'FAILED', attemptCount: 9 });
+    expect(settlement.retries).toEqual(new Map([[asked.id, 0]]));
+    const arrived = { ...ended(), retryXid: '2' };
+    settleOne(arrived, endpointRow(), manual(judgements.success), { loaded });
+    expect(arrived).toMatchObject({ status: 'SUCCEEDED', retriedFrom: null });
   });
 
   it('of a test gives back the end that was, as of any delivery', () => {
