@@ -30,7 +30,7 @@ export interface AttemptRecord {
 export interface FinishedDelivery {
   delivery: LoadedDelivery;
   attempt: AttemptRecord | null;
-  /** A success of the same endpoint that ended later is recorded already: of its health this says nothing any more. */
+  /** A success of the same endpoint ended later, recorded or not: of its health this says nothing any more. */
   isOutdated?: boolean;
 }
 

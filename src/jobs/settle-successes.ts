@@ -30,11 +30,13 @@ export function isSuccess(
 /**
  * Records successes, by far the most of what is settled, in one statement: `settle` does the same for whatever came
  * of an attempt, in a dozen of them. Of each row it takes for granted what was loaded, and checks that in passing.
+ * @param failingIds endpoints with failures that another transaction may just be recording
  * @returns null when one of the deliveries has changed meanwhile; then nothing is written, and `settle` must do it
  */
 export async function settleSuccesses(
   tools: SettleTools,
   successes: readonly Success[],
+  failingIds: readonly string[] = [],
 ): Promise<SettledAttempt[] | null> {
   const ordered = successes.toSorted((a, b) => (a.delivery.id < b.delivery.id ? -1 : 1));
   const nowMs = performance.now();
@@ -57,6 +59,7 @@ export async function settleSuccesses(
     binaryArray.bool(attempts.map(({ responseBodyTruncated }) => responseBodyTruncated)),
     binaryArray.int4(attempts.map(({ durationMs }) => durationMs)),
     binaryArray.float8(attempts.map(({ startedMs }) => nowMs - startedMs)),
+    binaryArray.uuid(failingIds),
   ];
   const settling = tools.database.statement('settle-successes', SETTLE_SUCCESSES, values);
   try {
@@ -120,7 +123,7 @@ const SETTLE_SUCCESSES = `
     select e.id from (select distinct endpoint_id as id, url from changed order by 1) as reached
     cross join lateral (
       select id from endpoint where id = reached.id and url = reached.url
-        and (consecutive_failures > 0 or last_delivery_at is null
+        and (consecutive_failures > 0 or id = any($16::uuid[]) or last_delivery_at is null
           or last_delivery_at < now() - $4::int * interval '1 second')
       offset 0 for no key update) as e),
   health as (

@@ -2,10 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CHANNELS, notify } from '../db/listener.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import { endOf, type FinishedDelivery } from './attempt.ts';
+import type { FinishedDelivery } from './attempt.ts';
 import { type SettleTools, settle } from './settle.ts';
 import { isSuccess, type Success, settleSuccesses } from './settle-successes.ts';
 import type { SettledAttempt } from './settlement.ts';
+import { createUnsettledFailures } from './unsettled-failures.ts';
 
 const SETTLE_LIMIT = 256;
 /** While one commits, the next is written. One or three deliver as much under full load. */
@@ -42,6 +43,7 @@ export function createSettler(options: SettlerOptions): Settler {
   const { log, metrics, signal, onError, onSettled } = options;
   const successes: Success[] = [];
   const others: FinishedDelivery[] = [];
+  const failures = createUnsettledFailures();
   let running = 0;
   let unsettled = 0;
   let limit = SETTLE_LIMIT;
@@ -72,12 +74,9 @@ export function createSettler(options: SettlerOptions): Settler {
       gathering = undefined;
       lastMs = performance.now();
       await settleSome(successes, async (batch) => {
-        const settled = await settleSuccesses(options, batch);
+        const settled = await settleSuccesses(options, batch, failures.endpointIdsOf(batch));
         if (!settled) others.push(...batch);
-        else {
-          outdate(batch);
-          conclude(batch, settled);
-        }
+        else conclude(batch, settled);
       });
       await settleSome(others, async (batch) => {
         const { settled, retries } = await settle(options, batch);
@@ -126,18 +125,9 @@ export function createSettler(options: SettlerOptions): Settler {
     }
   }
 
-  /** Successes are recorded before all else that has ended, failures that ended before them too. */
-  function outdate(recorded: readonly Success[]): void {
-    if (others.length === 0) return;
-    const endedMs = new Map(recorded.map(({ delivery, attempt }) => [delivery.endpointId, endOf(attempt)]));
-    for (const item of others) {
-      const laterMs = endedMs.get(item.delivery.endpointId);
-      if (item.attempt && laterMs !== undefined && endOf(item.attempt) < laterMs) item.isOutdated = true;
-    }
-  }
-
   function end(item: FinishedDelivery, retryInMs: number | null): void {
     unsettled -= 1;
+    failures.delete(item);
     onSettled(item, retryInMs);
   }
 
@@ -145,6 +135,7 @@ export function createSettler(options: SettlerOptions): Settler {
     size: () => unsettled,
     add(item) {
       unsettled += 1;
+      failures.add(item);
       if (isSuccess(item, options)) successes.push(item);
       else others.push(item);
       void settleAll();

@@ -8,6 +8,7 @@ import { loadAllDue } from '../support/due.ts';
 import { finish, SUCCESS } from '../support/finished.ts';
 import { startHookline } from '../support/hookline.ts';
 import { addEndpoint, addEventType, publish, rowsOf } from '../support/pipeline.ts';
+import { blocked } from '../support/waiting.ts';
 
 const URL = 'https://receiver.example/hook';
 const FAILURE: Judgement = {
@@ -102,6 +103,36 @@ it.each([
   expect(scene.errors).toEqual([]);
   const sql = 'select consecutive_failures as failures, last_error as error from endpoint';
   expect(await rowsOf(scene.pool, sql)).toEqual([health]);
+});
+
+it.each([
+  { where: 'the row of its delivery', sql: 'select from delivery where id = $1 for update' },
+  { where: 'the head of the feed', sql: 'select from feed_head where $1::uuid is not null for update' },
+])('has it say so beside a failure that is being recorded, and waits for $where', async ({ sql }) => {
+  await using scene = await openSettler(22);
+  const { settler, settled, pool } = scene;
+  const finished = scene.finished.map((item, place) => endAt(item, place, place === 1));
+  const [first, failed, ...later] = finished as [FinishedDelivery, FinishedDelivery];
+  settler.add(first);
+  await expect.poll(() => settled).toEqual([first]);
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await client.query(sql, [failed.delivery.id]);
+    settler.add(failed);
+    await blocked(pool, 1);
+    // As many as are recorded at once, beside the other.
+    for (const item of later) settler.add(item);
+    if (sql.includes('feed_head')) await blocked(pool, 2);
+    else await expect.poll(() => settled).toHaveLength(21);
+    await client.query('commit');
+  } finally {
+    client.release();
+  }
+  await expect.poll(() => settler.size()).toBe(0);
+  expect(scene.errors).toEqual([]);
+  const health = 'select consecutive_failures as failures, last_error as error from endpoint';
+  expect(await rowsOf(pool, health)).toEqual([{ failures: 0, error: null }]);
 });
 
 it('gives up all that it could not record, once there is no more time to try', async () => {
