@@ -39,7 +39,6 @@ export async function settleSuccesses(
   failingIds: readonly string[] = [],
 ): Promise<SettledAttempt[] | null> {
   const ordered = successes.toSorted((a, b) => (a.delivery.id < b.delivery.id ? -1 : 1));
-  const nowMs = performance.now();
   const attempts = ordered.map(({ attempt }) => attempt);
   const values = [
     ordered.length,
@@ -58,7 +57,7 @@ export async function settleSuccesses(
     binaryArray.text(attempts.map(({ responseBody }) => responseBody)),
     binaryArray.bool(attempts.map(({ responseBodyTruncated }) => responseBodyTruncated)),
     binaryArray.int4(attempts.map(({ durationMs }) => durationMs)),
-    binaryArray.float8(attempts.map(({ startedMs }) => nowMs - startedMs)),
+    binaryArray.float8(ordered.map((success) => startOf(success).getTime())),
     binaryArray.uuid(failingIds),
   ];
   const settling = tools.database.statement('settle-successes', SETTLE_SUCCESSES, values);
@@ -89,7 +88,7 @@ const SETTLE_SUCCESSES = `
     select * from unnest($5::uuid[], $6::uuid[], $7::int[], $8::text[], $9::jsonb[], $10::int[], $11::jsonb[],
         $12::text[], $13::boolean[], $14::int[], $15::float[])
       with ordinality as r ("deliveryId", "attemptId", "attemptNumber", url, "requestHeaders", "responseStatus",
-        "responseHeaders", "responseBody", "responseBodyTruncated", "durationMs", "agoMs", place)),
+        "responseHeaders", "responseBody", "responseBodyTruncated", "durationMs", "startedAtMs", place)),
   found as materialized (
     select d.ctid as row, done.* from done
     cross join lateral (select ctid from delivery where id = done."deliveryId" offset 0) d),
@@ -116,8 +115,7 @@ const SETTLE_SUCCESSES = `
       started_at, finished_at)
     select "attemptId", organization_id, "deliveryId", endpoint_id, "attemptNumber", 'AUTOMATIC', 'SUCCEEDED', url,
       "requestHeaders", "responseStatus", "responseHeaders", "responseBody", "responseBodyTruncated", "durationMs",
-      now() - "agoMs" * interval '1 millisecond',
-      now() - ("agoMs" - "durationMs") * interval '1 millisecond'
+      to_timestamp("startedAtMs" / 1000), to_timestamp(("startedAtMs" + "durationMs") / 1000)
     from changed returning 1),
   healthy as (
     select e.id from (select distinct endpoint_id as id, url from changed order by 1) as reached
@@ -142,11 +140,19 @@ const SETTLE_SUCCESSES = `
     event_id, "attemptId", event_type, false, "attemptNumber", 'SUCCEEDED', "responseStatus", "durationMs", 'SUCCEEDED'
   from changed, head`;
 
+/** Not reckoned back from the transaction's time: it may have waited for a connection before it began. */
+function startOf({ delivery, attempt }: Success): Date {
+  return new Date(delivery.clockOffsetMs + attempt.startedMs);
+}
+
 function statsOf(successes: readonly Success[]) {
   const stats = createStatsDeltas();
   for (const { delivery, attempt } of successes) {
-    const startedAt = new Date(delivery.clockOffsetMs + attempt.startedMs);
-    stats.addAttempt(delivery, { startedAt, outcome: 'SUCCEEDED', durationMs: attempt.durationMs });
+    stats.addAttempt(delivery, {
+      startedAt: startOf({ delivery, attempt }),
+      outcome: 'SUCCEEDED',
+      durationMs: attempt.durationMs,
+    });
     stats.addTransition(delivery, delivery.status, 'SUCCEEDED');
   }
   return stats.list();

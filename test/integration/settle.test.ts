@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
 import type { Judgement } from '../../src/delivery/outcome.ts';
 import { cancelWaiting } from '../../src/domain/cancel-waiting.ts';
@@ -86,6 +86,19 @@ async function holding<T>(lock: string, value: unknown, work: () => Promise<T>):
     await holder.end();
   }
 }
+
+it('records when an attempt was made, however late PostgreSQL hears of its success', async () => {
+  const { tenant } = await tenantWithEndpoints(1);
+  const successes = finish(await publishAndLoad(tenant, 1)) as Success[];
+  // What is settled waits for a connection: it is begun five seconds before its transaction.
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now() - 5000);
+  const settling = settleSuccesses(tools(), successes);
+  clock.mockRestore();
+  expect(await settling).toHaveLength(1);
+  const sql = `select started_at <= now() as "isPast", date_part('epoch', finished_at - started_at) * 1000 as ms
+    from delivery_attempt where delivery_id = $1`;
+  expect(await rowsOf(pool(), sql, [successes[0]?.delivery.id])).toEqual([{ isPast: true, ms: 5 }]);
+});
 
 describe('an attempt of a worker that lost its shard', () => {
   it('changes a delivery that nobody has moved, and the one of the new owner is recorded too', async () => {
