@@ -1,6 +1,7 @@
-import { PrismaPg } from '@prisma/adapter-pg';
+import { isDriverAdapterError } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
-import { Prisma, PrismaClient } from './generated/prisma/client.ts';
+import { Prisma, type PrismaClient } from './generated/prisma/client.ts';
+import { openPrisma } from './prisma.ts';
 import { setSession } from './session.ts';
 
 /** One pool serves Prisma, where rows are few, and plain SQL on the hot paths. */
@@ -65,7 +66,7 @@ export function openDatabase(options: {
   // process when it comes before whoever acquires the connection can listen.
   pool.on('connect', (client) => void client.on('error', () => undefined));
   if (!options.pooled) forgetPlans(pool);
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const prisma = openPrisma(pool);
   return {
     pool,
     isPipelined,
@@ -73,7 +74,8 @@ export function openDatabase(options: {
     statement: (name, text, values) => (options.pooled ? { text, values } : { name, text, values }),
     async [Symbol.asyncDispose]() {
       closing = true;
-      await prisma.$disconnect();
+      // Where it never came to a connection it says so once more.
+      await prisma.$disconnect().catch(() => undefined);
       await pool.end();
     },
   };
@@ -114,6 +116,8 @@ interface DriverCause {
 
 /** What Prisma says of why the database did not do what it was asked for; null: the error is none of Prisma's. */
 export function driverCauseOf(error: unknown): DriverCause | null {
+  // Of the connection that Prisma begins with it passes the error on as it is.
+  if (error instanceof Error && isDriverAdapterError(error)) return error.cause;
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
   const { driverAdapterError } = (error.meta ?? {}) as { driverAdapterError?: { cause?: DriverCause } };
   return driverAdapterError?.cause ?? null;
