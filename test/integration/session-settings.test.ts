@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { expect, it, vi } from 'vitest';
 import { BY_INDEX } from '../../src/db/by-index.ts';
-import { sendTransaction } from '../../src/db/client.ts';
+import { openDatabase, sendTransaction } from '../../src/db/client.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { installQueues } from '../../src/queue/boss.ts';
 import { createEmptyDatabase, createTestDatabase } from '../support/database.ts';
 import { startHookline } from '../support/hookline.ts';
 import { addEndpoint, addEventType, publish } from '../support/pipeline.ts';
 import { startReceiver } from '../support/receiver.ts';
+import { nextRelease } from '../support/releases.ts';
 import { eventually } from '../support/waiting.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -25,11 +26,16 @@ const SETTINGS = {
   array_nulls: 'off',
 };
 
+/** Much shorter than what may take long, and a number of which one digit is left. */
+const LIMITS = { statement_timeout: '40s', lock_timeout: '41s', extra_float_digits: '-15' };
+const NO_LIMITS = { statement_timeout: '0', lock_timeout: '0', extra_float_digits: '1' };
+const SHOW_LIMITS = `select ${Object.keys(LIMITS).map((name) => `current_setting('${name}') as ${name}`)}`;
+
 /** As an operator does it for all sessions that begin from now on. */
-async function setForDatabase(url: string): Promise<void> {
+async function setForDatabase(url: string, settings: Record<string, string> = SETTINGS): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  for (const [name, value] of Object.entries(SETTINGS))
+  for (const [name, value] of Object.entries(settings))
     await client.query(`alter database ${new URL(url).pathname.slice(1)} set ${name} = '${value}'`);
   await client.end();
 }
@@ -117,4 +123,29 @@ it('no statement is compiled before it runs, whatever the database has set for i
     `SET jit = on; ${BY_INDEX}`,
   );
   expect(answer?.rows).toEqual([{ jit: 'off' }]);
+});
+
+it('nothing of ours is given up sooner, or read less exactly, than it says itself', async () => {
+  await using database = await createTestDatabase();
+  await setForDatabase(database.url, LIMITS);
+  await using hookline = await startHookline({ databaseUrl: database.url });
+  const { boss, database: own } = hookline.app.core;
+  expect((await boss.getDb().executeSql(SHOW_LIMITS)).rows).toEqual([NO_LIMITS]);
+  expect((await own.pool.query(SHOW_LIMITS)).rows).toEqual([{ ...NO_LIMITS, statement_timeout: '30s' }]);
+  const { rows } = await own.pool.query(
+    `select current_setting('server_version_num')::int >= 170000 as "isLimited"`,
+  );
+  if (!rows[0].isLimited) return;
+  await setForDatabase(database.url, { transaction_timeout: '42s' });
+  await using later = openDatabase({ url: database.url, poolSize: 1, onError: () => undefined });
+  expect((await later.pool.query('show transaction_timeout')).rows).toEqual([{ transaction_timeout: '0' }]);
+});
+
+it('a migration may take as long as it takes, whatever the database has set for its sessions', async () => {
+  await using database = await createTestDatabase();
+  await setForDatabase(database.url, LIMITS);
+  await using next = await nextRelease(`create table limits as ${SHOW_LIMITS}`);
+  await migrate({ url: database.url, folder: next.folder });
+  await using look = openDatabase({ url: database.url, poolSize: 1, onError: () => undefined });
+  expect((await look.pool.query('table limits')).rows).toEqual([NO_LIMITS]);
 });
