@@ -37,6 +37,7 @@ const END_WITH_CLIENT = `do $$ begin perform set_config('client_connection_check
   exception when others then null; end $$`;
 /** That this database holds an installation, in whichever schema; the first migration makes it. */
 const OWN_TABLE = 'feed_head';
+const ENCODING = 'UTF8';
 const LOCK_POLL_MS = 100;
 const LOCK_TIMEOUT_MS = 10 * 60_000;
 
@@ -126,6 +127,7 @@ async function applyPending(
     history,
   );
   const schema = await schemaToMigrate(client);
+  if (history.length === 0) await assertEncoding(client);
   onProgress?.(`applying ${pending.length} of ${migrations.length} migrations`);
   const pool = new pg.Pool({
     connectionString: url,
@@ -164,6 +166,20 @@ async function schemaToMigrate(client: pg.Client): Promise<string> {
     'OTHER_SCHEMA',
     `The tables of Hookline are in the schema "${other}" of this database, and the search path of its role ${isFirst}.`,
     `Let it begin where they are, as by: alter role … set search_path = "${other}". A second installation needs a database of its own.`,
+  );
+}
+
+/** Said before anything is made: the encoding of a database cannot be changed. */
+async function assertEncoding(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ encoding: string }>(
+    `select current_setting('server_encoding') as encoding`,
+  );
+  const encoding = rows[0]?.encoding;
+  if (encoding === ENCODING) return;
+  throw new MigrationError(
+    'ENCODING',
+    `The database has the encoding ${encoding}, in which not every text can be kept and searched.`,
+    `Make another one, as by: create database hookline template template0 encoding '${ENCODING}'.`,
   );
 }
 

@@ -27,6 +27,7 @@ export type MigrationErrorCode =
   | 'FAILED'
   | 'FOREIGN_TABLES'
   | 'OTHER_SCHEMA'
+  | 'ENCODING'
   | 'LOCKED';
 
 /** A database that cannot be migrated. Branch on `code`; `remedy` says what its operator can do about it. */

@@ -56,4 +56,15 @@ describe('migrate', () => {
     expect(await tables()).toEqual(held);
     expect(await migrate(database)).toEqual({ applied: release.slice(-1) });
   });
+
+  it.each(['SQL_ASCII', 'LATIN1'])('makes nothing in a database of the encoding %s', async (encoding) => {
+    await using database = await createEmptyDatabase(
+      `encoding '${encoding}' locale_provider libc lc_collate 'C' lc_ctype 'C'`,
+    );
+    const error = await failureOf(migrate(database));
+    expect(error).toMatchObject({ code: 'ENCODING', message: expect.stringContaining(encoding) });
+    await using client = await connect(database.url);
+    const made = `select from pg_class where relnamespace = 'public'::regnamespace`;
+    expect((await client.query(made)).rows).toEqual([]);
+  });
 });

@@ -19,8 +19,8 @@ export function createTestDatabase(): Promise<TestDatabase> {
 }
 
 /** As createTestDatabase, but with nothing in it. */
-export function createEmptyDatabase(): Promise<TestDatabase> {
-  return createDatabase('template template0');
+export function createEmptyDatabase(options = ''): Promise<TestDatabase> {
+  return createDatabase(`template template0 ${options}`);
 }
 
 async function createDatabase(options: string): Promise<TestDatabase> {
