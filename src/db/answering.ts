@@ -4,6 +4,14 @@ import { sqlStateOf } from './client.ts';
 import { CONNECTIONS_NEEDED, READ_ONLY_WHY, TOO_MANY_CONNECTIONS } from './unavailable.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
+/** Node's words for a server's certificate that none of the authorities it knows has signed. */
+const UNKNOWN_AUTHORITY = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
 /** On in a standby, too. */
 const READ_ONLY = 'transaction_read_only';
 
@@ -25,9 +33,7 @@ export async function assertAnswers(url: string, setting: string): Promise<void>
   } catch (error) {
     throw new OperatorError(
       `The database of ${setting} cannot be connected to (${reasonOf(error)}).`,
-      sqlStateOf(error) === TOO_MANY_CONNECTIONS
-        ? CONNECTIONS_NEEDED
-        : `Start the server, or correct ${setting}.`,
+      remedyOf(error, setting),
     );
   } finally {
     await client.end().catch(() => undefined);
@@ -53,6 +59,13 @@ function clientOf(url: string, setting: string): pg.Client {
       'Give it as postgres://user:password@host:port/database. Of a user or password, %-encode / as %2F, ? as %3F, # as %23, % as %25.',
     );
   }
+}
+
+function remedyOf(error: unknown, setting: string): string {
+  if (sqlStateOf(error) === TOO_MANY_CONNECTIONS) return CONNECTIONS_NEEDED;
+  return UNKNOWN_AUTHORITY.has(String((error as NodeJS.ErrnoException).code))
+    ? `Name the authority that signed the server’s certificate: add sslrootcert=/path/to/ca.pem to ${setting}, or set NODE_EXTRA_CA_CERTS.`
+    : `Start the server, or correct ${setting}.`;
 }
 
 /** Of a name with several addresses the message is empty, and only the code says what failed. */
