@@ -80,7 +80,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   for (const [name, { pool }] of pools) metrics.watchPool(name, pool);
   for (const opened of pools.values()) stack.use(opened);
-  await assertReady(database);
+  await assertReady(database, roles.worker);
   let phase: string | null = 'it is starting';
   const unreadyReason = createReadiness(database);
   const unready = async () => phase ?? (await unreadyReason());

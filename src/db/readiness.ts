@@ -11,6 +11,7 @@ const ANSWER_MS = 3000;
 const SILENT_AFTER_MS = 4000;
 const LATE = `it does not answer (not within ${ANSWER_MS / 1000} s)`;
 const MIGRATE = 'Run `hookline migrate`, or set HOOKLINE_MIGRATE=true.';
+const AS_OWNER = 'Connect as the role that ran `hookline migrate`, which owns them.';
 const INSUFFICIENT_PRIVILEGE = '42501';
 /** A table that is not there, or its schema. */
 const MISSING = ['42P01', '3F000'];
@@ -20,9 +21,12 @@ interface Unreadiness {
   readonly remedy: string;
 }
 
-/** @throws OperatorError when migrations are pending, or the database does not answer or cannot be written */
-export async function assertReady(database: Pick<Database, 'pool'>): Promise<void> {
-  const unready = await look(database);
+/**
+ * @param owns whether the role must own the tables, as who makes partitions and drops them does
+ * @throws OperatorError when migrations are pending, or the database does not answer or cannot be written
+ */
+export async function assertReady(database: Pick<Database, 'pool'>, owns = false): Promise<void> {
+  const unready = await look(database, owns);
   if (unready) throw new OperatorError(`The database cannot be used: ${unready.reason}.`, unready.remedy);
 }
 
@@ -46,7 +50,7 @@ export function createReadiness(database: Pick<Database, 'pool'>): () => Promise
 }
 
 /** @returns null: it is ready */
-async function look({ pool }: Pick<Database, 'pool'>): Promise<Unreadiness | null> {
+async function look({ pool }: Pick<Database, 'pool'>, owns = false): Promise<Unreadiness | null> {
   const query = <Row extends pg.QueryResultRow>(text: string) => {
     const limited = { text, query_timeout: SILENT_AFTER_MS };
     return pool.query<Row>(limited);
@@ -55,10 +59,20 @@ async function look({ pool }: Pick<Database, 'pool'>): Promise<Unreadiness | nul
     const pending = await pendingMigrations({ pool: { query } });
     if (pending.length > 0)
       return { reason: `migrations are pending: ${pending.join(', ')}`, remedy: MIGRATE };
-    const { rows } = await query<{ isReadOnly: boolean }>(
-      `select current_setting('transaction_read_only') = 'on' as "isReadOnly" from pgboss.version`,
+    const { rows } = await query<{ isReadOnly: boolean; mayWrite: boolean; isOwner: boolean }>(
+      `select current_setting('transaction_read_only') = 'on' as "isReadOnly",
+         has_table_privilege(event.oid, 'insert') as "mayWrite", pg_has_role(relowner, 'usage') as "isOwner"
+       from pgboss.version, pg_class as event where event.oid = 'event'::regclass`,
     );
-    if (!rows[0]?.isReadOnly) return null;
+    const [row] = rows;
+    if (row?.mayWrite === false)
+      return { reason: 'its role may not write Hookline’s tables', remedy: AS_OWNER };
+    if (owns && row?.isOwner === false)
+      return {
+        reason: `its role does not own Hookline’s tables, of which a worker makes some and drops others`,
+        remedy: AS_OWNER,
+      };
+    if (!row?.isReadOnly) return null;
     return {
       reason: `it is ${READ_ONLY_WHY}`,
       remedy: 'Give the address of the primary, or look why the server lets nothing be written.',
@@ -74,7 +88,7 @@ function unreadinessOf(error: unknown): Unreadiness {
   if (code === INSUFFICIENT_PRIVILEGE) {
     return {
       reason: `its role may not read Hookline’s tables (${code})`,
-      remedy: 'Connect as the role that ran `hookline migrate`, which owns them.',
+      remedy: AS_OWNER,
     };
   }
   if (MISSING.includes(code))

@@ -91,3 +91,38 @@ it('a role that may not read the tables is told so, and not to migrate', async (
   expect(output).toContain('What to do: Connect as the role that ran `hookline migrate`');
   expect(code).toBe(1);
 });
+
+it('a role that may not do with the tables what a command does with them is told so before it begins', async () => {
+  await using database = await createTestDatabase();
+  const run = (command: string, role: string) => {
+    const url = new URL(database.url);
+    url.searchParams.set('options', `-c role=${role}`);
+    const env = {
+      DATABASE_URL: url.href,
+      HOOKLINE_ENCRYPTION_KEYS: generateKey(),
+      HOOKLINE_MIGRATE: 'false',
+    };
+    return runProgram(command.split(' '), { env });
+  };
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  await client.query('grant usage on schema pgboss to pg_monitor');
+  for (const schema of ['public', 'pgboss'])
+    await client.query(
+      `grant select, insert, update, delete on all tables in schema ${schema} to pg_monitor`,
+    );
+  await client.end();
+
+  const refused = [
+    ['api', 'pg_read_all_data', 'may not write'],
+    ['admin-key', 'pg_read_all_data', 'may not write'],
+    ['keys rotate', 'pg_read_all_data', 'may not write'],
+    ['worker', 'pg_monitor', 'does not own'],
+  ] as const;
+  const runs = refused.map(async ([command, role, why]) => ({ why, ...(await run(command, role)) }));
+  for (const { why, code, output } of await Promise.all(runs)) {
+    expect(output).toContain(`The database cannot be used: its role ${why} Hookline’s tables`);
+    expect(output).toContain('What to do: Connect as the role that ran `hookline migrate`');
+    expect(code).toBe(1);
+  }
+});
