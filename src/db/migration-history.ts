@@ -85,7 +85,7 @@ export function pendingNames(names: readonly string[], history: readonly History
 
 /**
  * Checks that the migrations lead on from what the database holds.
- * @throws MigrationError UNFINISHED, NEWER_DATABASE or EDITED
+ * @throws MigrationError UNFINISHED, FOREIGN_TABLES, NEWER_DATABASE or EDITED
  */
 export function assertContinues(migrations: readonly Migration[], history: readonly HistoryRow[]): void {
   const unfinished = history.find((row) => !row.finished);
@@ -98,6 +98,14 @@ export function assertContinues(migrations: readonly Migration[], history: reado
   }
   const known = new Map(migrations.map((migration) => [migration.name, migration]));
   const unknown = history.filter((row) => !known.has(row.name)).map((row) => row.name);
+  // All of ours begin with the same one.
+  if (unknown.length > 0 && unknown.length === history.length) {
+    throw new MigrationError(
+      'FOREIGN_TABLES',
+      `The database holds the migrations of another program: ${unknown.join(', ')}.`,
+      'Give Hookline a database of its own.',
+    );
+  }
   if (unknown.length > 0) {
     throw new MigrationError(
       'NEWER_DATABASE',

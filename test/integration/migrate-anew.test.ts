@@ -67,4 +67,14 @@ describe('migrate', () => {
     const made = `select from pg_class where relnamespace = 'public'::regnamespace`;
     expect((await client.query(made)).rows).toEqual([]);
   });
+
+  it('takes the migrations of another program that uses Prisma for no newer release', async () => {
+    await using database = await createTestDatabase();
+    await using client = await connect(database.url);
+    await client.query(`delete from _prisma_migrations where migration_name <> '${release[0]}'`);
+    await client.query("update _prisma_migrations set migration_name = '20240101000000_shop'");
+    const error = await failureOf(migrate(database));
+    expect(error).toMatchObject({ code: 'FOREIGN_TABLES', remedy: 'Give Hookline a database of its own.' });
+    expect(error.message).toContain('another program: 20240101000000_shop');
+  });
 });
