@@ -44,6 +44,7 @@ export async function createListener(options: ListenerOptions): Promise<Listener
   let timer: NodeJS.Timeout | undefined;
   let looks: NodeJS.Timeout | undefined;
   let hearing: Hearing | undefined;
+  let isListening = false;
   let closed = false;
 
   const wake = (channel: Channel, payload = '') => {
@@ -68,6 +69,8 @@ export async function createListener(options: ListenerOptions): Promise<Listener
     client = next;
     await next.connect();
     await listen();
+    // What was lost before it came this far is being opened anew.
+    isListening = timer === undefined;
   }
 
   async function listen(): Promise<void> {
@@ -76,6 +79,7 @@ export async function createListener(options: ListenerOptions): Promise<Listener
 
   function reconnect(error: Error | null): void {
     if (closed || timer) return;
+    isListening = false;
     if (error) options.onError(error);
     client?.removeAllListeners();
     client?.on('error', () => undefined);
@@ -96,7 +100,8 @@ export async function createListener(options: ListenerOptions): Promise<Listener
     options.hearing &&
     startHearing({
       ...options.hearing,
-      isConnected: () => !closed && timer === undefined,
+      // While it is being opened, however long that takes, nothing can be heard.
+      isConnected: () => !closed && isListening,
       renew: () => reconnect(null),
       listen,
       onDeaf() {

@@ -61,6 +61,17 @@ function countWakes(listener: Listener, channel: (typeof CHANNELS)[keyof typeof 
   return wakes;
 }
 
+/** Resolves when somebody has looked that often whether it hears. */
+async function checked(times: number): Promise<void> {
+  const checks: string[] = [];
+  await using other = openDatabase({ url, poolSize: 1, onError });
+  const client = await other.pool.connect();
+  await client.query('listen hookline_hearing');
+  client.on('notification', ({ payload }) => checks.push(payload ?? ''));
+  await vi.waitFor(() => expect(checks.length).toBeGreaterThanOrEqual(times), WAIT);
+  client.release(true);
+}
+
 describe('a listener whose LISTEN comes to nothing', () => {
   it('says so once, has the feed looked at meanwhile, and hears again once that is mended', async () => {
     isDeaf = true;
@@ -141,16 +152,28 @@ describe('a listener', () => {
     expect(told).toEqual([]);
   });
 
+  it('is not taken for deaf while its new connection is being opened, however long that takes', async () => {
+    const listener = await listen();
+    const wakes = countWakes(listener, CHANNELS.feed);
+    const opening = proxy.hold();
+    proxy.forget();
+    await opening;
+    // Another one checks meanwhile, which takes it longer than this one would wait to hear itself.
+    const hearing = { pool: database.pool, onDeaf: () => {}, onMended: () => {}, ...CHECKS };
+    stack.use(await createListener({ url, onError, hearing }));
+    await checked(10);
+    expect(told).toEqual([]);
+    proxy.mend();
+    await vi.waitFor(() => expect(wakes).toEqual(['']), WAIT);
+    await database.pool.query(`select pg_notify($1, 'heard')`, [CHANNELS.feed]);
+    await vi.waitFor(() => expect(wakes).toEqual(['', 'heard']), WAIT);
+    expect([told, errors]).toEqual([[], []]);
+  });
+
   it('that hears is left in peace', async () => {
     const listener = await listen();
     const wakes = countWakes(listener, CHANNELS.feed);
-    const checks: string[] = [];
-    const other = stack.use(openDatabase({ url, poolSize: 1, onError }));
-    const client = await other.pool.connect();
-    await client.query('listen hookline_hearing');
-    client.on('notification', ({ payload }) => checks.push(payload ?? ''));
-    await vi.waitFor(() => expect(checks.length).toBeGreaterThan(5), WAIT);
-    client.release(true);
+    await checked(6);
     expect([wakes, told, errors]).toEqual([[], [], []]);
   });
 });

@@ -8,6 +8,11 @@ export interface Proxy extends AsyncDisposable {
   readonly url: string;
   /** Breaks every connection, and takes no more. */
   cut(): void;
+  /**
+   * Takes connections, and lets nothing through on them until it is mended: a server that takes long to answer.
+   * Resolves when there is one.
+   */
+  hold(): Promise<void>;
   mend(): void;
   /** Lets nothing more through on the connections that there are, and closes none: a firewall has forgotten them. */
   forget(): void;
@@ -24,6 +29,7 @@ export async function startProxy(
   const target = new URL(serverUrl);
   const sockets = new Set<net.Socket>();
   let isCut = false;
+  let hold: { taken: PromiseWithResolvers<void>; over: PromiseWithResolvers<void> } | null = null;
   const server = net.createServer((near) => {
     if (isCut) {
       near.resetAndDestroy();
@@ -41,8 +47,13 @@ export async function startProxy(
         to.destroy();
       });
     }
-    far.pipe(changed(receiving)).pipe(near);
-    near.pipe(changed(sending)).pipe(far);
+    const join = () => {
+      far.pipe(changed(receiving)).pipe(near);
+      near.pipe(changed(sending)).pipe(far);
+    };
+    if (!hold) return join();
+    hold.taken.resolve();
+    void hold.over.promise.then(join);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -62,8 +73,14 @@ export async function startProxy(
       isCut = true;
       breakAll();
     },
+    hold() {
+      hold = { taken: Promise.withResolvers(), over: Promise.withResolvers() };
+      return hold.taken.promise;
+    },
     mend() {
       isCut = false;
+      hold?.over.resolve();
+      hold = null;
     },
     forget() {
       for (const socket of sockets) {
