@@ -169,9 +169,10 @@ describe('the feed', () => {
        where datname = current_database() and application_name = 'hookline-listen'`,
     );
     expect(rowCount).toBe(1);
+    // Before anything else takes time: a second later it listens again, and wakes everybody once.
+    const woken = new Promise<string>((resolve) => listener.subscribe(CHANNELS.feed, resolve));
     // Nobody hears of these: they are found by looking.
     await append(2);
-    const woken = new Promise<string>((resolve) => listener.subscribe(CHANNELS.feed, resolve));
     await woken;
     await append(1);
     expect(await next).toEqual([2, 3, 4]);
