@@ -31,6 +31,8 @@ export default defineConfig({
     testTimeout: 30 * SECOND_MS,
     hookTimeout: 30 * SECOND_MS,
     teardownTimeout: 30 * SECOND_MS,
+    // As long as `eventually` waits: within the second that is the rule, a busy machine may not come to it.
+    expect: { poll: { timeout: 15 * SECOND_MS } },
     reporters: ['default'],
   },
 });
