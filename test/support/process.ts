@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 
 /** The program, for Node to run. */
 export const MAIN = fileURLToPath(new URL('../../src/hookline.js', import.meta.url));
-const READY_MS = 20_000;
+/** Of which a machine whose cores are shared by ten may take half. */
+const READY_MS = 40_000;
 
 /** The product as a process of its own, for tests of its command line, its signals and its death. */
 export interface Program extends AsyncDisposable {
