@@ -14,6 +14,8 @@ export interface Proxy extends AsyncDisposable {
    */
   hold(): Promise<void>;
   mend(): void;
+  /** Has connections from now on lead to another server, which takes the place of the first. */
+  lead(serverUrl: string): void;
   /** Lets nothing more through on the connections that there are, and closes none: a firewall has forgotten them. */
   forget(): void;
 }
@@ -26,7 +28,7 @@ export async function startProxy(
     receiving = (chunk) => chunk,
   }: { sending?: (chunk: Buffer) => Buffer; receiving?: (chunk: Buffer) => Buffer } = {},
 ): Promise<Proxy> {
-  const target = new URL(serverUrl);
+  let target = new URL(serverUrl);
   const sockets = new Set<net.Socket>();
   let isCut = false;
   let hold: { taken: PromiseWithResolvers<void>; over: PromiseWithResolvers<void> } | null = null;
@@ -81,6 +83,9 @@ export async function startProxy(
       isCut = false;
       hold?.over.resolve();
       hold = null;
+    },
+    lead(otherUrl) {
+      target = new URL(otherUrl);
     },
     forget() {
       for (const socket of sockets) {
