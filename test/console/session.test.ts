@@ -46,6 +46,23 @@ describe.skipIf(!executable)('The console’s key', () => {
     expect(await page.getByLabel('API key').inputValue()).toBe(hookline.adminKey);
   });
 
+  it('has its field take what is typed as soon as that is there', async () => {
+    const other = await browser.context.newPage();
+    // What an observer sees has not been drawn yet.
+    await other.addInitScript(() => {
+      const seen = { hasFocus: null as boolean | null };
+      new MutationObserver(() => {
+        const field = document.querySelector('input');
+        if (field) seen.hasFocus ??= document.activeElement === field;
+      }).observe(document, { childList: true, subtree: true });
+      Object.assign(window, { seen });
+    });
+    await other.goto(hookline.url);
+    await other.getByLabel('API key').waitFor(PATIENCE);
+    expect(await other.evaluate('seen')).toEqual({ hasFocus: true });
+    await other.close();
+  });
+
   it('is refused with a reason and an error id, and not kept', async () => {
     await page.getByLabel('API key').fill('hk_thisisnotakeythatanybodyhasevermade0000000000');
     await page.getByRole('button', { name: 'Sign in' }).click();

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useAct } from '../api/acts.ts';
 import { developmentKey, signedOutBecause, signIn } from '../api/session.ts';
 import { ThemeButton } from '../header.tsx';
@@ -13,8 +13,9 @@ export function SignInPage() {
   const reason = failure ?? signedOutBecause.value;
   useEffect(() => {
     document.title = 'Sign in · Hookline';
-    form.current?.querySelector('input')?.focus();
   }, []);
+  // Before the next key is pressed: who pastes at once would paste into nothing.
+  useLayoutEffect(() => form.current?.querySelector('input')?.focus(), []);
   return (
     <main id="main" class="sign-in">
       <div class="sign-in-theme">
