@@ -7,6 +7,11 @@ import type { LiveSubscriber, Subscribers } from './subscribers.ts';
 
 /** A subscriber that is live may lag by this many items before it is closed. */
 const BUFFER_ITEMS = 1000;
+/**
+ * So many items are handed out to one that catches up, and then all else of the process has its turn: what becomes of an
+ * item until it is sent takes some 40 µs, and a whole page of them would be made without a look at who else waits.
+ */
+const ITEMS_A_TURN = 25;
 
 export interface FeedSubscription extends AsyncIterableIterator<FeedItem> {
   /** Says where the feed stands now, if it is live and what it yields does not say so already. */
@@ -41,6 +46,8 @@ export function createSubscription(options: SubscriptionOptions): FeedSubscripti
   let state: 'new' | 'behind' | 'live' | 'ended' = 'new';
   let failure: Error | null = null;
   let isReading = false;
+  let isResting = false;
+  let handedOut = 0;
 
   const live: LiveSubscriber = {
     filter,
@@ -86,11 +93,13 @@ export function createSubscription(options: SubscriptionOptions): FeedSubscripti
 
   /** Hands out what is there to those who wait, in their order. */
   function answer(): void {
-    while (waiting.length > 0) {
+    while (waiting.length > 0 && !(isResting && state === 'behind')) {
       const item = queue.shift();
       if (item) {
         options.onItemSent();
         waiting.shift()?.resolve({ done: false, value: item });
+        handedOut += 1;
+        if (state === 'behind' && handedOut % ITEMS_A_TURN === 0) rest();
       } else if (failure) {
         waiting.shift()?.reject(failure);
         failure = null;
@@ -106,6 +115,15 @@ export function createSubscription(options: SubscriptionOptions): FeedSubscripti
           });
       }
     }
+  }
+
+  /** Until all else that waits for the process was looked at once. */
+  function rest(): void {
+    isResting = true;
+    setImmediate(() => {
+      isResting = false;
+      answer();
+    });
   }
 
   function fail(error: Error): void {

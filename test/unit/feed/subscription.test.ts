@@ -93,3 +93,32 @@ it('of which the subscriber left while the feed was being opened is not among th
   expect(await subscription.next()).toEqual({ done: true, value: undefined });
   expect(ended).toEqual([subscription]);
 });
+
+it('that catches up lets others have their turn after a few dozen items', async () => {
+  const items = Array.from({ length: 500 }, (_, index) => ({ number: BigInt(index + 1) }) as FeedItem);
+  const subscription = createSubscription({
+    filter: {},
+    after: { number: 0n, at: null },
+    checkpoints: false,
+    reader: {
+      position: () => 500n,
+      start: async () => 500n,
+      checkpoint: () => null,
+      rest: () => undefined,
+      [Symbol.asyncDispose]: async () => undefined,
+    },
+    replay: async () => ({ items, passed: { number: 500n, at: null } }),
+    subscribers: createSubscribers(),
+    onStart: () => undefined,
+    onEnd: () => undefined,
+    onItemSent: () => undefined,
+  });
+  const taken: bigint[] = [];
+  const all = (async () => {
+    for await (const { number } of subscription) if (taken.push(number) === items.length) break;
+  })();
+  await setImmediate();
+  expect(taken.length).toBeLessThanOrEqual(50);
+  await all;
+  expect(taken).toEqual(items.map(({ number }) => number));
+});
