@@ -66,6 +66,10 @@ describe('README', () => {
     },
   );
 
+  it('has no command that would be run by the host’s Node, which may be too old for it', () => {
+    expect(readme).not.toMatch(/(^|`)node /m);
+  });
+
   it('gives the tenant the key that is made for it', async () => {
     const { apiKeys } = await hookline.admin.data<{ apiKeys: { nodes: object[] } }>(
       `query ($organizationId: ID!) { apiKeys(filter: { organizationId: $organizationId }) {
