@@ -66,8 +66,13 @@ describe('README', () => {
     },
   );
 
-  it('has no command that would be run by the host’s Node, which may be too old for it', () => {
-    expect(readme).not.toMatch(/(^|`)node /m);
+  it('has no command that would be run by the host’s Node, which may be too old for it and not say so', () => {
+    expect(readme).not.toMatch(/(^|`)node \S+\.ts/m);
+  });
+
+  it('has a supervisor start what a signal comes to: npm stands between it and the process', () => {
+    const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+    expect(readme).toContain(`start \`${scripts.start}\``);
   });
 
   it('gives the tenant the key that is made for it', async () => {
