@@ -18,7 +18,8 @@ async function keep(file: string, make: () => Promise<string> | string): Promise
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   const text = await make();
-  await mkdir(dirname(file), { recursive: true });
+  // Whatever the umask is, nobody else is to put another file in its place.
+  await mkdir(dirname(file), { recursive: true, mode: 0o755 });
   const draft = `${file}.${process.pid}`;
   await writeFile(draft, `${text}\n`, { mode: 0o600 });
   try {

@@ -116,14 +116,15 @@ export async function canEnter(folder: string, user: ServerUser): Promise<boolea
 }
 
 /**
- * As mkdir -p, with `mode` for what it makes, whatever the umask is. Node's recursive mkdir never
- * returns where a file system answers ENOENT to every new name, as /proc does.
+ * As mkdir -p, with `mode` for what it makes, whatever the umask is; without one, with what the umask leaves, but
+ * writable for nobody else: whoever may write there puts keys and passwords of his own in the place of ours. Node's
+ * recursive mkdir never returns where a file system answers ENOENT to every new name, as /proc does.
  */
 async function makeFolder(path: string, mode?: number): Promise<void> {
   const state = await stat(path).catch(() => undefined);
   if (state?.isDirectory()) return;
   if (!state && dirname(path) !== path) await makeFolder(dirname(path), mode);
-  await mkdir(path).catch((error: unknown) => {
+  await mkdir(path, { mode: 0o755 }).catch((error: unknown) => {
     if (errorCode(error) !== 'EEXIST' || state) throw error;
   });
   if (mode !== undefined) await chmod(path, mode);

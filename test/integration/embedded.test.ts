@@ -25,7 +25,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, type TestContext } from 'vitest';
 import { type EmbeddedPostgresOptions, startEmbeddedPostgres } from '../../src/db/embedded.ts';
 import { EmbeddedPostgresError } from '../../src/db/embedded-error.ts';
-import { filesIn } from '../../src/db/embedded-files.ts';
+import { filesIn, prepareDataDir } from '../../src/db/embedded-files.ts';
 import { readPostmasterFile, runningServer, stopServer } from '../../src/db/embedded-process.ts';
 import { tryProcessLock } from '../../src/db/process-lock.ts';
 import { makeDataDir, removeDataDir } from '../support/postgres-server.ts';
@@ -184,6 +184,19 @@ describe('an embedded PostgreSQL', () => {
     if (process.platform === 'linux') {
       expect(await readFile(`/proc/${postmaster?.pid}/cmdline`, 'utf8')).not.toContain(password);
     }
+  });
+
+  it('makes folders that nobody else can write to, whatever the umask is', async () => {
+    const parent = await dataDirForTest();
+    const before = process.umask(0);
+    onTestFinished(() => void process.umask(before));
+    const dataDir = join(parent, 'project', '.hookline');
+    await prepareDataDir(dataDir);
+    expect((await stat(dataDir)).mode & 0o777).toBe(0o755);
+    expect((await stat(join(parent, 'project'))).mode & 0o777).toBe(0o755);
+    process.umask(0o077);
+    await prepareDataDir(join(parent, 'mine'));
+    expect((await stat(join(parent, 'mine'))).mode & 0o777).toBe(0o700);
   });
 
   it('empties a log that has grown past 5 MB', async () => {
