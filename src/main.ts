@@ -36,6 +36,10 @@ Without DATABASE_URL an embedded PostgreSQL keeps its data in .hookline/.
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** For what of the log is not written yet when all else has ended. */
 const LAST_WORDS_MS = 5000;
+/** What a stop needs beside the times that answers and attempts have: to record, and for the queue. */
+const STOP_MS = 10_000;
+/** In which the log is written that says so, before a stop that does not end is broken off. */
+const TELL_MS = 500;
 
 const ROLES: Readonly<Record<string, Roles>> = {
   serve: { api: true, worker: true },
@@ -113,9 +117,23 @@ async function runTask(task: Task, options: AppOptions): Promise<void> {
 /** As if nobody had listened for the signal, which tells a shell to end its script. */
 function endBy(signal: NodeJS.Signals): void {
   process.removeAllListeners(signal);
-  // The first process of a container is not ended by it.
-  process.exitCode = 128 + constants.signals[signal];
   process.kill(process.pid, signal);
+  // The first process of a container is not ended by it. Nothing more is waited for, the log least of all.
+  process.removeAllListeners('exit');
+  process.exit(128 + constants.signals[signal]);
+}
+
+/** A connection to a PostgreSQL that hangs neither answers nor closes, and would keep the process for ever. */
+function limitStop({ config, log }: AppOptions, signal: NodeJS.Signals): void {
+  // First the answers of the API have their time, and then the attempts.
+  const limit = setTimeout(
+    () => {
+      log.error('the stop does not end, most likely as PostgreSQL does not answer: it is broken off');
+      setTimeout(() => endBy(signal), TELL_MS);
+    },
+    2 * config.shutdownMs + STOP_MS,
+  );
+  limit.unref();
 }
 
 /** @returns what has stopped it */
@@ -125,6 +143,7 @@ async function run(options: AppOptions, startedMs: number): Promise<NodeJS.Signa
     // Not once: at Ctrl-C npm passes on the signal that the terminal has sent already, and a stop is bounded anyway.
     for (const signal of STOP_SIGNALS) {
       process.on(signal, () => {
+        if (!stopping.signal.aborted) limitStop(options, signal);
         resolve(signal);
         stopping.abort();
       });

@@ -16,6 +16,7 @@ import { createTestDatabase } from '../support/database.ts';
 import { followFeed } from '../support/feed.ts';
 import { addEndpoint, addEventType, publish, rowsOf } from '../support/pipeline.ts';
 import { MAIN, type Program, type ProgramOptions, startProgram } from '../support/process.ts';
+import { startProxy } from '../support/proxy.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { eventually } from '../support/waiting.ts';
 
@@ -26,6 +27,8 @@ vi.setConfig({ testTimeout: 60_000 });
 const STOP_LIMIT_MS = 8000;
 
 interface Site extends AsyncDisposable {
+  /** Of the database. */
+  url: string;
   pool: pg.Pool;
   start(role?: string, env?: Record<string, string>): Promise<Program>;
 }
@@ -48,6 +51,7 @@ async function site(): Promise<Site> {
   stack.defer(() => programs.disposeAsync());
   const running = stack.move();
   return {
+    url: database.url,
     pool,
     start: async (role = 'serve', env = {}) =>
       programs.use(await startProgram(role, { ...options, env: { ...options.env, ...env } })),
@@ -225,6 +229,19 @@ it('SIGTERM ends a process whose log nobody reads any more, though its pipe stay
   child.kill('SIGTERM');
   expect(await ended).toEqual([null, 'SIGTERM']);
   expect(await shards(pool)).toEqual(HANDED_BACK);
+});
+
+it('SIGTERM ends a process whose PostgreSQL neither answers nor closes its connections', async () => {
+  await using at = await site();
+  await using proxy = await startProxy(at.url);
+  const program = await at.start('serve', { DATABASE_URL: proxy.url });
+  proxy.hang();
+  const startedMs = performance.now();
+  program.kill('SIGTERM');
+  expect(await program.ended, program.output).toBe('SIGTERM');
+  expect(program.output).toContain('the stop does not end');
+  // Twice the second that is set, ten to record and for the queue, and what a busy machine takes.
+  expect(performance.now() - startedMs).toBeLessThan(20_000);
 });
 
 describe('two processes on one database', () => {

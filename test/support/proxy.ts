@@ -18,6 +18,8 @@ export interface Proxy extends AsyncDisposable {
   lead(serverUrl: string): void;
   /** Lets nothing more through on the connections that there are, and closes none: a firewall has forgotten them. */
   forget(): void;
+  /** Reads nothing more, and closes nothing, on new connections neither: the server has stopped. */
+  hang(): void;
 }
 
 /** @param options change what clients send, and what they receive */
@@ -69,16 +71,17 @@ export async function startProxy(
       else socket.resetAndDestroy();
     }
   };
+  const holdNew = () => {
+    hold = { taken: Promise.withResolvers(), over: Promise.withResolvers() };
+    return hold.taken.promise;
+  };
   return {
     url: url.href,
     cut() {
       isCut = true;
       breakAll();
     },
-    hold() {
-      hold = { taken: Promise.withResolvers(), over: Promise.withResolvers() };
-      return hold.taken.promise;
-    },
+    hold: holdNew,
     mend() {
       isCut = false;
       hold?.over.resolve();
@@ -92,6 +95,10 @@ export async function startProxy(
         socket.unpipe();
         socket.resume();
       }
+    },
+    hang() {
+      void holdNew();
+      for (const socket of sockets) socket.unpipe().pause();
     },
     async [Symbol.asyncDispose]() {
       breakAll();
