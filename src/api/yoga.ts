@@ -2,6 +2,7 @@ import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import { createYoga, type GraphiQLOptions, type Plugin } from 'graphql-yoga';
 import type { HttpLimits } from '../config-http.ts';
 import type { Viewer } from '../domain/viewer.ts';
+import { PublicError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { countAnswers } from './answer-count.ts';
 import { authenticate, credentialsOf } from './auth.ts';
@@ -148,6 +149,17 @@ export function wantsPage(method: string | undefined, accept: string | null | un
   return method === 'GET' && (accept ?? '').includes('text/html');
 }
 
+/** What GraphQL says of a document whose fields it does not go on comparing with one another. */
+const GIVEN_UP = 'Validation aborted.';
+
+/** Before its cost is known, which would be too high. */
+function tooRepetitive(): PublicError {
+  return new PublicError(
+    'QUERY_TOO_COMPLEX',
+    'This document names the same fields too often. Name each field of a selection once.',
+  );
+}
+
 /** Says of inputs that GraphQL itself refuses where they are wrong, as ValidationError does of the others. */
 function explainInputs(log: Logger, suggestions: boolean): Plugin {
   const refuseVariables = (args: ExecutionArgs) => {
@@ -161,6 +173,7 @@ function explainInputs(log: Logger, suggestions: boolean): Plugin {
         if (valid) return;
         setResult(
           (result as readonly GraphQLError[]).map((error) => {
+            if (error.message === GIVEN_UP) return toAnswer(tooRepetitive(), log);
             // What is wrong with a document is kept with it, errorId included: each occurrence is made anew.
             const message = suggestions ? error.message : withoutSuggestion(error.message);
             const fault = new GraphQLError(message, { nodes: error.nodes ?? [] });

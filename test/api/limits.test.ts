@@ -95,6 +95,11 @@ describe('the cost of an operation', () => {
     expect(complexity).toBeGreaterThan(cost.limit);
   });
 
+  it.each([301, 1000, 4000])('is too high for %i times the same field', async (times) => {
+    const answer = await open.admin.send(`{ viewer { ${'subject '.repeat(times)} } }`);
+    expect(answer).toMatchObject({ status: 400, errors: [refused('QUERY_TOO_COMPLEX')] });
+  });
+
   it('stands in an answer over WebSocket too', async () => {
     await using socket = openSocket(open.url, { 'x-api-key': open.adminKey });
     expect((await socket.run(PAGE).next()).value).toMatchObject({ extensions: { cost } });
