@@ -1,5 +1,4 @@
 import { write, writeSync } from 'node:fs';
-import { Writable } from 'node:stream';
 
 /** How long to rest when a reader is behind, and for how long at most where the program stands still for it. */
 const BUSY_MS = 10;
@@ -63,16 +62,6 @@ export function createOutput(fd: number, tellLost: (lines: number) => string): {
       setImmediate(next);
     },
   };
-}
-
-/** As createOutput, but each text is out before the program goes on. */
-export function createSyncOutput(fd: number): Writable {
-  return new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      writeNow(fd, chunk);
-      done();
-    },
-  });
 }
 
 function writeNow(fd: number, text: Buffer): void {

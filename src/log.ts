@@ -1,7 +1,7 @@
-import type { Writable } from 'node:stream';
+import { Writable } from 'node:stream';
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 import pretty from 'pino-pretty';
-import { createOutput, createSyncOutput } from './log-output.ts';
+import { createOutput } from './log-output.ts';
 
 export type Logger = PinoLogger;
 
@@ -23,6 +23,7 @@ const REDACTED = '[redacted]';
 /** Lines are written together, so many at most, or after this time. Only a kill loses what was not written yet. */
 const LINES_TOGETHER = 64;
 const FLUSH_MS = 100;
+const LOST = 'lines of the log were lost here, as who reads it was too far behind';
 /** What lies deeper than this in a logged object is not shown. */
 const DEPTH_MAX = 6;
 /** Of an error, one behind the other. */
@@ -44,17 +45,33 @@ export function createLogger(
     // pino's own redaction knows paths, one spelling and one depth each.
     formatters: { log: (fields: Record<string, unknown>) => redact(fields, 0) as Record<string, unknown> },
   };
-  if (options.format === 'json') return pino(settings, destination ?? standardOutput());
+  if (options.format === 'json') return pino(settings, destination ?? standardOutput(gatheredOutput));
   const output = { translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname' };
-  return pino(settings, pretty({ ...output, destination: destination ?? createSyncOutput(1) }));
+  return pino(settings, pretty({ ...output, destination: destination ?? prettyOutput() }));
 }
 
-let gathered: DestinationStream | undefined;
+let standard: DestinationStream | undefined;
 
 /** One for all loggers of the process, as each listens for its end. */
-function standardOutput(): DestinationStream {
-  gathered ??= gatheredOutput();
-  return gathered;
+function standardOutput(make: () => DestinationStream): DestinationStream {
+  standard ??= make();
+  return standard;
+}
+
+/** Writes to standard output what is no line of the log, behind those that were logged before. */
+export function print(text: string): void {
+  (standard ?? process.stdout).write(text);
+}
+
+/** A terminal that is stopped, as by Ctrl-S, takes nothing and says nothing: waiting for it would hold up everything. */
+function prettyOutput(): Writable {
+  const output = standardOutput(() => createOutput(1, (lines) => `${lines} ${LOST}\n`));
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      output.write(chunk.toString());
+      done();
+    },
+  });
 }
 
 /** pino's own way to gather lines costs as much for each as making it. */
@@ -81,8 +98,7 @@ function gatheredOutput(): DestinationStream {
 
 function lostLine(lines: number): string {
   const time = new Date().toISOString();
-  const msg = 'lines of the log were lost here, as who reads it was too far behind';
-  return `${JSON.stringify({ level: pino.levels.values.warn, time, lines, msg })}\n`;
+  return `${JSON.stringify({ level: pino.levels.values.warn, time, lines, msg: LOST })}\n`;
 }
 
 function redact(value: unknown, depth: number): unknown {

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import type { AppOptions, Roles } from './app.ts';
 import { loadCliSettings, loadConfig } from './config.ts';
 import { OperatorError } from './errors.ts';
-import { createLogger } from './log.ts';
+import { createLogger, print } from './log.ts';
 import { TASKS, type Task } from './tasks.ts';
 
 /** Loading it takes a second or two, which help and a wrong setting do not wait for. */
@@ -170,7 +170,7 @@ async function run(options: AppOptions, startedMs: number): Promise<NodeJS.Signa
 /** What a newcomer needs next. The key is shown in development only, where it is of no use to anybody else. */
 function welcome(url: string, developmentKey: string | null): void {
   if (developmentKey === null) return;
-  process.stdout.write(`
+  print(`
   Hookline is ready.
 
   Console    ${url}/

@@ -77,6 +77,43 @@ it('a reader that stops has so much wait for it, and is told how many lines were
   ]);
 });
 
+it('a terminal that is stopped holds nobody up, and is told how many lines were lost when it goes on', async () => {
+  const many = 3000;
+  const child = spawn(
+    process.execPath,
+    [
+      '--input-type=module',
+      '--eval',
+      `const { createLogger, print } = await import(${LOG});
+       const log = createLogger({ level: 'info', format: 'pretty' });
+       for (let i = 0; i < ${many}; i++) log.info('line ' + i + 'x'.repeat(10_000));
+       setTimeout(() => process.stderr.write('goes on'), 100);
+       process.stdin.once('data', () => {
+         log.info('after');
+         print('behind it\\n');
+       });`,
+    ],
+    { stdio: ['pipe', 'pipe', 'pipe'] },
+  );
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const ended = once(child, 'exit');
+  await once(child.stderr, 'data');
+  const lines: string[] = [];
+  for await (const text of createInterface(child.stdout)) {
+    lines.push(text);
+    if (text.includes('lost')) child.stdin.end('go on');
+  }
+  expect(await ended).toEqual([0, null]);
+  const kept = lines.length - 3;
+  expect(kept).toBeGreaterThan(1000);
+  expect(lines[kept - 1]).toContain(`line ${kept - 1}x`);
+  expect(lines.slice(kept)).toEqual([
+    expect.stringContaining(`${many - kept} lines of the log were lost`),
+    expect.stringContaining('after'),
+    'behind it',
+  ]);
+});
+
 describe.each(['json', 'pretty'])('a log in the format %s that cannot be written', (format) => {
   /** Logs on until it was told to stop, as a server does. */
   const goesOn = program(
