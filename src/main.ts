@@ -61,18 +61,22 @@ async function main(): Promise<void> {
     strict: false,
     options: { help: { type: 'boolean', short: 'h' } },
   });
-  if (values.help || positionals.length === 0) {
+  if (values.help) {
     process.stdout.write(USAGE);
-    if (!values.help) process.exitCode = 2;
+    return;
+  }
+  // Whoever gives --dry-run must not find that all was done. First, as what is meant for it looks like a command.
+  const [option] = Object.keys(values);
+  if (option !== undefined)
+    return misunderstood(`there is no option "${option.length > 1 ? '--' : '-'}${option}"`);
+  if (positionals.length === 0) {
+    process.stdout.write(USAGE);
+    process.exitCode = 2;
     return;
   }
   const command = positionals.join(' ');
   if (!Object.hasOwn(ROLES, command) && !Object.hasOwn(TASKS, command))
     return misunderstood(`there is no command "${command}"`);
-  // Whoever gives --dry-run must not find that all was done.
-  const option = Object.keys(values).find((name) => name !== 'help');
-  if (option !== undefined)
-    return misunderstood(`there is no option "${option.length > 1 ? '--' : '-'}${option}"`);
   const startedMs = performance.now();
   const task = TASKS[command];
   // What a task prints is its result alone, for whoever keeps it in a variable.

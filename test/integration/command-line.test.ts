@@ -53,6 +53,8 @@ describe('the command line', () => {
     const wrong = [
       [['migrate', '--dry-run'], 'no option "--dry-run"'],
       [['migrate', '-n'], 'no option "-n"'],
+      [['migrate', '--port', '5000'], 'no option "--port"'],
+      [['--version'], 'no option "--version"'],
       [['migrate', '--', '--dry-run'], 'no command "migrate --dry-run"'],
       [['migrate', 'status'], 'no command "migrate status"'],
     ] as const;
