@@ -13,16 +13,25 @@ export interface Api {
   request<Data>(query: string, variables?: object, signal?: AbortSignal): Promise<Data>;
 }
 
+/** A server does answer, and the codes of Node tell what is wrong with its certificate. */
+const OF_CERTIFICATES = /^(CERT|CRL|DEPTH_ZERO|ERR_TLS_CERT|SELF_SIGNED|UNABLE_TO)_/;
+
 /** The server cannot be reached for now: whoever waits may try again. */
 export class LostError extends OperatorError {
   /** The shortest that says it, like `ECONNREFUSED`. */
   readonly reason: string;
 
   constructor(url: URL, reason: string) {
-    super(
-      `No server answers at ${url.href} (${reason}).`,
-      'Start it with `npm start`, or give its address with --api or HOOKLINE_API_URL.',
-    );
+    if (OF_CERTIFICATES.test(reason))
+      super(
+        `The certificate of ${url.origin} is not trusted (${reason}).`,
+        'Give the one of its authority to Node, NODE_EXTRA_CA_CERTS=file.pem, or the address that the certificate is for.',
+      );
+    else
+      super(
+        `No server answers at ${url.href} (${reason}).`,
+        'Start it with `npm start`, or give its address with --api or HOOKLINE_API_URL.',
+      );
     this.reason = reason;
   }
 }

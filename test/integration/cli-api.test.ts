@@ -1,7 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Api, createApi, LostError } from '../../src/cli/api.ts';
 import { feedCursor, followFeed } from '../../src/cli/feed.ts';
 import { OperatorError } from '../../src/errors.ts';
+import { createCertificate } from '../support/certificate.ts';
 import { startCli } from '../support/cli.ts';
 import { type Hookline, startHookline } from '../support/hookline.ts';
 import { type Behaviour, startReceiver } from '../support/receiver.ts';
@@ -43,6 +47,27 @@ describe('a command that asks its server', () => {
       return undefined;
     }, interrupt.signal);
     expect(failure).toBe('SIGINT');
+  });
+
+  it('says of one with a certificate of its own that it is not trusted, and not that there is none', async () => {
+    const hourMs = 3_600_000;
+    const certificate = createCertificate(
+      'localhost',
+      new Date(Date.now() - hourMs),
+      new Date(Date.now() + hourMs),
+    );
+    const server = createServer(certificate).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const url = new URL(`https://localhost:${(server.address() as AddressInfo).port}/graphql`);
+    const failure = await createApi(url, 'hk_any')
+      .request('{ __typename }')
+      .catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(LostError);
+    expect(failure).toMatchObject({
+      message: expect.stringContaining('is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT)'),
+      remedy: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
+    });
   });
 
   it.each([200, 404, 500])('gives up on what answers %i and no GraphQL', async (status) => {
