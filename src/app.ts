@@ -27,7 +27,14 @@ import { startRollUp } from './jobs/roll-up.ts';
 import type { Logger } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { startOperatorServer } from './operator-server.ts';
-import { databaseUrl, openKeyring, type Preparation, prepareDatabase, sessionUrl } from './prepare.ts';
+import {
+  assertGivenKeys,
+  databaseUrl,
+  openKeyring,
+  type Preparation,
+  prepareDatabase,
+  sessionUrl,
+} from './prepare.ts';
 import { startBoss } from './queue/boss.ts';
 
 const { version } = manifest;
@@ -64,6 +71,7 @@ export interface App extends AsyncDisposable {
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, roles, log, onProgress = () => undefined, signal } = options;
   await using stack = new AsyncDisposableStack();
+  await assertGivenKeys(options);
   const url = await databaseUrl(options, stack);
   const warn = (error: Error) => log.warn({ err: error }, 'the database connection met an error');
 

@@ -105,6 +105,11 @@ export async function sessionUrl({ secrets }: Preparation, url: string): Promise
   return direct;
 }
 
+/** Before anything is done to a database that could not be used then. Development makes its own keys later. @throws OperatorError */
+export async function assertGivenKeys({ config, secrets }: Preparation): Promise<void> {
+  if (secrets.encryptionKeys !== null || config.encryptionKeysFile !== null) await readKeys(config, secrets);
+}
+
 /** The keys that the settings give, which are the ones of this database. @throws OperatorError */
 export async function openKeyring({ config, secrets }: Preparation, database: Database): Promise<Keyring> {
   const keyring = await readKeys(config, secrets);
