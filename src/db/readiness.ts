@@ -10,7 +10,8 @@ const ANSWER_MS = 3000;
 /** A connection on which nothing comes back is given up a little later, and the next look has another. */
 const SILENT_AFTER_MS = 4000;
 const LATE = `it does not answer (not within ${ANSWER_MS / 1000} s)`;
-const MIGRATE = 'Run `hookline migrate`, or set HOOKLINE_MIGRATE=true.';
+const MIGRATE =
+  'Run `hookline migrate`, or have `hookline serve` do it at its start, with HOOKLINE_MIGRATE=true.';
 const AS_OWNER = 'Connect as the role that ran `hookline migrate`, which owns them.';
 const INSUFFICIENT_PRIVILEGE = '42501';
 /** A table that is not there, or its schema. */

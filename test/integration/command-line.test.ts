@@ -193,12 +193,17 @@ describe('a start that cannot succeed', () => {
 
   it('on a database that is not up to date says how to bring it there', async () => {
     await using database = await createEmptyDatabase();
-    const { code, output } = await runProgram(['worker'], {
-      env: { DATABASE_URL: database.url, HOOKLINE_MIGRATE: 'false' },
-    });
-    expect(code).toBe(1);
-    expect(output).toContain('migrations are pending');
-    expect(output).toContain('hookline migrate');
+    const env = { DATABASE_URL: database.url };
+    for (const run of [
+      runProgram(['worker'], { env: { ...env, HOOKLINE_MIGRATE: 'false' } }),
+      // Which never migrates, whatever is set.
+      runProgram(['admin-key'], { env: { ...env, HOOKLINE_MIGRATE: 'true' } }),
+    ]) {
+      const { code, output } = await run;
+      expect(code).toBe(1);
+      expect(output).toContain('migrations are pending');
+      expect(output).toContain('Run `hookline migrate`, or have `hookline serve` do it');
+    }
   });
 });
 
