@@ -46,7 +46,7 @@ function Pages() {
   const { path } = useLocation();
   if (!isText(path)) return <NotFoundPage />;
   return (
-    <Router onRouteChange={() => scrollTo(0, 0)}>
+    <Router>
       <Route path={PATHS.endpoints} component={EndpointsPage} />
       <Route path="/console" component={EndpointsPage} />
       <Route path="/console/endpoints" component={EndpointsPage} />

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { TypedDocumentString } from '../generated/graphql.ts';
+import { keepPlace, place } from '../place.ts';
 import { Failure } from './client.ts';
 import { run } from './session.ts';
 import { useTurns } from './turns.ts';
@@ -85,12 +86,20 @@ export interface Pages<Row> {
 const PAGE_SIZE = 25;
 const PAGE_SIZE_MAX = 100;
 
-/** A list that grows by pages. @param variables without `first` and `after` @param options.changes another number: read anew */
+interface PagesOptions<Row> {
+  /** Another number: read anew. */
+  readonly changes?: number;
+  readonly pageSize?: number;
+  /** For a list whose filter has `until`: who comes back sees what has come since once they ask for it. */
+  readonly madeAt?: (row: Row) => string;
+}
+
+/** A list that grows by pages, and is as long for who comes back to it. @param variables without `first` and `after` */
 export function usePages<Result, Variables extends { first: number }, Row>(
   document: TypedDocumentString<Result, Variables>,
   variables: Omit<Variables, 'first' | 'after'> | null,
   connectionOf: (result: Result) => Connection<Row> | null,
-  { changes = 0, pageSize = PAGE_SIZE }: { changes?: number; pageSize?: number } = {},
+  { changes = 0, pageSize = PAGE_SIZE, madeAt }: PagesOptions<Row> = {},
 ): Pages<Row> {
   const wanted = JSON.stringify(variables);
   const [state, setState] = useState<{ of: string; page: Connection<Row> | null; failure: Failure | null }>({
@@ -102,6 +111,8 @@ export function usePages<Result, Variables extends { first: number }, Row>(
   const latest = useRef<AbortController | null>(null);
   /** Rows that are to be shown: a reload in the midst of `more` reads these too. */
   const asked = useRef(pageSize);
+  const until = useRef<string | null>(null);
+  const address = useRef('');
 
   async function load(before: Connection<Row> | null): Promise<void> {
     if (wanted === 'null') return;
@@ -114,12 +125,14 @@ export function usePages<Result, Variables extends { first: number }, Row>(
       do {
         const first = Math.min(asked.current - (page?.nodes.length ?? 0), PAGE_SIZE_MAX);
         const after = page?.pageInfo.endCursor ?? null;
-        const given = { ...(JSON.parse(wanted) as object), first, ...(after && { after }) };
+        const given = { ...asOf(wanted, until.current), first, ...(after && { after }) };
         const read = connectionOf(await run(document, given as unknown as Variables, controller.signal));
         if (controller.signal.aborted) return;
         page = read && { ...read, nodes: [...(page?.nodes ?? []), ...read.nodes] };
       } while (page?.pageInfo.hasNextPage && page.nodes.length < asked.current);
       setState({ of: wanted, page, failure: null });
+      const since = madeAt && page ? afterAll(page.nodes.map(madeAt)) : null;
+      keepPlace({ list: { of: wanted, rows: asked.current, until: since } }, address.current);
     } catch (error) {
       if (controller.signal.aborted) return;
       const failure = toShown(error);
@@ -129,13 +142,20 @@ export function usePages<Result, Variables extends { first: number }, Row>(
   }
 
   useEffect(() => {
-    asked.current = pageSize;
+    address.current = location.href;
+    const { list } = place();
+    const isBack = list?.of === wanted;
+    asked.current = isBack ? list.rows : pageSize;
+    until.current = isBack ? list.until : null;
     void load(null);
     return () => latest.current?.abort();
   }, [document, wanted]);
 
   const page = state.of === wanted ? state.page : null;
-  const reload = useTurns(() => load(null));
+  const reload = useTurns(() => {
+    until.current = null;
+    return load(null);
+  });
   useEffect(() => {
     if (changes > 0) void reload();
   }, [changes]);
@@ -152,6 +172,17 @@ export function usePages<Result, Variables extends { first: number }, Row>(
     },
     reload,
   };
+}
+
+/** @param variables as JSON */
+function asOf(variables: string, until: string | null): object {
+  const given = JSON.parse(variables) as { filter?: object };
+  return until === null ? given : { ...given, filter: { ...given.filter, until } };
+}
+
+/** The first moment after those of all rows, as the filter leaves out its own. */
+function afterAll(times: readonly string[]): string | null {
+  return times.length === 0 ? null : new Date(Math.max(...times.map(Date.parse)) + 1).toISOString();
 }
 
 export function toShown(error: unknown): Failure {

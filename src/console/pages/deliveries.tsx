@@ -34,6 +34,7 @@ function Deliveries() {
       },
     },
     ({ deliveries }) => deliveries,
+    { madeAt: ({ createdAt }) => createdAt },
   );
   const choose = (name: string) => (value: string) =>
     route(withQuery(path, { ...query, [name]: value }), true);
