@@ -13,11 +13,15 @@ export function Search() {
   const { route, url } = useLocation();
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
+  const [isSearching, setSearching] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const latest = useRef<AbortController | null>(null);
   useShortcut('/', () => input.current?.focus());
   // Who went elsewhere, or writes something else, is not led away by an answer that comes late.
-  const giveUp = () => latest.current?.abort();
+  const giveUp = () => {
+    latest.current?.abort();
+    setSearching(false);
+  };
   useLayoutEffect(() => giveUp, [url]);
 
   async function find() {
@@ -28,6 +32,7 @@ export function Search() {
     const controller = new AbortController();
     latest.current = controller;
     const { signal } = controller;
+    setSearching(true);
     try {
       const path = await pathOf(wanted, signal);
       if (signal.aborted) return;
@@ -40,6 +45,8 @@ export function Search() {
       route(path);
     } catch (error) {
       if (!signal.aborted) setProblem(toShown(error).message);
+    } finally {
+      if (!signal.aborted) setSearching(false);
     }
   }
 
@@ -62,7 +69,7 @@ export function Search() {
           autocomplete="off"
           value={text}
           aria-invalid={problem ? true : undefined}
-          aria-describedby="search-problem"
+          aria-describedby="search-said"
           onInput={(event) => {
             giveUp();
             setText(event.currentTarget.value);
@@ -71,8 +78,8 @@ export function Search() {
         />
         <kbd>/</kbd>
       </form>
-      <div id="search-problem" class="search-problem" role="status">
-        {problem}
+      <div id="search-said" class={problem ? 'search-said bad' : 'search-said'} role="status">
+        {isSearching ? 'Searching…' : problem}
       </div>
     </search>
   );
