@@ -1,19 +1,22 @@
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { executable, openDesk, PATIENCE, signIn } from '../support/console.ts';
+import { executable, openDesk, PATIENCE, signIn, visit } from '../support/console.ts';
 import type { Hookline, Tenant } from '../support/hookline.ts';
+import { type AddedEndpoint, addEndpoint } from '../support/pipeline.ts';
 import { type Proxy as Network, startProxy } from '../support/proxy.ts';
 
 describe.skipIf(!executable)('The console, when its server is slow or away', () => {
   const stack = new AsyncDisposableStack();
   let hookline: Hookline;
   let tenant: Tenant;
+  let endpoint: AddedEndpoint;
   let network: Network;
   let page: Page;
 
   beforeAll(async () => {
     ({ hookline, tenant, page } = stack.use(await openDesk()));
     network = stack.use(await startProxy(hookline.url));
+    endpoint = await addEndpoint(tenant.client, { url: 'https://example.com/hooks', enabled: false });
     await signIn(page, network.url, tenant.key);
   }, 60_000);
   afterAll(() => stack.disposeAsync());
@@ -32,5 +35,26 @@ describe.skipIf(!executable)('The console, when its server is slow or away', () 
     await page.getByText('Nothing that you may see has this id or idempotency key.').waitFor();
     expect(await page.getByText('Searching…').count()).toBe(0);
     await page.unroute('**/graphql');
+  });
+
+  it('tells once that the server is away, and reads all of the page when it is tried again', async () => {
+    await visit(page, network.url, `/console/endpoints/${endpoint.id}`);
+    await page.getByRole('heading', { name: 'No deliveries yet' }).waitFor();
+    network.cut();
+    await page.getByRole('button', { name: '7 d' }).click();
+    await page.getByLabel('Status of deliveries').selectOption('FAILED');
+    const repeated = page.getByText('This could not be read either, as is said above.');
+    await repeated.waitFor();
+    await page.evaluate(() => dispatchEvent(new Event('focus')));
+    await expect.poll(() => repeated.count(), PATIENCE).toBe(2);
+    expect(await page.getByRole('alert').allInnerTexts()).toEqual([
+      expect.stringContaining('The server does not answer.'),
+    ]);
+    expect(await page.getByRole('alert').evaluate((it) => it.closest('section'))).toBe(null);
+    network.mend();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'No delivery is like this' }).waitFor();
+    await page.getByRole('img', { name: 'Attempts of the last 7 d' }).waitFor();
+    await expect.poll(() => page.getByRole('alert').or(repeated).count(), PATIENCE).toBe(0);
   });
 });

@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import { type Failure, type Issue, nameOf } from '../api/client.ts';
 import type { Scope } from '../generated/graphql.ts';
 import { Code } from './code.tsx';
 import { CopyButton } from './copy.tsx';
 import { Icon } from './icon.tsx';
+import { useStanding } from './standing.ts';
 
 const REMEDIES: Partial<Record<Failure['code'], string>> = {
   CHANGED_MEANWHILE: 'Save again to replace that by what stands here, or change it first.',
@@ -15,8 +17,17 @@ const REMEDIES: Partial<Record<Failure['code'], string>> = {
 
 /** What went wrong, what to do about it, and the id that the server's log has too. */
 export function Fault({ failure, onRetry }: { failure: Failure; onRetry?: () => void }) {
+  const element = useRef<HTMLDivElement>(null);
+  const { isRepeated, retry } = useStanding(element, failure, onRetry);
+  if (isRepeated) {
+    return (
+      <div ref={element} class="quiet">
+        This could not be read either, as is said above.
+      </div>
+    );
+  }
   return (
-    <div class="fault" role="alert">
+    <div ref={element} class="fault" role="alert">
       <Icon name="warning" size={16} />
       <div>
         <strong>{headOf(failure)}</strong>
@@ -43,7 +54,7 @@ export function Fault({ failure, onRetry }: { failure: Failure; onRetry?: () => 
         )}
       </div>
       {onRetry && (
-        <button type="button" onClick={onRetry}>
+        <button type="button" onClick={retry}>
           Try again
         </button>
       )}
