@@ -125,6 +125,30 @@ describe.skipIf(!executable)('The console’s live view, when the network fails'
     await other.close();
   });
 
+  it('is not live while its server cannot read the feed, as it says by where it stands', async () => {
+    const other = await browser.context.newPage();
+    const stood = Promise.withResolvers<() => void>();
+    await other.clock.install();
+    await other.routeWebSocket('**/graphql', (socket) => {
+      const server = socket.connectToServer();
+      server.onMessage((message) => {
+        socket.send(message);
+        if (String(message).includes('"FeedCheckpoint"')) stood.resolve(() => socket.send(message));
+      });
+    });
+    await signIn(other, hookline.url, tenant.key);
+    await other.getByRole('link', { name: 'Live', exact: true }).click();
+    await isLive(other);
+    const standStill = await stood.promise;
+    standStill();
+    expect(await other.getByText('Not live').count()).toBe(0);
+    await other.clock.setSystemTime(Date.now() + 30_000);
+    standStill();
+    await other.getByText('Not live: the server cannot read the feed').waitFor(PATIENCE);
+    await other.getByText(/resumed at .*, 0 items caught up/).waitFor(PATIENCE);
+    await other.close();
+  });
+
   it('shows only what a filter lets through', async () => {
     await page.getByLabel('Event type').selectOption('order.returned');
     await page.getByRole('heading', { name: 'Nothing like this yet' }).waitFor();

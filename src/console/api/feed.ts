@@ -35,6 +35,8 @@ export interface FeedOptions {
 const RETRY_MS = [250, 500, 1000, 2000, 4000, 8000, 15_000];
 /** A connection that brings nothing for so long before it is live is given up. */
 const SILENCE_MS = 15_000;
+/** Checkpoints that follow each other sooner may be of the same reading. */
+const STANDSTILL_MS = 10_000;
 const CURSOR_LOST: ReadonlySet<string> = new Set(['CURSOR_INVALID', 'CURSOR_AHEAD']);
 /** Another try would end the same way. */
 const FINAL: ReadonlySet<string> = new Set(['FORBIDDEN', 'BAD_REQUEST', 'NOT_FOUND', 'QUERY_TOO_COMPLEX']);
@@ -57,6 +59,8 @@ export class Feed {
   #tries = 0;
   #caughtUp = 0;
   #isReplaying = false;
+  /** The latest checkpoint: when the server had last read the feed, and when it said so by the clock of the page. */
+  #checkpoint = { readAt: '', at: 0 };
   #isGap = false;
 
   constructor(options: FeedOptions) {
@@ -88,6 +92,7 @@ export class Feed {
     this.#unsubscribe();
     this.#caughtUp = 0;
     this.#isReplaying = true;
+    this.#checkpoint = { readAt: '', at: 0 };
     this.#watch();
     try {
       if (this.#cursor === null) await this.#begin(isLatest);
@@ -137,6 +142,10 @@ export class Feed {
       this.#options.onItem(item);
       return;
     }
+    if (this.#standsStill(item.occurredAt)) {
+      this.#lose(new Failure('UNAVAILABLE', 'The server cannot read the feed.'));
+      return;
+    }
     if (!this.#isReplaying) return;
     this.#isReplaying = false;
     clearTimeout(this.#timer);
@@ -147,6 +156,13 @@ export class Feed {
       failure: null,
       resumed: this.#state.phase === 'lost' ? resumed : this.#state.resumed,
     });
+  }
+
+  /** It reads each second, and tells every half minute when it did: without its database that is what it told before. */
+  #standsStill(readAt: string): boolean {
+    const before = this.#checkpoint;
+    this.#checkpoint = { readAt, at: Date.now() };
+    return readAt === before.readAt && this.#checkpoint.at - before.at >= STANDSTILL_MS;
   }
 
   #watch(): void {

@@ -5,7 +5,7 @@ import { ClockTime } from './moment.tsx';
 
 /** How the live connection stands, and that it came back: nothing was missed, or what. */
 export function Connection({ state, onRetry }: { state: FeedState; onRetry: () => void }) {
-  const { phase, resumed } = state;
+  const { phase, resumed, failure } = state;
   return (
     <div class={`connection ${phase}`} role="status">
       {phase === 'live' && (
@@ -20,7 +20,10 @@ export function Connection({ state, onRetry }: { state: FeedState; onRetry: () =
       )}
       {phase === 'lost' && (
         <>
-          <Icon name="unplugged" /> Connection lost, reconnecting…{' '}
+          <Icon name="unplugged" />{' '}
+          {failure?.code === 'UNREACHABLE'
+            ? 'Connection lost, reconnecting…'
+            : 'Not live: the server cannot read the feed, trying again…'}{' '}
           <button type="button" class="link" onClick={onRetry}>
             Try now
           </button>
