@@ -12,6 +12,8 @@ export function EndpointSettings({ endpoint }: { endpoint: EndpointSettingsFragm
     <Section title="Settings">
       <Facts
         facts={[
+          // Above it may stand in part.
+          ['URL', <span class="mono">{endpoint.url}</span>],
           ['Description', endpoint.description],
           ['Receives', <Receives patterns={endpoint.eventPatterns} />],
           ['Timeout', `${endpoint.timeoutSeconds} s`],

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from '../support/browser.ts';
 import { attempted, executable, openDesk, PATIENCE, signIn, visit } from '../support/console.ts';
@@ -43,6 +43,26 @@ describe.skipIf(!executable)('The console’s lists', () => {
       const row = page.getByRole('row').filter({ has: page.getByRole('link', { name }) });
       expect((await row.boundingBox())?.height).toBeLessThan(120);
       expect(await row.getByTitle(url).count()).toBe(1);
+    }
+  });
+
+  it('gives it two lines on its own page and on that of a delivery too, and all of it among the settings', async () => {
+    const url = `https://example.com/hooks?${'p'.repeat(2000)}`;
+    const heightOf = async (text: Locator) => (await text.boundingBox())?.height;
+    for (const name of [null, 'With a name']) {
+      const { id } = await addEndpoint(tenant.client, { url, enabled: false, ...(name && { name }) });
+      await visit(page, hookline.url, `/console/endpoints/${id}`);
+      expect(await heightOf(page.locator('.heading'))).toBeLessThan(160);
+      expect(await heightOf(page.locator('.under'))).toBeLessThan(120);
+      expect(await page.locator('.heading, .under').getByTitle(url).count()).toBe(1);
+      await page.getByRole('definition').getByText(url, { exact: true }).waitFor();
+      const { endpointTest } = await tenant.client.data<{ endpointTest: { delivery: { id: string } } }>(
+        'mutation ($id: ID!) { endpointTest(id: $id) { ... on EndpointTestSuccess { delivery { id } } } }',
+        { id },
+      );
+      await visit(page, hookline.url, `/console/deliveries/${endpointTest.delivery.id}`);
+      const link = page.getByRole('definition').getByRole('link', { name: name ?? url });
+      expect(await heightOf(link)).toBeLessThan(60);
     }
   });
 

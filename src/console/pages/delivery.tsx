@@ -129,7 +129,13 @@ function About({ delivery }: { delivery: ShownDelivery }) {
       facts={[
         [
           'Endpoint',
-          endpoint ? <a href={PATHS.endpoint(endpoint.id)}>{endpoint.name ?? endpoint.url}</a> : 'deleted',
+          endpoint ? (
+            <a class="clamp" href={PATHS.endpoint(endpoint.id)}>
+              {endpoint.name ?? endpoint.url}
+            </a>
+          ) : (
+            'deleted'
+          ),
         ],
         [
           'Event',

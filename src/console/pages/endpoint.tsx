@@ -62,13 +62,20 @@ export function EndpointPage({ id }: { id: string }) {
       title={endpoint.name ?? endpoint.url}
       heading={
         <>
-          <span class="url">{endpoint.name ?? endpoint.url}</span> <EndpointBadge status={endpoint.status} />
+          <span class="clamp" title={endpoint.name ?? endpoint.url}>
+            {endpoint.name ?? endpoint.url}
+          </span>{' '}
+          <EndpointBadge status={endpoint.status} />
         </>
       }
       actions={<EndpointActs endpoint={endpoint} onChanged={reload} />}
     >
       <p class="under">
-        {endpoint.name && <span class="mono url">{endpoint.url}</span>}
+        {endpoint.name && (
+          <span class="mono clamp" title={endpoint.url}>
+            {endpoint.url}
+          </span>
+        )}
         <Id id={endpoint.id} />
         <span class="quiet">{endpoint.organization.name}</span>
       </p>
