@@ -127,6 +127,27 @@ describe.skipIf(!executable)('The console’s lists', () => {
     await other.close();
   });
 
+  it('calls an endpoint by its name though a hundred are newer', async () => {
+    const { client, key } = await hookline.createOrganization({ maxEndpoints: 200 });
+    const oldest = await addEndpoint(client, { url: 'listen:oldest', name: 'The oldest of all' });
+    for (let n = 0; n < 100; n++) {
+      await addEndpoint(client, { url: `https://example.com/${n}`, enabled: false });
+    }
+    await attempted(hookline, { client, key }, oldest, 'order.shipped');
+    const other = await browser.context.newPage();
+    await signIn(other, hookline.url, key);
+    await visit(other, hookline.url, '/console/live');
+    const row = other.getByRole('row').filter({ hasText: 'order.shipped' });
+    await row.getByRole('link', { name: 'The oldest of all' }).waitFor(PATIENCE);
+    for (const path of ['/console/live', '/console/deliveries']) {
+      await visit(other, hookline.url, `${path}?endpoint=${oldest.id}`);
+      await expect
+        .poll(() => other.getByLabel('Endpoint', { exact: true }).locator(':checked').innerText(), PATIENCE)
+        .toBe('The oldest of all');
+    }
+    await other.close();
+  });
+
   it('counts all that comes while the live view is paused, also more than it will show', async () => {
     const { client, key } = await hookline.createOrganization();
     await addEndpoint(client, { url: 'listen:desk' });

@@ -445,6 +445,21 @@ export type EndpointNamesQueryVariables = Exact<{
 
 export type EndpointNamesQuery = { endpoints: { nodes: Array<{ id: string, name: string | null, url: string }> } };
 
+export type EndpointsByIdQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type EndpointsByIdQuery = { nodes: Array<
+    | { __typename: 'ApiKey' }
+    | { __typename: 'Delivery' }
+    | { __typename: 'DeliveryAttempt' }
+    | { __typename: 'Endpoint', id: string, name: string | null, url: string }
+    | { __typename: 'Event' }
+    | { __typename: 'EventType' }
+    | { __typename: 'Organization' }
+   | null> };
+
 export type EndpointSettingsFragment = { id: string, name: string | null, url: string, description: string | null, externalId: string | null, labels: Array<string>, metadata: unknown, status: EndpointStatus, pausedAt: string | null, disabledAt: string | null, disabledReason: EndpointDisabledReason | null, eventPatterns: Array<string>, timeoutSeconds: number, maxRetries: number, rateLimitPerSecond: number | null, maxConcurrency: number, undeliveredPayloadRetentionHours: number, signingVersion: SigningVersion, consecutiveFailures: number, failingSince: string | null, lastVerifiedAt: string | null, lastDeliveryAt: string | null, lastError: string | null, createdAt: string, createdBy: string, updatedAt: string, headers: Array<{ name: string, value: string | null }>, secrets: Array<{ hint: string, version: SigningVersion, publicKey: string | null, createdAt: string, expiresAt: string | null }>, organization: { id: string, name: string } };
 
 export type EndpointQueryVariables = Exact<{
@@ -1074,6 +1089,18 @@ export const EndpointNamesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EndpointNamesQuery, EndpointNamesQueryVariables>;
+export const EndpointsByIdDocument = new TypedDocumentString(`
+    query EndpointsById($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    ... on Endpoint {
+      id
+      name
+      url
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EndpointsByIdQuery, EndpointsByIdQueryVariables>;
 export const EndpointDocument = new TypedDocumentString(`
     query Endpoint($id: ID!) {
   endpoint(id: $id) {

@@ -5,7 +5,8 @@ import { PUBLISH_EXAMPLE } from '../examples.ts';
 import { DeliveriesDocument, type DeliveryStatus } from '../generated/graphql.ts';
 import { DELIVERY_STATUSES } from '../parts/badge.tsx';
 import { DeliveryList } from '../parts/delivery-list.tsx';
-import { Choice, useEndpointNames, useEventTypeNames } from '../parts/filters.tsx';
+import { useEndpointNames } from '../parts/endpoint-names.ts';
+import { Choice, useEventTypeNames } from '../parts/filters.tsx';
 import { Page } from '../parts/page.tsx';
 import { Empty, Lacking } from '../parts/states.tsx';
 import { PATHS, withQuery } from '../paths.ts';
@@ -21,7 +22,7 @@ export function DeliveriesPage() {
 
 function Deliveries() {
   const { query, path, route } = useLocation();
-  const endpoints = useEndpointNames();
+  const { options: endpoints } = useEndpointNames(query.endpoint);
   const eventTypes = useEventTypeNames();
   const pages = usePages(
     DeliveriesDocument,

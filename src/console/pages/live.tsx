@@ -5,9 +5,9 @@ import type { AttemptOutcome, DeliveryFeedFilter } from '../generated/graphql.ts
 import { columnsOf, rowClass } from '../live-columns.tsx';
 import { OUTCOMES } from '../parts/badge.tsx';
 import { Connection } from '../parts/connection.tsx';
-import { shortId } from '../parts/delivery-list.tsx';
+import { useEndpointNames } from '../parts/endpoint-names.ts';
 import { number } from '../parts/figures.ts';
-import { Choice, type Option, useEndpointNames, useEventTypeNames } from '../parts/filters.tsx';
+import { Choice, type Option, useEventTypeNames } from '../parts/filters.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Page } from '../parts/page.tsx';
 import { Empty, Fault, Lacking } from '../parts/states.tsx';
@@ -31,7 +31,6 @@ export function LivePage() {
 
 function Live() {
   const { query, path, route } = useLocation();
-  const endpoints = useEndpointNames();
   const filter: DeliveryFeedFilter = {
     ...organizationFilter(),
     ...(query.endpoint && { endpointId: query.endpoint }),
@@ -39,10 +38,11 @@ function Live() {
     ...(query.outcome && { outcome: query.outcome.split(',') as AttemptOutcome[] }),
   };
   const { items, waiting, isPaused, setPaused, clear, add } = useLatest(JSON.stringify(filter));
+  const shown = items.flatMap((item) => ('endpointId' in item ? [item.endpointId] : []));
+  const { options: endpoints, nameOf } = useEndpointNames(query.endpoint, shown);
   const { state, reconnectNow } = useFeed(filter, add, RECENT);
   useShortcut('p', () => setPaused(!isPaused));
   const isFiltered = Object.keys(query).length > 0;
-  const nameOf = (id: string) => endpoints.find(({ value }) => value === id)?.label ?? shortId(id);
 
   return (
     <Page

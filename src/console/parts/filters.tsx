@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useQuery } from '../api/queries.ts';
-import { may, organizationFilter, run } from '../api/session.ts';
-import { EndpointNamesDocument, EventTypeNamesDocument } from '../generated/graphql.ts';
+import { run } from '../api/session.ts';
+import { EventTypeNamesDocument } from '../generated/graphql.ts';
 
 export interface Option {
   readonly value: string;
@@ -34,15 +33,6 @@ export function Choice({
       ))}
     </select>
   );
-}
-
-/** What endpoints are called, as far as this key may see them: the hundred newest. */
-export function useEndpointNames(): Option[] {
-  const { data } = useQuery(
-    EndpointNamesDocument,
-    may('ENDPOINTS_READ') ? { filter: organizationFilter() } : null,
-  );
-  return (data?.endpoints.nodes ?? []).map(({ id, name, url }) => ({ value: id, label: name ?? url }));
 }
 
 /** Every type of the catalogue. */
