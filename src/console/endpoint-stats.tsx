@@ -18,11 +18,15 @@ interface Window {
 
 const TIME = { hour: '2-digit', minute: '2-digit' } as const;
 const DAY = { day: 'numeric', month: 'short' } as const;
+/** It begins and ends at the same time of day. */
+const WEEKDAY = { weekday: 'short', ...TIME } as const;
+/** Such buckets are days of UTC: where that is another one, the place’s own would be the wrong date. */
+const UTC_DAY = { ...DAY, timeZone: 'UTC', timeZoneName: 'short' } as const;
 const WINDOWS = [
   { text: '1 h', ms: HOUR_MS, bucket: 'MINUTE', format: TIME },
-  { text: '24 h', ms: 24 * HOUR_MS, bucket: 'HOUR', format: TIME },
+  { text: '24 h', ms: 24 * HOUR_MS, bucket: 'HOUR', format: WEEKDAY },
   { text: '7 d', ms: 7 * 24 * HOUR_MS, bucket: 'HOUR', format: { ...DAY, ...TIME } },
-  { text: '30 d', ms: 30 * 24 * HOUR_MS, bucket: 'DAY', format: DAY },
+  { text: '30 d', ms: 30 * 24 * HOUR_MS, bucket: 'DAY', format: UTC_DAY },
 ] as const satisfies readonly Window[];
 
 /** Whole minutes, so that the window is the same question for a minute. */
