@@ -7,8 +7,7 @@ import {
   type GraphQLFormattedError,
   getOperationAST,
 } from 'graphql';
-import type { SubscribePayload } from 'graphql-ws';
-import { type Extra, useServer } from 'graphql-ws/use/ws';
+import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { HttpLimits } from '../config-http.ts';
 import { AuthenticationError } from '../domain/api-keys.ts';
@@ -19,6 +18,8 @@ import { authenticate, type Credentials, caseInsensitive, credentialsOf } from '
 import type { ApiServices } from './context.ts';
 import { toAnswer } from './error-answer.ts';
 import type { RequestRate } from './request-rate.ts';
+import { cutOffSilent } from './silent-clients.ts';
+import { joinSocket, type SocketExtra } from './socket-messages.ts';
 import { watchStranger } from './strangers.ts';
 import { waitForReader } from './unread-answers.ts';
 import { urlCredentialRefusal } from './url-credentials.ts';
@@ -40,7 +41,7 @@ const OTHER_ORIGIN =
 const CLOSE_MS = 1000;
 
 /** Who opened a socket, and with what. */
-interface Caller {
+interface Connection extends SocketExtra {
   viewer?: Viewer;
   credentials?: Credentials;
 }
@@ -68,6 +69,7 @@ export function serveWebSocket(
   const sockets = new WebSocketServer({
     server,
     path: GRAPHQL_PATH,
+    handleProtocols,
     maxPayload: limits.maxBodyBytes,
     // A page of another site must not act with what a browser knows of this one.
     verifyClient({ req }: { req: IncomingMessage }) {
@@ -79,55 +81,43 @@ export function serveWebSocket(
     },
   });
   const strangers = new WeakMap<WebSocket, () => void>();
-  sockets.on('connection', (socket, { socket: connection }) => {
-    strangers.set(socket, watchStranger(socket, connection));
-    waitForReader(socket, connection);
-  });
   sockets.on('error', (error) => log.error({ err: error }, 'the WebSocket server met an error'));
 
-  const served = useServer<Record<string, unknown>, Extra & Caller & Record<PropertyKey, unknown>>(
-    {
-      connectionInitWaitTimeout: limits.connectionInitMs,
-      // Otherwise reasons of closing would tell what went wrong inside.
-      isProd: true,
-      async onConnect({ connectionParams, extra }) {
-        const given = caseInsensitive(connectionParams ?? {});
-        const { headers, url } = extra.request;
-        try {
-          const refusal = urlCredentialRefusal(url);
-          if (refusal) throw refusal;
-          extra.credentials = credentialsOf((name) => given(name) ?? headers[name]);
-          extra.viewer = await authenticate(services, extra.credentials);
-          strangers.get(extra.socket)?.();
-          closeWithCredential(extra.socket, extra.viewer);
-          return true;
-        } catch (error) {
-          close(extra.socket, toAnswer(error, log));
-          return false;
-        }
-      },
-      async onSubscribe({ extra }, _id, payload) {
-        const prepared = await prepare(extra, payload);
-        if (Array.isArray(prepared)) countAnswer(services.metrics, { errors: prepared });
-        return prepared;
-      },
-      onNext: (_context, _id, _payload, _args, result) =>
-        result.errors && ({ ...result, errors: result.errors.map(withoutHttp) } as FormattedExecutionResult),
-      onError: (_context, _id, _payload, errors) => errors.map((error) => withoutHttp(toAnswer(error, log))),
-      execute: async (args) =>
-        countAnswer(services.metrics, await (args as Executable).execute(args)) as never,
-      subscribe: async (args) =>
-        countAnswer(services.metrics, await (args as Executable).subscribe(args)) as never,
+  const protocol = makeServer<Record<string, unknown>, Connection>({
+    connectionInitWaitTimeout: limits.connectionInitMs,
+    async onConnect({ connectionParams, extra }) {
+      const given = caseInsensitive(connectionParams ?? {});
+      const { headers, url } = extra.request;
+      try {
+        const refusal = urlCredentialRefusal(url);
+        if (refusal) throw refusal;
+        extra.credentials = credentialsOf((name) => given(name) ?? headers[name]);
+        extra.viewer = await authenticate(services, extra.credentials);
+        strangers.get(extra.socket)?.();
+        closeWithCredential(extra.socket, extra.viewer);
+        return true;
+      } catch (error) {
+        close(extra.socket, toAnswer(error, log));
+        return false;
+      }
     },
-    sockets,
-  );
-  // graphql-ws prints what a client did wrong (a frame above the limit) as a fault of ours.
-  sockets.on('connection', (socket) => {
-    socket.removeAllListeners('error');
-    socket.on('error', (error) => log.debug({ err: error }, 'a WebSocket was closed for its error'));
-    // So it does with each answer whose client has gone.
-    const send = socket.send.bind(socket) as (data: string, done: () => void) => void;
-    Object.assign(socket, { send: (data: string, done?: () => void) => send(data, () => done?.()) });
+    async onSubscribe({ extra }, _id, payload) {
+      const prepared = await prepare(extra, payload);
+      if (Array.isArray(prepared)) countAnswer(services.metrics, { errors: prepared });
+      return prepared;
+    },
+    onNext: (_context, _id, _payload, _args, result) =>
+      result.errors && ({ ...result, errors: result.errors.map(withoutHttp) } as FormattedExecutionResult),
+    onError: (_context, _id, _payload, errors) => errors.map((error) => withoutHttp(toAnswer(error, log))),
+    execute: async (args) => countAnswer(services.metrics, await (args as Executable).execute(args)) as never,
+    subscribe: async (args) =>
+      countAnswer(services.metrics, await (args as Executable).subscribe(args)) as never,
+  });
+  sockets.on('connection', (socket, request) => {
+    strangers.set(socket, watchStranger(socket, request.socket));
+    waitForReader(socket, request.socket);
+    cutOffSilent(socket);
+    joinSocket(protocol, { socket, request }, log);
   });
 
   return {
@@ -136,7 +126,7 @@ export function serveWebSocket(
       const cutOff = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate();
       }, CLOSE_MS);
-      await served.dispose();
+      await new Promise((resolve) => sockets.close(resolve));
       clearTimeout(cutOff);
     },
   };
@@ -148,7 +138,7 @@ export function serveWebSocket(
   }
 
   /** What to execute, or the errors that stand against it: a fault of one operation leaves the socket open. */
-  async function prepare({ socket, viewer, credentials }: Extra & Caller, payload: SubscribePayload) {
+  async function prepare({ socket, viewer, credentials }: Connection, payload: SubscribePayload) {
     if (!viewer || !credentials) throw new Error('an operation came before its socket was accepted');
     const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
       viewer,

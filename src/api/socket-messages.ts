@@ -1,0 +1,86 @@
+import type { IncomingMessage } from 'node:http';
+import { MessageType, parseMessage, type Server } from 'graphql-ws';
+import type { RawData, WebSocket } from 'ws';
+import type { Logger } from '../log.ts';
+
+const BAD_REQUEST = 4400;
+const INTERNAL_SERVER_ERROR = 4500;
+
+/** What a client may send; the other types are a server's. */
+const CLIENT_TYPES: readonly MessageType[] = [
+  MessageType.ConnectionInit,
+  MessageType.Ping,
+  MessageType.Pong,
+  MessageType.Subscribe,
+  MessageType.Complete,
+];
+
+/** What graphql-ws is told of a connection, beside what is added to it later. */
+export interface SocketExtra {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+}
+
+/**
+ * Joins a WebSocket to graphql-ws. Its own way to do so takes what a client did wrong for a fault of ours, and prints a
+ * stack for each message, which strangers may send.
+ */
+export function joinSocket<Extra extends SocketExtra>(
+  protocol: Server<Extra>,
+  { socket, request }: SocketExtra,
+  log: Logger,
+): void {
+  let take: (message: string) => Promise<void> = async () => undefined;
+  const closed = protocol.opened(
+    {
+      protocol: socket.protocol,
+      send: (data) =>
+        new Promise((resolve) => {
+          if (socket.readyState !== socket.OPEN) resolve();
+          // That its client has gone without it is no fault of ours.
+          else socket.send(data, () => resolve());
+        }),
+      close: (code, reason) => socket.close(code, reason),
+      onMessage(handle) {
+        take = handle;
+      },
+    },
+    { socket, request } as Extra,
+  );
+
+  async function handle(data: RawData): Promise<void> {
+    const message = toMessage(data);
+    if (!message) return socket.close(BAD_REQUEST, 'Invalid message received');
+    try {
+      // It takes what is parsed already, too.
+      await take(message as never);
+    } catch (error) {
+      if (message.type === MessageType.Ping) {
+        // Its payload is nested so deep that it can be read, but not written.
+        return socket.close(BAD_REQUEST, 'Invalid message received');
+      }
+      log.error({ err: error }, 'a message of a WebSocket could not be handled');
+      socket.close(INTERNAL_SERVER_ERROR, 'Internal server error');
+    }
+  }
+
+  socket.on('message', (data) => {
+    // More may come until the client has taken part in closing.
+    if (socket.readyState === socket.OPEN) void handle(data);
+  });
+  socket.on('error', (error) => log.debug({ err: error }, 'a WebSocket was closed for its error'));
+  socket.once('close', (code, reason) => {
+    closed(code, String(reason)).catch((error: unknown) =>
+      log.error({ err: error }, 'a WebSocket could not be wound up'),
+    );
+  });
+}
+
+function toMessage(data: RawData) {
+  try {
+    const message = parseMessage(JSON.parse(String(data)));
+    return CLIENT_TYPES.includes(message.type) ? message : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import WebSocket from 'ws';
+import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
+import { collectLog } from '../support/log.ts';
+
+const DEEP = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+
+const log = collectLog();
+let hookline: Hookline;
+let tenant: Tenant;
+beforeAll(async () => {
+  hookline = await startHookline({ roles: { api: true, worker: false }, log: log.logger });
+  tenant = await hookline.createOrganization();
+});
+afterAll(() => hookline[Symbol.asyncDispose]());
+
+/** A socket as it is, so that anything may be sent over it. */
+async function open(): Promise<WebSocket> {
+  const socket = new WebSocket(`${hookline.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+  await once(socket, 'open');
+  return socket;
+}
+
+async function openKnown(): Promise<WebSocket> {
+  const socket = await open();
+  socket.send(JSON.stringify({ type: 'connection_init', payload: { 'X-API-Key': tenant.key } }));
+  await once(socket, 'message');
+  return socket;
+}
+
+describe('a message that no client may send', () => {
+  it.each([
+    ['of a server', JSON.stringify({ type: 'connection_ack' })],
+    ['of a server, with a result', JSON.stringify({ id: '1', type: 'next', payload: {} })],
+    ['of an unknown type', JSON.stringify({ type: 'hello' })],
+    ['of no type', '{}'],
+    ['that is no JSON', 'hello'],
+    ['that asks for an answer too deep to be written', `{ "type": "ping", "payload": { "a": ${DEEP} } }`],
+  ])('%s closes the socket with 4400, and leaves nothing in the log', async (_what, message) => {
+    using print = vi.spyOn(console, 'error');
+    const lines = log.lines().length;
+    for (const socket of [await open(), await openKnown()]) {
+      for (let time = 0; time < 3; time += 1) socket.send(message);
+      const [code, reason] = await once(socket, 'close');
+      expect([code, String(reason)]).toEqual([4400, 'Invalid message received']);
+    }
+    expect(print).not.toHaveBeenCalled();
+    expect(log.lines().slice(lines)).toEqual([]);
+  });
+});
