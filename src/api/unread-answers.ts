@@ -6,7 +6,7 @@ const UNREAD_MAX_BYTES = 1024 * 1024;
 
 /**
  * Reads nothing more of a client until it has taken what it was answered: of one that only sends, answers would fill the
- * memory. One that stays away is cut off with the next ping that it does not answer.
+ * memory. One that stays away is cut off as a silent one is.
  * @param connection over which it came
  */
 export function waitForReader(socket: WebSocket, connection: Socket): void {

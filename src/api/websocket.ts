@@ -116,7 +116,7 @@ export function serveWebSocket(
   sockets.on('connection', (socket, request) => {
     strangers.set(socket, watchStranger(socket, request.socket));
     waitForReader(socket, request.socket);
-    cutOffSilent(socket);
+    cutOffSilent(socket, request.socket);
     joinSocket(protocol, { socket, request }, log);
   });
 
