@@ -17,6 +17,7 @@ export const httpVariables = {
   HOOKLINE_QUERY_TIMEOUT_SECONDS: wholeNumber(1, 600).default(30),
   HOOKLINE_REQUESTS_PER_SECOND: wholeNumber(0, 1_000_000).default(0),
   HOOKLINE_REQUEST_BURST: wholeNumber(1, 1_000_000).optional(),
+  HOOKLINE_OPERATIONS_PER_CONNECTION: wholeNumber(1, 10_000).default(100),
   HOOKLINE_SUBSCRIPTIONS_PER_CONNECTION: wholeNumber(1, 10_000).default(100),
   HOOKLINE_SUBSCRIPTIONS_PER_KEY: wholeNumber(1, 1_000_000).default(1000),
   HOOKLINE_CONNECTION_INIT_SECONDS: wholeNumber(1, 60).default(5),
@@ -46,6 +47,8 @@ export interface HttpLimits {
   readonly queryTimeoutMs: number;
   /** Of one key, in one process; null: any number. */
   readonly requestRate: { readonly perSecond: number; readonly burst: number } | null;
+  /** Under way at once on a WebSocket, subscriptions that have begun aside. */
+  readonly operationsPerConnection: number;
   readonly subscriptionsPerConnection: number;
   /** In one process. */
   readonly subscriptionsPerKey: number;
@@ -65,6 +68,7 @@ export function toHttpLimits(
     queryTimeoutMs: values.HOOKLINE_QUERY_TIMEOUT_SECONDS * 1000,
     requestRate:
       perSecond === 0 ? null : { perSecond, burst: values.HOOKLINE_REQUEST_BURST ?? 2 * perSecond },
+    operationsPerConnection: values.HOOKLINE_OPERATIONS_PER_CONNECTION,
     subscriptionsPerConnection: values.HOOKLINE_SUBSCRIPTIONS_PER_CONNECTION,
     subscriptionsPerKey: values.HOOKLINE_SUBSCRIPTIONS_PER_KEY,
     connectionInitMs: values.HOOKLINE_CONNECTION_INIT_SECONDS * 1000,

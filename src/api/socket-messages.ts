@@ -1,9 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import { MessageType, parseMessage, type Server } from 'graphql-ws';
+import { type Message, MessageType, parseMessage, type Server } from 'graphql-ws';
 import type { RawData, WebSocket } from 'ws';
 import type { Logger } from '../log.ts';
+import type { Hold } from './hold-socket.ts';
+import { takeInTurn } from './operation-turns.ts';
 
 const BAD_REQUEST = 4400;
+const INVALID = 'Invalid message received';
 const INTERNAL_SERVER_ERROR = 4500;
 
 /** What a client may send; the other types are a server's. */
@@ -19,6 +22,8 @@ const CLIENT_TYPES: readonly MessageType[] = [
 export interface SocketExtra {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
+  /** To be called when an operation turns out to be a subscription, as it begins. */
+  readonly follows: (id: string) => void;
 }
 
 /**
@@ -27,38 +32,41 @@ export interface SocketExtra {
  */
 export function joinSocket<Extra extends SocketExtra>(
   protocol: Server<Extra>,
-  { socket, request }: SocketExtra,
-  log: Logger,
+  {
+    socket,
+    request,
+    hold,
+    maxOperations,
+    log,
+  }: { socket: WebSocket; request: IncomingMessage; hold: Hold; maxOperations: number; log: Logger },
 ): void {
   let take: (message: string) => Promise<void> = async () => undefined;
+  const isOpen = () => socket.readyState === socket.OPEN;
+  const turns = takeInTurn({ maxOperations, hold, isOpen, handle });
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
       send: (data) =>
         new Promise((resolve) => {
-          if (socket.readyState !== socket.OPEN) resolve();
+          if (!isOpen()) resolve();
           // That its client has gone without it is no fault of ours.
           else socket.send(data, () => resolve());
         }),
       close: (code, reason) => socket.close(code, reason),
-      onMessage(handle) {
-        take = handle;
+      onMessage(handler) {
+        take = handler;
       },
     },
-    { socket, request } as Extra,
+    { socket, request, follows: turns.follows } as Extra,
   );
 
-  async function handle(data: RawData): Promise<void> {
-    const message = toMessage(data);
-    if (!message) return socket.close(BAD_REQUEST, 'Invalid message received');
+  async function handle(message: Message): Promise<void> {
     try {
       // It takes what is parsed already, too.
       await take(message as never);
     } catch (error) {
-      if (message.type === MessageType.Ping) {
-        // Its payload is nested so deep that it can be read, but not written.
-        return socket.close(BAD_REQUEST, 'Invalid message received');
-      }
+      // Its payload is nested so deep that it can be read, but not written.
+      if (message.type === MessageType.Ping) return socket.close(BAD_REQUEST, INVALID);
       log.error({ err: error }, 'a message of a WebSocket could not be handled');
       socket.close(INTERNAL_SERVER_ERROR, 'Internal server error');
     }
@@ -66,7 +74,10 @@ export function joinSocket<Extra extends SocketExtra>(
 
   socket.on('message', (data) => {
     // More may come until the client has taken part in closing.
-    if (socket.readyState === socket.OPEN) void handle(data);
+    if (!isOpen()) return;
+    const message = toMessage(data);
+    if (message) turns.add(message);
+    else socket.close(BAD_REQUEST, INVALID);
   });
   socket.on('error', (error) => log.debug({ err: error }, 'a WebSocket was closed for its error'));
   socket.once('close', (code, reason) => {
@@ -76,7 +87,7 @@ export function joinSocket<Extra extends SocketExtra>(
   });
 }
 
-function toMessage(data: RawData) {
+function toMessage(data: RawData): Message | null {
   try {
     const message = parseMessage(JSON.parse(String(data)));
     return CLIENT_TYPES.includes(message.type) ? message : null;

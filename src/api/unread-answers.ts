@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
+import type { Hold } from './hold-socket.ts';
 
 /** Of answers that a client has not taken yet. */
 const UNREAD_MAX_BYTES = 1024 * 1024;
@@ -9,10 +10,15 @@ const UNREAD_MAX_BYTES = 1024 * 1024;
  * memory. One that stays away is cut off as a silent one is.
  * @param connection over which it came
  */
-export function waitForReader(socket: WebSocket, connection: Socket): void {
+export function waitForReader(socket: WebSocket, connection: Socket, hold: Hold): void {
+  let isHeld = false;
   socket.on('message', () => {
-    if (socket.isPaused || socket.bufferedAmount <= UNREAD_MAX_BYTES) return;
-    socket.pause();
-    connection.once('drain', () => socket.resume());
+    if (isHeld || socket.bufferedAmount <= UNREAD_MAX_BYTES) return;
+    const release = hold();
+    isHeld = true;
+    connection.once('drain', () => {
+      isHeld = false;
+      release();
+    });
   });
 }

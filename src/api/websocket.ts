@@ -8,6 +8,7 @@ import {
   getOperationAST,
 } from 'graphql';
 import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
+import { isAsyncIterable } from 'graphql-yoga';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { HttpLimits } from '../config-http.ts';
 import { AuthenticationError } from '../domain/api-keys.ts';
@@ -17,6 +18,7 @@ import { countAnswer } from './answer-count.ts';
 import { authenticate, type Credentials, caseInsensitive, credentialsOf } from './auth.ts';
 import type { ApiServices } from './context.ts';
 import { toAnswer } from './error-answer.ts';
+import { holdSocket } from './hold-socket.ts';
 import type { RequestRate } from './request-rate.ts';
 import { cutOffSilent } from './silent-clients.ts';
 import { joinSocket, type SocketExtra } from './socket-messages.ts';
@@ -106,6 +108,9 @@ export function serveWebSocket(
       if (Array.isArray(prepared)) countAnswer(services.metrics, { errors: prepared });
       return prepared;
     },
+    onOperation({ extra }, id, _payload, _args, result) {
+      if (isAsyncIterable(result)) extra.follows(id);
+    },
     onNext: (_context, _id, _payload, _args, result) =>
       result.errors && ({ ...result, errors: result.errors.map(withoutHttp) } as FormattedExecutionResult),
     onError: (_context, _id, _payload, errors) => errors.map((error) => withoutHttp(toAnswer(error, log))),
@@ -115,9 +120,10 @@ export function serveWebSocket(
   });
   sockets.on('connection', (socket, request) => {
     strangers.set(socket, watchStranger(socket, request.socket));
-    waitForReader(socket, request.socket);
+    const hold = holdSocket(socket);
+    waitForReader(socket, request.socket, hold);
     cutOffSilent(socket, request.socket);
-    joinSocket(protocol, { socket, request }, log);
+    joinSocket(protocol, { socket, request, hold, maxOperations: limits.operationsPerConnection, log });
   });
 
   return {

@@ -12,6 +12,7 @@ describe('the limits of the API', () => {
       maxBodyBytes: 4 * 1024 * 1024,
       queryTimeoutMs: 30_000,
       requestRate: null,
+      operationsPerConnection: 100,
       subscriptionsPerConnection: 100,
       subscriptionsPerKey: 1000,
       connectionInitMs: 5000,

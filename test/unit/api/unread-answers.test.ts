@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
+import { holdSocket } from '../../../src/api/hold-socket.ts';
 import { waitForReader } from '../../../src/api/unread-answers.ts';
 
 const MIB = 1024 * 1024;
@@ -19,8 +20,9 @@ function open() {
     },
   });
   const connection = new EventEmitter();
-  waitForReader(socket as unknown as WebSocket, connection as Socket);
-  return { socket, connection };
+  const hold = holdSocket(socket as unknown as WebSocket);
+  waitForReader(socket as unknown as WebSocket, connection as Socket, hold);
+  return { socket, connection, hold };
 }
 
 describe('waitForReader', () => {
@@ -44,5 +46,16 @@ describe('waitForReader', () => {
       connection.emit('drain');
       expect(socket.isPaused).toBe(false);
     }
+  });
+
+  it('reads nothing of a client that has taken all while there is another reason not to', () => {
+    const { socket, connection, hold } = open();
+    socket.bufferedAmount = MIB + 1;
+    socket.emit('message');
+    const release = hold();
+    connection.emit('drain');
+    expect(socket.isPaused).toBe(true);
+    release();
+    expect(socket.isPaused).toBe(false);
   });
 });

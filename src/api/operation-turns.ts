@@ -1,0 +1,74 @@
+import { type Message, MessageType } from 'graphql-ws';
+import type { Hold } from './hold-socket.ts';
+
+export interface OperationTurns {
+  /** Has the message handled, now or in its turn. */
+  add(message: Message): void;
+  /** The operation is a subscription that has begun: those are counted elsewhere. */
+  follows(id: string): void;
+}
+
+/**
+ * Handles what a client sends in its order, but no operation while as many as may be are under way: that one and what follows it
+ * wait, and nothing more is read. Whoever sends much at once need not know of it, as over HTTP, where a browser lets
+ * requests wait by itself: an error would have each client try again. What has been read already is at most what
+ * came at once, 64 KiB or a message.
+ * @param isOpen whether answers still have a reader
+ * @param handle resolves when the message, and the operation that it began, is done with
+ */
+export function takeInTurn(options: {
+  maxOperations: number;
+  hold: Hold;
+  isOpen: () => boolean;
+  handle: (message: Message) => Promise<void>;
+}): OperationTurns {
+  const { maxOperations, hold, isOpen, handle } = options;
+  const waiting: Message[] = [];
+  const ends = new Map<string, () => void>();
+  let underWay = 0;
+  let release: (() => void) | null = null;
+
+  function takeOn(): void {
+    while (waiting[0] && mayTake(waiting[0])) {
+      const message = waiting.shift() as Message;
+      if (message.type === MessageType.Subscribe) begin(message.id, message);
+      else void handle(message);
+    }
+    if (!isOpen()) waiting.length = 0;
+    if (waiting.length > 0) release ??= hold();
+    else {
+      release?.();
+      release = null;
+    }
+  }
+
+  function mayTake({ type }: Message): boolean {
+    return isOpen() && (type !== MessageType.Subscribe || underWay < maxOperations);
+  }
+
+  function begin(id: string, message: Message): void {
+    let isUnderWay = true;
+    underWay += 1;
+    const end = () => {
+      if (!isUnderWay) return;
+      isUnderWay = false;
+      underWay -= 1;
+      takeOn();
+    };
+    ends.set(id, end);
+    void handle(message).finally(() => {
+      ends.delete(id);
+      end();
+    });
+  }
+
+  return {
+    add(message) {
+      waiting.push(message);
+      takeOn();
+    },
+    follows(id) {
+      ends.get(id)?.();
+    },
+  };
+}
