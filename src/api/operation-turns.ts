@@ -9,8 +9,8 @@ export interface OperationTurns {
 }
 
 /**
- * Handles what a client sends in its order, but no operation while as many as may be are under way: that one and what follows it
- * wait, and nothing more is read. Whoever sends much at once need not know of it, as over HTTP, where a browser lets
+ * Handles what a client sends in its order, but no operation while as many as may be are under way, or while the one whose
+ * id it has again is not wound up: that one and what follows it wait, and nothing more is read. Whoever sends much at once need not know of it, as over HTTP, where a browser lets
  * requests wait by itself: an error would have each client try again. What has been read already is at most what
  * came at once, 64 KiB or a message.
  * @param isOpen whether answers still have a reader
@@ -24,7 +24,10 @@ export function takeInTurn(options: {
 }): OperationTurns {
   const { maxOperations, hold, isOpen, handle } = options;
   const waiting: Message[] = [];
-  const ends = new Map<string, () => void>();
+  /** What ends their being under way. */
+  const running = new Map<string, () => void>();
+  /** Of those that are running: graphql-ws tells operations by their ids, and would take one for the other. */
+  const givenUp = new Set<string>();
   let underWay = 0;
   let release: (() => void) | null = null;
 
@@ -33,6 +36,7 @@ export function takeInTurn(options: {
       const message = waiting.shift() as Message;
       if (message.type === MessageType.Subscribe) begin(message.id, message);
       else void handle(message);
+      if (message.type === MessageType.Complete && running.has(message.id)) givenUp.add(message.id);
     }
     if (!isOpen()) waiting.length = 0;
     if (waiting.length > 0) release ??= hold();
@@ -42,8 +46,9 @@ export function takeInTurn(options: {
     }
   }
 
-  function mayTake({ type }: Message): boolean {
-    return isOpen() && (type !== MessageType.Subscribe || underWay < maxOperations);
+  function mayTake(message: Message): boolean {
+    if (!isOpen()) return false;
+    return message.type !== MessageType.Subscribe || (underWay < maxOperations && !givenUp.has(message.id));
   }
 
   function begin(id: string, message: Message): void {
@@ -55,10 +60,12 @@ export function takeInTurn(options: {
       underWay -= 1;
       takeOn();
     };
-    ends.set(id, end);
+    running.set(id, end);
     void handle(message).finally(() => {
-      ends.delete(id);
+      running.delete(id);
+      givenUp.delete(id);
       end();
+      takeOn();
     });
   }
 
@@ -68,7 +75,7 @@ export function takeInTurn(options: {
       takeOn();
     },
     follows(id) {
-      ends.get(id)?.();
+      running.get(id)?.();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
+import { appendItems, attemptItem } from '../support/feed-items.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { blocked } from '../support/waiting.ts';
 
@@ -23,6 +24,8 @@ afterAll(() => hookline[Symbol.asyncDispose]());
 interface Client extends AsyncDisposable {
   /** What came, as `type id`. */
   readonly came: readonly string[];
+  /** The payloads of what was `next`. */
+  readonly answers: readonly unknown[];
   ask(id: string, query: string): void;
   send(message: object): void;
 }
@@ -30,16 +33,19 @@ interface Client extends AsyncDisposable {
 async function open(): Promise<Client> {
   const socket = new WebSocket(`${hookline.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
   const came: string[] = [];
+  const answers: unknown[] = [];
   const send = (message: object) => socket.send(JSON.stringify(message));
   await once(socket, 'open');
   send({ type: 'connection_init', payload: { 'X-API-Key': tenant.key } });
   await once(socket, 'message');
   socket.on('message', (data) => {
-    const { type, id } = JSON.parse(String(data));
+    const { type, id, payload } = JSON.parse(String(data));
+    if (type === 'next') answers.push(payload);
     came.push(id ? `${type} ${id}` : type);
   });
   return {
     came,
+    answers,
     send,
     ask: (id, query) => send({ id, type: 'subscribe', payload: { query } }),
     async [Symbol.asyncDispose]() {
@@ -115,5 +121,47 @@ describe('operations of a WebSocket beyond those that may be under way at once',
       expect(client.came).toEqual([]);
     }
     await all(client, ['next 3', 'complete 3']);
+  });
+});
+
+describe('an operation with the id of one that was given up', () => {
+  const subscribers = (count: number) =>
+    vi.waitFor(() => expect(hookline.app.feed?.subscriberCount).toBe(count), { timeout: 10_000 });
+  const append = () =>
+    appendItems(hookline.app.core.database.pool, [
+      attemptItem({ organizationId: tenant.uuid, attemptNumber: 1 }),
+    ]);
+
+  it('is the only one to follow the feed, and is given up itself with its socket', async () => {
+    {
+      await using client = await open();
+      for (let time = 0; time < 5; time += 1) {
+        client.ask('1', FEED);
+        client.send({ id: '1', type: 'complete' });
+      }
+      client.ask('1', FEED);
+      client.ask('2', NAME);
+      await all(client, ['next 2', 'complete 2']);
+      await subscribers(1);
+      await append();
+      await vi.waitFor(() => expect(client.came).toContain('next 1'), { timeout: 10_000 });
+      client.ask('3', NAME);
+      await vi.waitFor(() => expect(client.came).toContain('complete 3'));
+      expect(client.came.filter((message) => message === 'next 1')).toEqual(['next 1']);
+    }
+    await subscribers(0);
+  });
+
+  it('gets its own answer', async () => {
+    await using client = await open();
+    {
+      await using _lock = await lockEndpoints();
+      client.ask('1', WAITS);
+      await blocked(hookline.app.core.database.pool, 1);
+      client.send({ id: '1', type: 'complete' });
+      client.ask('1', 'mutation { endpointPause(id: "ep_x") { __typename } }');
+    }
+    await all(client, ['next 1', 'complete 1']);
+    expect(client.answers).toMatchObject([{ data: { endpointPause: { __typename: 'NotFoundError' } } }]);
   });
 });
