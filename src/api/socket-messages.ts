@@ -1,6 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { type Message, MessageType, parseMessage, type Server } from 'graphql-ws';
-import type { RawData, WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import type { Logger } from '../log.ts';
 import type { Hold } from './hold-socket.ts';
 import { takeInTurn } from './operation-turns.ts';
@@ -8,6 +9,7 @@ import { takeInTurn } from './operation-turns.ts';
 const BAD_REQUEST = 4400;
 const INVALID = 'Invalid message received';
 const INTERNAL_SERVER_ERROR = 4500;
+const NOT_UTF8 = 1007;
 
 /** What a client may send; the other types are a server's. */
 const CLIENT_TYPES: readonly MessageType[] = [
@@ -72,9 +74,11 @@ export function joinSocket<Extra extends SocketExtra>(
     }
   }
 
-  socket.on('message', (data) => {
+  socket.on('message', (data: Buffer, isBinary) => {
     // More may come until the client has taken part in closing.
     if (!isOpen()) return;
+    // Else what is no text would be read with other characters in its place. Of what says that it is text ws sees to it.
+    if (isBinary && !isUtf8(data)) return socket.close(NOT_UTF8);
     const message = toMessage(data);
     if (message) turns.add(message);
     else socket.close(BAD_REQUEST, INVALID);
@@ -87,7 +91,7 @@ export function joinSocket<Extra extends SocketExtra>(
   });
 }
 
-function toMessage(data: RawData): Message | null {
+function toMessage(data: Buffer): Message | null {
   try {
     const message = parseMessage(JSON.parse(String(data)));
     return CLIENT_TYPES.includes(message.type) ? message : null;

@@ -49,3 +49,40 @@ describe('a message that no client may send', () => {
     expect(log.lines().slice(lines)).toEqual([]);
   });
 });
+
+describe('a message in a binary frame', () => {
+  const name = 'Café';
+  const message = JSON.stringify({
+    id: '1',
+    type: 'subscribe',
+    payload: {
+      query:
+        'mutation ($name: String!) { endpointCreate(input: { url: "https://example.com", name: $name }) { ... on EndpointCreateSuccess { endpoint { name } } } }',
+      variables: { name },
+    },
+  });
+
+  it('is read as text', async () => {
+    const socket = await openKnown();
+    socket.send(Buffer.from(message), { binary: true });
+    const [answer] = await once(socket, 'message');
+    expect(JSON.parse(String(answer))).toMatchObject({
+      payload: { data: { endpointCreate: { endpoint: { name } } } },
+    });
+    socket.close();
+    await once(socket, 'close');
+  });
+
+  it('closes the socket with 1007 when it is not UTF-8, as one that says to be text', async () => {
+    for (const binary of [true, false]) {
+      const socket = await openKnown();
+      socket.send(Buffer.from(message, 'latin1'), { binary });
+      const [code] = await once(socket, 'close');
+      expect(code).toBe(1007);
+    }
+    const { endpoints } = await tenant.client.data('{ endpoints { nodes { name } } }');
+    expect((endpoints as { nodes: { name: string }[] }).nodes.filter((node) => node.name !== name)).toEqual(
+      [],
+    );
+  });
+});
