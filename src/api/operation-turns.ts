@@ -9,10 +9,10 @@ export interface OperationTurns {
 }
 
 /**
- * Handles what a client sends in its order, but no operation while as many as may be are under way, or while the one whose
- * id it has again is not wound up: that one and what follows it wait, and nothing more is read. Whoever sends much at once need not know of it, as over HTTP, where a browser lets
- * requests wait by itself: an error would have each client try again. What has been read already is at most what
- * came at once, 64 KiB or a message.
+ * Handles what a client sends in its order, but no operation while as many as may be are under way, or while the one
+ * whose id it has again is not wound up: that one and what follows it wait, and nothing more is read. Whoever sends much
+ * at once need not know of it, as over HTTP, where a browser lets requests wait by itself: an error would have each client
+ * try again. What has been read already is at most what came at once, 64 KiB or a message.
  * @param isOpen whether answers still have a reader
  * @param handle resolves when the message, and the operation that it began, is done with
  */
