@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { appendItems, attemptItem } from '../support/feed-items.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
@@ -67,8 +67,7 @@ async function lockEndpoints(): Promise<AsyncDisposable> {
   };
 }
 
-const all = (client: Client, messages: readonly string[]) =>
-  vi.waitFor(() => expect(client.came).toEqual(messages), { timeout: 10_000 });
+const all = (client: Client, messages: readonly string[]) => expect.poll(() => client.came).toEqual(messages);
 
 describe('operations of a WebSocket beyond those that may be under way at once', () => {
   it('wait their turn, and are all answered', async () => {
@@ -82,11 +81,11 @@ describe('operations of a WebSocket beyond those that may be under way at once',
       await blocked(hookline.app.core.database.pool, AT_ONCE);
       for (const id of ['1', '2', '3']) {
         other.ask(id, NAME);
-        await vi.waitFor(() => expect(other.came).toContain(`complete ${id}`));
+        await expect.poll(() => other.came).toContain(`complete ${id}`);
       }
       expect(client.came).toEqual([]);
     }
-    await vi.waitFor(() => expect(client.came).toHaveLength(11), { timeout: 10_000 });
+    await expect.poll(() => client.came).toHaveLength(11);
     expect(client.came.slice(0, 1)).toEqual([expect.stringMatching(/next [12]/)]);
     expect(client.came.toSorted()).toEqual(
       [...['1', '2', '3', '4', '5'].flatMap((id) => [`complete ${id}`, `next ${id}`]), 'pong'].toSorted(),
@@ -96,7 +95,7 @@ describe('operations of a WebSocket beyond those that may be under way at once',
   it('are not those of subscriptions that have begun, nor is what there is a place for made to wait', async () => {
     await using client = await open();
     for (const id of ['a', 'b', 'c']) client.ask(id, FEED);
-    await vi.waitFor(() => expect(hookline.app.feed?.subscriberCount).toBe(3), { timeout: 10_000 });
+    await expect.poll(() => hookline.app.feed?.subscriberCount).toBe(3);
     client.ask('1', NAME);
     await all(client, ['next 1', 'complete 1']);
     await using _lock = await lockEndpoints();
@@ -125,8 +124,7 @@ describe('operations of a WebSocket beyond those that may be under way at once',
 });
 
 describe('an operation with the id of one that was given up', () => {
-  const subscribers = (count: number) =>
-    vi.waitFor(() => expect(hookline.app.feed?.subscriberCount).toBe(count), { timeout: 10_000 });
+  const subscribers = (count: number) => expect.poll(() => hookline.app.feed?.subscriberCount).toBe(count);
   const append = () =>
     appendItems(hookline.app.core.database.pool, [
       attemptItem({ organizationId: tenant.uuid, attemptNumber: 1 }),
@@ -144,9 +142,9 @@ describe('an operation with the id of one that was given up', () => {
       await all(client, ['next 2', 'complete 2']);
       await subscribers(1);
       await append();
-      await vi.waitFor(() => expect(client.came).toContain('next 1'), { timeout: 10_000 });
+      await expect.poll(() => client.came).toContain('next 1');
       client.ask('3', NAME);
-      await vi.waitFor(() => expect(client.came).toContain('complete 3'));
+      await expect.poll(() => client.came).toContain('complete 3');
       expect(client.came.filter((message) => message === 'next 1')).toEqual(['next 1']);
     }
     await subscribers(0);

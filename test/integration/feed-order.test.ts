@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, inTransaction, openDatabase } from '../../src/db/client.ts';
 import { CHANNELS, createListener, type Listener, notify } from '../../src/db/listener.ts';
 import { appendFeedItems, type NewFeedItem } from '../../src/feed/append.ts';
@@ -126,14 +126,14 @@ describe('the feed', () => {
   it('starts at the present, and after a cursor, for whoever is ahead of what this process has read', async () => {
     const first = await feed.subscribe({});
     const reading = numbersOf(first, 1);
-    await vi.waitFor(() => expect(feed.subscriberCount).toBe(1));
+    await expect.poll(() => feed.subscriberCount).toBe(1);
     await append(1);
     expect(await reading).toEqual([1]);
     // Nobody is told of these.
     await inTransaction(database.pool, (client) => appendFeedItems(client, items(newId(), 3)));
     const [now, resumed] = [await feed.subscribe({}), await feed.subscribe({}, 3n)];
     const readingBoth = [numbersOf(now, 1), numbersOf(resumed, 2)];
-    await vi.waitFor(() => expect(feed.subscriberCount).toBe(3));
+    await expect.poll(() => feed.subscriberCount).toBe(3);
     await append(1);
     expect(await Promise.all(readingBoth)).toEqual([[5], [4, 5]]);
     expect(await numbersOf(first, 4)).toEqual(from(2, 4));
@@ -197,7 +197,7 @@ describe('the feed', () => {
   it('is not closed by a burst to one who goes on taking', async () => {
     const live = await feed.subscribe({});
     const first = numbersOf(live, 1);
-    await vi.waitFor(() => expect(feed.subscriberCount).toBe(1));
+    await expect.poll(() => feed.subscriberCount).toBe(1);
     await append(1);
     const numbers = await first;
     const appending = append(6000);
@@ -233,7 +233,7 @@ describe('the feed', () => {
     expect(await slow.next()).toMatchObject({ value: { kind: 'CHECKPOINT' } });
     await append(2001);
     expect(await reading).toEqual(from(1, 2001));
-    await vi.waitFor(() => expect(feed.subscriberCount).toBe(1));
+    await expect.poll(() => feed.subscriberCount).toBe(1);
     // What waited is handed out before the end is told.
     expect(await numbersOf(slow, 1000)).toEqual(from(1, 1000));
     await expect(slow.next()).rejects.toMatchObject({ code: 'CONSUMER_TOO_SLOW' });
@@ -256,7 +256,7 @@ describe('the feed', () => {
   it('is not read for what happened while nobody followed it', async () => {
     const gone = await feed.subscribe({});
     const first = numbersOf(gone, 1);
-    await vi.waitFor(() => expect(feed.subscriberCount).toBe(1));
+    await expect.poll(() => feed.subscriberCount).toBe(1);
     await append(1);
     await first;
     await gone.return?.();
@@ -264,7 +264,7 @@ describe('the feed', () => {
     const statements = await statementsOf(async () => {
       const next = await feed.subscribe({});
       const reading = numbersOf(next, 1);
-      await vi.waitFor(() => expect(feed.subscriberCount).toBe(1));
+      await expect.poll(() => feed.subscriberCount).toBe(1);
       await append(1);
       expect(await reading).toEqual([5002]);
       await next.return?.();
