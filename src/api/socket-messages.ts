@@ -10,6 +10,8 @@ const BAD_REQUEST = 4400;
 const INVALID = 'Invalid message received';
 const INTERNAL_SERVER_ERROR = 4500;
 const NOT_UTF8 = 1007;
+/** What a frame that closes a WebSocket has room for (RFC 6455). */
+const REASON_MAX_BYTES = 123;
 
 /** What a client may send; the other types are a server's. */
 const CLIENT_TYPES: readonly MessageType[] = [
@@ -54,7 +56,9 @@ export function joinSocket<Extra extends SocketExtra>(
           // That its client has gone without it is no fault of ours.
           else socket.send(data, () => resolve());
         }),
-      close: (code, reason) => socket.close(code, reason),
+      // A reason may name the client's own id of an operation.
+      close: (code, reason = '') =>
+        socket.close(code, Buffer.byteLength(reason) > REASON_MAX_BYTES ? '' : reason),
       onMessage(handler) {
         take = handler;
       },

@@ -6,7 +6,7 @@ interface Place {
   readonly list?: ListPlace;
 }
 
-export interface ListPlace {
+interface ListPlace {
   /** The question that it answers. */
   readonly of: string;
   readonly rows: number;

@@ -50,6 +50,19 @@ describe('a message that no client may send', () => {
   });
 });
 
+it('with the id of an operation that is under way closes the socket with 4409, however long that id is', async () => {
+  const socket = await openKnown();
+  const lines = log.lines().length;
+  const message = {
+    id: 'é'.repeat(100),
+    type: 'subscribe',
+    payload: { query: 'subscription { deliveryFeed { cursor } }' },
+  };
+  for (let time = 0; time < 2; time += 1) socket.send(JSON.stringify(message));
+  expect(await once(socket, 'close')).toEqual([4409, Buffer.alloc(0)]);
+  expect(log.lines().slice(lines)).toEqual([]);
+});
+
 describe('a message in a binary frame', () => {
   const name = 'Café';
   const message = JSON.stringify({
