@@ -2,49 +2,15 @@
 // `node test/bench/engine/main.ts --help`. Figures of two runs do not compare on a machine that others use too; the
 // ratios do, as both of their sides are measured in turns.
 
-import { rm } from 'node:fs/promises';
+import { measureParts } from '../measure-parts.ts';
 import { readOptions, USAGE } from './options.ts';
 import { parts } from './parts.ts';
-import { readProfiles } from './profile.ts';
-import { printTable, type Table, writeJson } from './report.ts';
 import { openStage } from './stage.ts';
 
-const options = readOptions(process.argv.slice(2));
-if (typeof options === 'string') {
-  console.error(options);
-  process.exitCode = 2;
-} else if (!options) console.log(USAGE);
-else {
-  const started = performance.now();
-  if (options.profileDir) await rm(options.profileDir, { recursive: true, force: true });
-  const tables: Record<string, Table & { seconds: number }> = {};
-  let isStopped = false;
-  const opening = openStage(options);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, async () => {
-      isStopped = true;
-      await (await opening)[Symbol.asyncDispose]();
-      process.exit(1);
-    });
-  }
-  await using stage = await opening;
-  for (const part of options.parts) {
-    if (isStopped) break;
-    const partStarted = performance.now();
-    const table = await parts[part](stage).catch((error: unknown) => {
-      // What the other parts found is not lost with this one.
-      if (!isStopped) console.error(`\n${part} could not be measured:`, error);
-      process.exitCode = 1;
-    });
-    if (!table) continue;
-    const seconds = Math.round((performance.now() - partStarted) / 1000);
-    tables[part] = { ...table, seconds };
-    printTable(table);
-    console.log(`\n(${seconds} s)`);
-  }
-  for (const table of options.profileDir ? await readProfiles(options.profileDir) : []) printTable(table);
-  const seconds = Math.round((performance.now() - started) / 1000);
-  if (!isStopped)
-    await writeJson(options.json, { at: new Date().toISOString(), size: options.size, seconds, tables });
-  console.log(`\n${seconds} s; the figures are in ${options.json}`);
-}
+await measureParts({
+  readOptions,
+  usage: USAGE,
+  open: openStage,
+  parts,
+  about: ({ size }) => ({ size }),
+});
