@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Logger } from '../log.ts';
+import { answerStream } from './answer-stream.ts';
 import type { Context } from './context.ts';
 import type { CredentialWatch } from './credential-watch.ts';
 import { toAnswer } from './error-answer.ts';
@@ -41,35 +42,23 @@ function untilCredentialEnds(
     await source.return?.();
   }
 
-  return {
-    async next() {
-      if (!over) {
-        const waiting = new Promise<null>((resolve) => {
-          stopWaiting = () => resolve(null);
-        });
-        const item = await Promise.race([source.next(), waiting]).catch((error: unknown) => {
-          watched[Symbol.dispose]();
-          throw error;
-        });
-        watched.check();
-        if (item?.done) await close();
-        if (item && !over) return item;
-      }
-      const value = last;
-      last = null;
-      return value ? { done: false, value } : { done: true, value: undefined };
-    },
-    async return() {
-      await close();
-      return { done: true, value: undefined };
-    },
-    async throw(error) {
-      await close();
-      throw error;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    [Symbol.asyncDispose]: close,
-  };
+  async function next(): Promise<IteratorResult<ExecutionResult>> {
+    if (!over) {
+      const waiting = new Promise<null>((resolve) => {
+        stopWaiting = () => resolve(null);
+      });
+      const item = await Promise.race([source.next(), waiting]).catch((error: unknown) => {
+        watched[Symbol.dispose]();
+        throw error;
+      });
+      watched.check();
+      if (item?.done) await close();
+      if (item && !over) return item;
+    }
+    const value = last;
+    last = null;
+    return value ? { done: false, value } : { done: true, value: undefined };
+  }
+
+  return answerStream(next, close);
 }

@@ -2,6 +2,7 @@ import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { PublicError } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { answerStream } from './answer-stream.ts';
 import type { Context } from './context.ts';
 import { toAnswer } from './error-answer.ts';
 import { callerOf } from './request-rate.ts';
@@ -78,28 +79,15 @@ function withEnd(
     onEnd();
     await source.return?.();
   }
-  return {
-    async next() {
-      try {
-        const item = await source.next();
-        if (item.done) onEnd();
-        return item;
-      } catch (error) {
-        onEnd();
-        throw error;
-      }
-    },
-    async return() {
-      await close();
-      return { done: true, value: undefined };
-    },
-    async throw(error) {
-      await close();
+  async function next(): Promise<IteratorResult<ExecutionResult>> {
+    try {
+      const item = await source.next();
+      if (item.done) onEnd();
+      return item;
+    } catch (error) {
+      onEnd();
       throw error;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    [Symbol.asyncDispose]: close,
-  };
+    }
+  }
+  return answerStream(next, close);
 }
