@@ -1,8 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../db/client.ts';
 import { CHANNELS, type Listener, URGENT } from '../db/listener.ts';
 import { hasEnded } from '../domain/lifecycle.ts';
-import { findWaiting, type LoadedDelivery, loadDue, type Waiting } from '../domain/load-deliveries.ts';
+import { type LoadedDelivery, loadDue, type Waiting } from '../domain/load-deliveries.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { DelivererLoad } from '../metrics-gauges.ts';
@@ -11,14 +10,13 @@ import { type AttemptTools, attemptDelivery, type FinishedDelivery, ShortageErro
 import { createBrokenDeliveries } from './broken.ts';
 import { createHeldDeliveries } from './held.ts';
 import { createLanes, type Turn } from './lanes.ts';
+import { createSearch, HORIZON_MS } from './search.ts';
 import { createSettler } from './settler.ts';
 import { startShardLeases } from './shard-leases.ts';
+import { createWakeUp } from './wake-up.ts';
 
-/** Deliveries that nobody told of are looked for this often, and at most a twentieth of the time goes into it. */
-const SEARCH_MS = 1000;
-const SEARCH_SHARE = 20;
-/** A search looks ahead, so that what comes due before the next one is known. What is due later nobody keeps in mind. */
-const HORIZON_MS = 15_000;
+/** Nothing waits longer to be looked at, however lost what should have woken it. */
+const LOOK_MS = 1000;
 /** While attempts are in flight, slots that come free are gathered: each read then starts several. */
 const GATHER_MS = 4;
 const GATHER_SHARE = 0.5;
@@ -66,12 +64,7 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
   let reads = 0;
   /** Slots that what is being read will take. */
   let reserved = 0;
-  let woken = false;
-  let wakeUp = () => {};
-  let searchSoon = () => {};
-  let dueEndpoints = 0;
-  /** On the monotonic clock; Infinity: the last search found nothing due. */
-  let oldestDueMs = Infinity;
+  const { wake, next: nextWake } = createWakeUp(LOOK_MS);
 
   const settler = createSettler({
     ...options,
@@ -88,10 +81,12 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
   const leases = startShardLeases({
     boss: options.boss,
     pool: database.pool,
-    onGained: () => searchSoon(),
+    onGained: () => search.hurry(),
     isBusy: held.isBusy,
     onError: report,
   });
+
+  const search = createSearch({ pool: database.pool, leases, lanes, onSearched: wake, onError: report });
 
   async function turnLoop(): Promise<void> {
     while (!stopping.signal.aborted) {
@@ -184,32 +179,8 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
       lanes.found(endpointId, { nextInMs: BROKEN_PAUSE_MS, lastDueAt: null });
   }
 
-  /** Finds what a lost notification did not tell of, what comes due, and what waits in shards that came in. */
-  async function searchLoop(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      const soon = new AbortController();
-      searchSoon = () => soon.abort();
-      const startedMs = performance.now();
-      await search().catch(report);
-      const restMs = Math.max(SEARCH_MS, (performance.now() - startedMs) * SEARCH_SHARE);
-      const signal = AbortSignal.any([soon.signal, stopping.signal]);
-      await delay(Math.min(restMs, HORIZON_MS / 2), undefined, { signal }).catch(() => undefined);
-    }
-  }
-
-  async function search(): Promise<void> {
-    const found = leases.count() === 0 ? [] : await findWaiting(database.pool, HORIZON_MS);
-    const mine = found.filter(({ endpointId }) => leases.holds(endpointId));
-    for (const { endpointId, organizationId, dueInMs } of mine)
-      lanes.expect(endpointId, dueInMs, organizationId);
-    const overdueMs = mine.map(({ dueInMs }) => dueInMs).filter((dueInMs) => dueInMs <= 0);
-    dueEndpoints = overdueMs.length;
-    oldestDueMs = performance.now() + overdueMs.reduce((least, ms) => Math.min(least, ms), Infinity);
-    wake();
-  }
-
   function hear(endpointIds: string): void {
-    if (endpointIds === '') searchSoon();
+    if (endpointIds === '') search.hurry();
     for (const marked of endpointIds.split(',')) {
       const endpointId = marked.replace(URGENT, '');
       if (endpointId === '' || !leases.holds(endpointId)) continue;
@@ -223,37 +194,21 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
     log.error({ err: error }, 'the deliverer met an error and goes on');
   }
 
-  function wake(): void {
-    woken = true;
-    wakeUp();
-  }
-
-  /** Resolves when there may be something to do; what woke it while it was not waiting counts. */
-  async function nextWake(maxMs: number): Promise<void> {
-    if (!woken) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, Math.min(Math.max(1, Math.ceil(maxMs)), SEARCH_MS));
-        wakeUp = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-    woken = false;
-  }
-
   const unsubscribe = options.listener.subscribe(CHANNELS.work, hear);
-  const looping = Promise.all([turnLoop(), searchLoop()]);
+  const looping = Promise.all([turnLoop(), search.run(stopping.signal)]);
 
   return {
-    load: () => ({
-      ...lanes.inFlight(),
-      slots: options.slots,
-      unsettled: settler.size(),
-      dueEndpoints,
-      oldestDueMs: Math.max(0, performance.now() - oldestDueMs),
-      shards: leases.count(),
-    }),
+    load() {
+      const due = search.due();
+      return {
+        ...lanes.inFlight(),
+        slots: options.slots,
+        unsettled: settler.size(),
+        dueEndpoints: due.endpoints,
+        oldestDueMs: due.oldestMs,
+        shards: leases.count(),
+      };
+    },
     async stop() {
       unsubscribe();
       stopping.abort();
@@ -261,7 +216,7 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
       leases.retire();
       await looping;
       const patience = setTimeout(() => breakOff.abort(), options.shutdownMs);
-      while (held.size > 0 || reads > 0) await nextWake(SEARCH_MS);
+      while (held.size > 0 || reads > 0) await nextWake(LOOK_MS);
       clearTimeout(patience);
       await leases.stop();
     },
