@@ -6,14 +6,9 @@ import { appendFeedItems } from '../feed/append.ts';
 import { bossDb, type PgBoss } from '../queue/boss.ts';
 import { QUEUES } from '../queue/contracts.ts';
 import { endOf, type FinishedDelivery } from './attempt.ts';
+import { writeAttempts } from './attempt-row.ts';
 import { createSettlement, type SettledAttempt } from './settlement.ts';
-import {
-  lockDeliveries,
-  lockEndpoints,
-  writeAttempts,
-  writeDeliveries,
-  writeEndpoints,
-} from './settlement-rows.ts';
+import { lockDeliveries, lockEndpoints, writeDeliveries, writeEndpoints } from './settlement-rows.ts';
 
 export interface SettleTools {
   database: Database;

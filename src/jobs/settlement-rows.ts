@@ -1,7 +1,5 @@
 import type { SqlClient } from '../db/client.ts';
 import type {
-  AttemptOutcome,
-  AttemptTrigger,
   DeliveryEndReason,
   DeliveryStatus,
   EndpointDisabledReason,
@@ -44,26 +42,6 @@ export interface EndpointRow {
   lastError: string | null;
 }
 
-export interface AttemptRow {
-  id: string;
-  organizationId: string;
-  deliveryId: string;
-  endpointId: string;
-  number: number;
-  trigger: AttemptTrigger;
-  outcome: AttemptOutcome;
-  url: string;
-  requestHeaders: unknown;
-  responseStatus: number | null;
-  responseHeaders: unknown;
-  responseBody: string | null;
-  responseBodyTruncated: boolean;
-  durationMs: number;
-  errorMessage: string | null;
-  startedAt: Date;
-  finishedAt: Date;
-}
-
 /**
  * Locks the deliveries in the order of their ids. `now` is the transaction's time on the database's clock, `nowMs` the
  * same moment on the monotonic one: locks may be waited for afterwards.
@@ -96,23 +74,6 @@ export async function lockEndpoints(client: SqlClient, ids: string[]): Promise<M
     [[...new Set(ids)]],
   );
   return new Map(rows.map((row) => [row.id, row]));
-}
-
-export async function writeAttempts(client: SqlClient, rows: readonly AttemptRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await client.query(
-    `insert into delivery_attempt (id, organization_id, delivery_id, endpoint_id, number, trigger, outcome, url,
-       request_headers, response_status, response_headers, response_body, response_body_truncated, duration_ms,
-       error_message, started_at, finished_at)
-     select id, "organizationId", "deliveryId", "endpointId", number, trigger, outcome, url,
-       "requestHeaders", "responseStatus", "responseHeaders", "responseBody", "responseBodyTruncated", "durationMs",
-       "errorMessage", "startedAt", "finishedAt"
-     from json_to_recordset($1::json) as attempt (id uuid, "organizationId" uuid, "deliveryId" uuid, "endpointId" uuid,
-       number int, trigger attempt_trigger, outcome attempt_outcome, url text, "requestHeaders" jsonb,
-       "responseStatus" int, "responseHeaders" jsonb, "responseBody" text, "responseBodyTruncated" boolean,
-       "durationMs" int, "errorMessage" text, "startedAt" timestamptz, "finishedAt" timestamptz)`,
-    [JSON.stringify(rows)],
-  );
 }
 
 export async function writeDeliveries(client: SqlClient, rows: readonly DeliveryRow[]): Promise<void> {

@@ -9,8 +9,9 @@ import {
 import { createStatsDeltas } from '../domain/stats-deltas.ts';
 import type { NewFeedItem } from '../feed/append.ts';
 import type { AttemptRecord, FinishedDelivery } from './attempt.ts';
+import { type AttemptRow, toAttemptRow } from './attempt-row.ts';
 import { createEndpointHealth } from './endpoint-health.ts';
-import type { AttemptRow, DeliveryRow, EndpointRow } from './settlement-rows.ts';
+import type { DeliveryRow, EndpointRow } from './settlement-rows.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -225,42 +226,5 @@ function stateOf(endpoint: EndpointRow) {
     maxRetries: endpoint.maxRetries,
     disabled: endpoint.status === 'DISABLED',
     disabledReason: endpoint.disabledReason,
-  };
-}
-
-function toAttemptRow(
-  { delivery }: FinishedDelivery,
-  attempt: AttemptRecord,
-  number: number,
-  startedAt: Date,
-): AttemptRow {
-  const {
-    judgement,
-    trigger,
-    url,
-    requestHeaders,
-    responseHeaders,
-    responseBody,
-    responseBodyTruncated,
-    durationMs,
-  } = attempt;
-  return {
-    id: attempt.id,
-    organizationId: delivery.organizationId,
-    deliveryId: delivery.id,
-    endpointId: delivery.endpointId,
-    number,
-    trigger,
-    outcome: judgement.outcome,
-    url,
-    requestHeaders,
-    responseStatus: judgement.responseStatus,
-    responseHeaders,
-    responseBody,
-    responseBodyTruncated,
-    durationMs,
-    errorMessage: judgement.errorMessage,
-    startedAt,
-    finishedAt: new Date(startedAt.getTime() + durationMs),
   };
 }

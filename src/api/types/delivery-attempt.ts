@@ -4,8 +4,8 @@ import { orNull } from '../loaders.ts';
 import { pageArgs, pageComplexity } from '../page-args.ts';
 import { type ListSource, resolvePage } from '../pagination.ts';
 import { DeliveryNode } from './delivery.ts';
-import { HttpHeaderType } from './endpoint.ts';
 import { AttemptOutcomeEnum, AttemptTriggerEnum } from './enums.ts';
+import { HttpHeaderType } from './http-header.ts';
 
 type Headers = { name: string; value: string | null }[];
 

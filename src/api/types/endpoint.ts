@@ -10,20 +10,8 @@ import { type ListSource, type Page, placeOf, resolvePage } from '../pagination.
 import { jsonValue } from '../scalars.ts';
 import { countEndpoints, countEndpointsOf, EndpointFilter, endpointConditions } from './endpoint-filter.ts';
 import { EndpointDisabledReasonEnum, EndpointStatusEnum, SigningVersionEnum } from './enums.ts';
+import { HttpHeaderType } from './http-header.ts';
 import { OrganizationNode, visibleOrganization } from './organization.ts';
-
-export const HttpHeaderType = builder
-  .objectRef<{ name: string; value: string | null }>('HttpHeader')
-  .implement({
-    description: 'A header of an HTTP message.',
-    fields: (t) => ({
-      name: t.exposeString('name', { description: 'As it was given or received.' }),
-      value: t.exposeString('value', {
-        nullable: true,
-        description: 'Null: a sensitive value, which is sent and not shown.',
-      }),
-    }),
-  });
 
 builder.prismaObject('SigningSecret', {
   description: 'A secret that signs an endpoint’s deliveries; its value is shown once, when it is made.',

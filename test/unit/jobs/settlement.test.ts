@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Judgement } from '../../../src/delivery/outcome.ts';
 import { newId } from '../../../src/ids.ts';
 import type { AttemptRecord, FinishedDelivery } from '../../../src/jobs/attempt.ts';
+import type { AttemptRow } from '../../../src/jobs/attempt-row.ts';
 import { createSettlement } from '../../../src/jobs/settlement.ts';
-import type { AttemptRow, DeliveryRow, EndpointRow } from '../../../src/jobs/settlement-rows.ts';
+import type { DeliveryRow, EndpointRow } from '../../../src/jobs/settlement-rows.ts';
 
 const HOUR_MS = 3_600_000;
 const now = new Date('2026-03-01T12:00:00Z');
