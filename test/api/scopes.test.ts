@@ -18,6 +18,7 @@ import { Scope } from '../../src/db/generated/prisma/enums.ts';
 import { createApiKey } from '../../src/domain/api-keys.ts';
 import { createClient, type GraphqlClient } from '../support/client.ts';
 import { openEventStream } from '../support/event-stream.ts';
+import { writeHistory } from '../support/history.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { openSocket } from '../support/socket.ts';
 
@@ -158,6 +159,13 @@ describe('a root field', () => {
     return { status: stream.status, data: answer.data, code: answer.errors?.[0]?.extensions.code };
   }
 
+  async function subjectOf(key: string): Promise<string> {
+    const { viewer } = await createClient(hookline.url, key).data<{ viewer: { subject: string } }>(
+      '{ viewer { subject } }',
+    );
+    return viewer.subject;
+  }
+
   const scoped = rootFields.flatMap(({ kind, field }) => {
     const scope = scopeOf(field);
     return scope ? [{ kind, name: field.name, scope, query: operationOf(kind, field) }] : [];
@@ -209,19 +217,36 @@ describe('a root field', () => {
   });
 
   it('node and nodes give null for what the scope of its type would be needed for', async () => {
-    const { endpointCreate } = await tenant.client.data<{ endpointCreate: { endpoint: { id: string } } }>(
-      'mutation { endpointCreate(input: { url: "https://a.example" }) { ... on EndpointCreateSuccess { endpoint { id } } } }',
-    );
-    const { id } = endpointCreate.endpoint;
-    const query = `{ node(id: "${id}") { id } nodes(ids: ["${id}", "${tenant.id}"]) { id } }`;
-    const seenWith = (name: string) => createClient(hookline.url, keys.get(name) ?? '').data(query);
-    expect(await seenWith('all but ENDPOINTS_READ')).toEqual({
-      node: null,
-      nodes: [null, { id: tenant.id }],
-    });
-    expect(await seenWith('only ENDPOINTS_READ')).toEqual({
+    const size = { endpoints: 1, deliveries: 1, attempts: 1 };
+    const history = await writeHistory(hookline.app.core, tenant.uuid, size);
+    const ofScopes: [Scope, string[]][] = [
+      ['ENDPOINTS_READ', history.endpoints],
+      ['EVENTS_READ', history.events],
+      ['DELIVERIES_READ', [...history.deliveries, ...history.attempts]],
+      ['API_KEYS_READ', [await subjectOf(tenant.key)]],
+    ];
+    const ids = [tenant.id, ...ofScopes.flatMap(([, some]) => some)];
+    const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { id } ${ids.map((id, n) => `n${n}: node(id: "${id}") { id }`).join(' ')} }`;
+    const seenWith = async (name: string) => {
+      const { nodes, ...each } = await createClient(hookline.url, keys.get(name) ?? '').data<{
+        nodes: ({ id: string } | null)[];
+      }>(query, { ids });
+      expect(Object.values(each)).toEqual(nodes);
+      return nodes.flatMap((node) => node?.id ?? []);
+    };
+    for (const [scope, some] of ofScopes) {
+      expect(await seenWith(`only ${scope}`)).toEqual([tenant.id, ...some]);
+      expect(await seenWith(`all but ${scope}`)).toEqual(ids.filter((id) => !some.includes(id)));
+    }
+  });
+
+  it('node gives a key itself, which viewer shows too, without a scope', async () => {
+    const key = keys.get('none') ?? '';
+    const id = await subjectOf(key);
+    const query = 'query ($id: ID!) { node(id: $id) { id } viewer { apiKey { id } } }';
+    expect(await createClient(hookline.url, key).data(query, { id })).toEqual({
       node: { id },
-      nodes: [{ id }, { id: tenant.id }],
+      viewer: { apiKey: { id } },
     });
   });
 
