@@ -4,14 +4,8 @@ const PREFIX = 'HOOKLINE_';
 /** Kubernetes tells every process of a service that is called hookline, in variables of its own. */
 const OF_KUBERNETES = /^HOOKLINE_(SERVICE_(HOST|PORT)|PORT_\d+_(TCP|UDP))/;
 
-/** A variable that is named like a setting and is none. */
-export interface IgnoredSetting {
-  readonly name: string;
-  /** The setting whose name is like it. */
-  readonly meant: string | null;
-}
-
-export function ignoredSettings(env: NodeJS.ProcessEnv, settings: readonly string[]): IgnoredSetting[] {
+/** A line for each variable that is named like a setting and is none, and the setting whose name is like it. */
+export function ignoredSettings(env: NodeJS.ProcessEnv, settings: readonly string[]): string[] {
   const isOurs = (name: string) => name.startsWith(PREFIX);
   // What most names begin with makes none of them alike, and may have been put before one of the others.
   const endOf = (name: string) => (isOurs(name) ? name.slice(PREFIX.length) : name);
@@ -20,6 +14,7 @@ export function ignoredSettings(env: NodeJS.ProcessEnv, settings: readonly strin
     .filter((name) => isOurs(name) && !settings.includes(name) && !OF_KUBERNETES.test(name))
     .map((name) => {
       const end = closest(endOf(name), [...ends.keys()]);
-      return { name, meant: (end !== null && ends.get(end)) || null };
+      const meant = end === null ? '' : `: did you mean ${ends.get(end)}?`;
+      return `${name} is no setting, and is ignored${meant}`;
     });
 }

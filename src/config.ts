@@ -8,7 +8,7 @@ import {
   toDeliveryConfig,
 } from './config-delivery.ts';
 import { type HttpLimits, httpRules, httpVariables, toHttpLimits } from './config-http.ts';
-import { type IgnoredSetting, ignoredSettings } from './config-ignored.ts';
+import { ignoredSettings } from './config-ignored.ts';
 import { type JwtConfig, jwtRules, jwtVariables, toJwtConfig } from './config-jwt.ts';
 import { type MetricsConfig, metricsRules, metricsVariables, toMetricsConfig } from './config-metrics.ts';
 import {
@@ -120,15 +120,22 @@ export interface Secrets {
   readonly deliveryProxyUrl: string | null;
 }
 
-/** Reads every setting at once, and names every bad one. What is no setting is ignored. @throws OperatorError */
+/**
+ * Reads every setting at once, and names every bad one.
+ * @returns `ignored` has a line for each variable that is named like a setting and is none
+ * @throws OperatorError
+ */
 export function loadConfig(
   env: NodeJS.ProcessEnv = process.env,
   isTerminal = process.stdout.isTTY,
-): { config: Config; secrets: Secrets; ignored: readonly IgnoredSetting[] } {
+): { config: Config; secrets: Secrets; ignored: readonly string[] } {
   const given = withoutBlanks(env);
   const parsed = Environment.safeParse(given);
+  const ignored = ignoredSettings(env, [...SETTINGS, ...CLI_SETTINGS]);
   if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    // A setting that seems to be missing may be one that is misspelt.
+    const lines = [...issues, ...ignored].map((line) => `  ${line}`);
     throw new OperatorError(
       `These settings are not valid:\n${lines.join('\n')}`,
       'Correct them in the environment; README.md, "Configuration", lists every setting.',
@@ -170,7 +177,6 @@ export function loadConfig(
     jwtSharedSecret: values.HOOKLINE_JWT_SHARED_SECRET ?? null,
     deliveryProxyUrl: values.HOOKLINE_DELIVERY_PROXY ?? null,
   };
-  const ignored = ignoredSettings(env, [...SETTINGS, ...CLI_SETTINGS]);
   return { config: Object.freeze(config), secrets: Object.freeze(secrets), ignored };
 }
 

@@ -83,8 +83,7 @@ async function main(): Promise<void> {
   const output = task ? process.stderr : process.stdout;
   const { config, secrets, ignored } = loadConfig(undefined, output.isTTY);
   const log = createLogger(config.log, task && output);
-  for (const { name, meant } of ignored)
-    log.warn(`${name} is no setting, and is ignored${meant ? `: did you mean ${meant}?` : ''}`);
+  for (const line of ignored) log.warn(line);
   const onProgress = (message: string) => log.info(message);
   const onWarning = (message: string) => log.warn(message);
   const options = { config, secrets, log, onProgress, onWarning };

@@ -161,11 +161,25 @@ describe('loadConfig', () => {
       OTHER: 'x',
     });
     expect(ignored).toEqual([
-      { name: 'HOOKLINE_DELIVERY_DENY_CIDR', meant: 'HOOKLINE_DELIVERY_DENY_CIDRS' },
-      { name: 'HOOKLINE_FOO', meant: null },
-      { name: 'HOOKLINE_PROT', meant: 'HOOKLINE_PORT' },
-      { name: 'HOOKLINE_DATABASE_URL', meant: 'DATABASE_URL' },
-      { name: 'HOOKLINE_NODE_ENV', meant: 'NODE_ENV' },
+      'HOOKLINE_DELIVERY_DENY_CIDR is no setting, and is ignored: did you mean HOOKLINE_DELIVERY_DENY_CIDRS?',
+      'HOOKLINE_FOO is no setting, and is ignored',
+      'HOOKLINE_PROT is no setting, and is ignored: did you mean HOOKLINE_PORT?',
+      'HOOKLINE_DATABASE_URL is no setting, and is ignored: did you mean DATABASE_URL?',
+      'HOOKLINE_NODE_ENV is no setting, and is ignored: did you mean NODE_ENV?',
+    ]);
+  });
+
+  it('names a misspelt variable beside the settings that are not valid, one of which may be missing for it', () => {
+    const { message } = fault({
+      HOOKLINE_POOL_SIZE: 'many',
+      HOOKLINE_JWT_JWKS_URL: 'https://issuer.example/keys',
+      HOOKLINE_JWT_AUDIENCE: 'hookline',
+      HOOKLINE_JWT_ISUER: 'https://issuer.example',
+    });
+    expect(message.split('\n').slice(1)).toEqual([
+      '  HOOKLINE_POOL_SIZE: expected a whole number from 2 to 100',
+      '  HOOKLINE_JWT_ISSUER: must be set where tokens (JWT) are accepted',
+      '  HOOKLINE_JWT_ISUER is no setting, and is ignored: did you mean HOOKLINE_JWT_ISSUER?',
     ]);
   });
 
