@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { isCertificateFault } from '../certificate-faults.ts';
 import { OperatorError } from '../errors.ts';
 
 /** A request that a server does not answer by then is given up. */
@@ -13,16 +14,13 @@ export interface Api {
   request<Data>(query: string, variables?: object, signal?: AbortSignal): Promise<Data>;
 }
 
-/** A server does answer, and the codes of Node tell what is wrong with its certificate. */
-const OF_CERTIFICATES = /^(CERT|CRL|DEPTH_ZERO|ERR_TLS_CERT|SELF_SIGNED|UNABLE_TO)_/;
-
 /** The server cannot be reached for now: whoever waits may try again. */
 export class LostError extends OperatorError {
   /** The shortest that says it, like `ECONNREFUSED`. */
   readonly reason: string;
 
   constructor(url: URL, reason: string) {
-    if (OF_CERTIFICATES.test(reason))
+    if (isCertificateFault(reason))
       super(
         `The certificate of ${url.origin} is not trusted (${reason}).`,
         'Give the one of its authority to Node, NODE_EXTRA_CA_CERTS=file.pem, or the address that the certificate is for.',

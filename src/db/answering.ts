@@ -1,17 +1,10 @@
 import pg from 'pg';
+import { isCertificateFault, isUnknownAuthority } from '../certificate-faults.ts';
 import { OperatorError } from '../errors.ts';
 import { sqlStateOf } from './client.ts';
 import { CONNECTIONS_NEEDED, READ_ONLY_WHY, TOO_MANY_CONNECTIONS } from './unavailable.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
-/** Node's words for a server's certificate that none of the authorities it knows has signed. */
-const UNKNOWN_AUTHORITY = new Set([
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
 /** On in a standby, too. */
 const READ_ONLY = 'transaction_read_only';
 
@@ -63,9 +56,12 @@ function clientOf(url: string, setting: string): pg.Client {
 
 function remedyOf(error: unknown, setting: string): string {
   if (sqlStateOf(error) === TOO_MANY_CONNECTIONS) return CONNECTIONS_NEEDED;
-  return UNKNOWN_AUTHORITY.has(String((error as NodeJS.ErrnoException).code))
-    ? `Name the authority that signed the server’s certificate: add sslrootcert=/path/to/ca.pem to ${setting}, or set NODE_EXTRA_CA_CERTS.`
-    : `Start the server, or correct ${setting}.`;
+  const code = String((error as NodeJS.ErrnoException).code);
+  if (isUnknownAuthority(code))
+    return `Name the authority that signed the server’s certificate: add sslrootcert=/path/to/ca.pem to ${setting}, or set NODE_EXTRA_CA_CERTS.`;
+  if (isCertificateFault(code))
+    return `Give the server a certificate that is valid for the host of ${setting}, or correct that host.`;
+  return `Start the server, or correct ${setting}.`;
 }
 
 /** Of a name with several addresses the message is empty, and only the code says what failed. */

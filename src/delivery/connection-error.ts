@@ -1,4 +1,5 @@
 import type { PeerCertificate } from 'node:tls';
+import { isCertificateFault } from '../certificate-faults.ts';
 import { ProxyError } from './proxy.ts';
 
 /** Why no response came, in words for whoever owns the endpoint. */
@@ -88,7 +89,7 @@ function messageFor(code: string): string {
   if (known !== undefined) return known;
   if (code.startsWith('HPE_')) return 'the answer is not valid HTTP';
   if (code.startsWith('ERR_SSL_')) return 'TLS handshake failed';
-  if (/^(CERT|CRL|UNABLE_TO|ERR_TLS_CERT)_/.test(code)) return 'certificate cannot be verified';
+  if (isCertificateFault(code)) return 'certificate cannot be verified';
   return `connection failed (${code})`;
 }
 

@@ -1,15 +1,17 @@
 import { once } from 'node:events';
+import { mkdtempDisposable, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import { expect, it } from 'vitest';
 import { assertAnswers } from '../../src/db/answering.ts';
 import { OperatorError } from '../../src/errors.ts';
+import type { Certificate } from '../support/certificate.ts';
 import { certificateFor, listen } from '../support/sending.ts';
 
-const certificate = certificateFor('localhost');
-
 /** As far as PostgreSQL goes before a certificate is judged: it says yes to the request for TLS. */
-const secure = () =>
+const secure = (certificate: Certificate) =>
   createServer(async (socket) => {
     socket.on('error', () => undefined);
     await once(socket, 'data');
@@ -18,12 +20,26 @@ const secure = () =>
     new TLSSocket(socket, { isServer: true, secureContext: context }).on('error', () => undefined);
   });
 
-it('says how to name the authority of a server’s certificate that Node does not know', async () => {
-  await using server = await listen(secure());
-  const url = `postgres://role@localhost:${server.port}/database?sslmode=verify-full`;
+async function refusalOf(certificate: Certificate, more = ''): Promise<OperatorError> {
+  await using server = await listen(secure(certificate));
+  const url = `postgres://role@localhost:${server.port}/database?sslmode=verify-full${more}`;
   const error = await assertAnswers(url, 'DATABASE_URL').catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(OperatorError);
-  const { message, remedy } = error as OperatorError;
+  return error as OperatorError;
+}
+
+it('says how to name the authority of a server’s certificate that Node does not know', async () => {
+  const { message, remedy } = await refusalOf(certificateFor('localhost'));
   expect(message).toContain('self-signed certificate');
   expect(remedy).toContain('add sslrootcert=/path/to/ca.pem to DATABASE_URL');
+});
+
+it('says of a certificate for another host that it is no good here, and not that the server is to be started', async () => {
+  const certificate = certificateFor('other.example');
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'hookline-test-'));
+  const file = join(folder.path, 'ca.pem');
+  await writeFile(file, certificate.cert);
+  const { message, remedy } = await refusalOf(certificate, `&sslrootcert=${file}`);
+  expect(message).toContain('ERR_TLS_CERT_ALTNAME_INVALID');
+  expect(remedy).toContain('a certificate that is valid for the host of DATABASE_URL');
 });
