@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { CLI_SETTINGS, type CliSettings, toCliSettings } from './config-cli.ts';
+import { ignoredParameters, postgresUrl } from './config-database.ts';
 import {
   type DeliveryConfig,
   deliveryRules,
@@ -21,10 +22,6 @@ import { isProduction, oneOf, onOff, wholeNumber } from './config-values.ts';
 import { OperatorError } from './errors.ts';
 
 const SECOND_MS = 1000;
-
-const postgresUrl = z
-  .string()
-  .regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host:port/database');
 
 /** The settings, in the order in which the README lists them. */
 const Variables = z.object({
@@ -122,7 +119,8 @@ export interface Secrets {
 
 /**
  * Reads every setting at once, and names every bad one.
- * @returns `ignored` has a line for each variable that is named like a setting and is none
+ * @returns `ignored` has a line for each variable that is named like a setting and is none, and for each parameter of an
+ *   address that does nothing
  * @throws OperatorError
  */
 export function loadConfig(
@@ -177,6 +175,8 @@ export function loadConfig(
     jwtSharedSecret: values.HOOKLINE_JWT_SHARED_SECRET ?? null,
     deliveryProxyUrl: values.HOOKLINE_DELIVERY_PROXY ?? null,
   };
+  for (const name of ['DATABASE_URL', 'DATABASE_DIRECT_URL'] as const)
+    ignored.push(...ignoredParameters(name, values[name] ?? ''));
   return { config: Object.freeze(config), secrets: Object.freeze(secrets), ignored };
 }
 

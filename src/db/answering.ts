@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { isCertificateFault, isUnknownAuthority } from '../certificate-faults.ts';
+import { schemaOf } from '../config-database.ts';
 import { OperatorError } from '../errors.ts';
 import { sqlStateOf } from './client.ts';
 import { CONNECTIONS_NEEDED, READ_ONLY_WHY, TOO_MANY_CONNECTIONS } from './unavailable.ts';
@@ -16,13 +17,16 @@ const READ_ONLY = 'transaction_read_only';
 export async function assertAnswers(url: string, setting: string): Promise<void> {
   const client = clientOf(url, setting);
   let isReadOnly = false;
+  let first: string | null = null;
   client.on('error', () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query<{ value: string }>('select current_setting($1) as value', [
-      READ_ONLY,
-    ]);
+    const { rows } = await client.query<{ value: string; schema: string | null }>(
+      'select current_setting($1) as value, current_schema()::text as schema',
+      [READ_ONLY],
+    );
     isReadOnly = rows[0]?.value === 'on';
+    first = rows[0]?.schema ?? null;
   } catch (error) {
     throw new OperatorError(
       `The database of ${setting} cannot be connected to (${reasonOf(error)}).`,
@@ -35,6 +39,12 @@ export async function assertAnswers(url: string, setting: string): Promise<void>
     throw new OperatorError(
       `The database of ${setting} is ${READ_ONLY_WHY}.`,
       `Let ${setting} name the primary, or look why the server lets nothing be written.`,
+    );
+  const schema = schemaOf(url);
+  if (schema !== null && schema !== first)
+    throw new OperatorError(
+      `${setting} names the schema "${schema}", and the search path of its role begins with ${first === null ? 'none that is there' : `"${first}"`}.`,
+      `Make that schema where it is not there, and let the role begin with it, as by: alter role … set search_path = "${schema}". Or leave schema out.`,
     );
 }
 

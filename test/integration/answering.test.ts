@@ -8,6 +8,7 @@ import { expect, it } from 'vitest';
 import { assertAnswers } from '../../src/db/answering.ts';
 import { OperatorError } from '../../src/errors.ts';
 import type { Certificate } from '../support/certificate.ts';
+import { createEmptyDatabase } from '../support/database.ts';
 import { certificateFor, listen } from '../support/sending.ts';
 
 /** As far as PostgreSQL goes before a certificate is judged: it says yes to the request for TLS. */
@@ -42,4 +43,15 @@ it('says of a certificate for another host that it is no good here, and not that
   const { message, remedy } = await refusalOf(certificate, `&sslrootcert=${file}`);
   expect(message).toContain('ERR_TLS_CERT_ALTNAME_INVALID');
   expect(remedy).toContain('a certificate that is valid for the host of DATABASE_URL');
+});
+
+it('refuses an address whose schema is not the one that the search path begins with', async () => {
+  await using database = await createEmptyDatabase();
+  await assertAnswers(`${database.url}?schema=public`, 'DATABASE_URL');
+  const error = await assertAnswers(`${database.url}?schema=mine`, 'DATABASE_URL').catch((reason) => reason);
+  expect(error).toBeInstanceOf(OperatorError);
+  expect(error.message).toBe(
+    'DATABASE_URL names the schema "mine", and the search path of its role begins with "public".',
+  );
+  expect(error.remedy).toContain('alter role … set search_path = "mine"');
 });
