@@ -72,7 +72,8 @@ export const postgresUrl = z
   .regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host:port/database')
   .superRefine((text, context) => {
     for (const message of problemsOf(text)) context.addIssue({ code: 'custom', message });
-  });
+  })
+  .transform(withPlainPath);
 
 /** A line for each parameter of the address that is known, and ignored. */
 export function ignoredParameters(name: string, text: string): string[] {
@@ -95,7 +96,10 @@ function problemsOf(text: string): string[] {
   // What cannot be read at all is for node-postgres to say, where it is connected to.
   if (url === null) return [];
   if (url.hash !== '') return ['has a # that ends it: of a user or password, %-encode # as %23'];
-  return [...url.searchParams].flatMap(([name, value]) => problemOf(name, value) ?? []);
+  const inPath = /%3F|%23/i.test(url.pathname)
+    ? ['the name of a database that has ? or # cannot be used: give it another name']
+    : [];
+  return [...inPath, ...[...url.searchParams].flatMap(([name, value]) => problemOf(name, value) ?? [])];
 }
 
 function problemOf(name: string, value: string): string | null {
@@ -126,4 +130,10 @@ function parametersOf(text: string): URLSearchParams {
 /** As node-postgres does it: without a host, which a Unix socket's address is, the URL of Node has no user. */
 function parsed(text: string): URL | null {
   return URL.parse(text) ?? URL.parse(text.replace('@/', '@socket/'));
+}
+
+/** node-postgres leaves these signs encoded where they stand in the name of the database; written plainly they are understood. */
+function withPlainPath(text: string): string {
+  const [, before = '', path = '', after = ''] = /^(\w+:\/\/[^/?#]*)([^?#]*)(.*)$/s.exec(text) ?? [];
+  return before + path.replaceAll(/%(2F|3A|3B|40|26|3D|2B|24|2C)/gi, decodeURIComponent) + after;
 }

@@ -75,6 +75,14 @@ describe('the address of the database', () => {
     }
   });
 
+  it('names a database with signs that node-postgres would leave encoded', () => {
+    const { secrets } = loadConfig({
+      DATABASE_URL: 'postgres://role:a%2Fb@host/a%2Fb%3ac?application_name=x%2Fy',
+    });
+    expect(secrets.databaseUrl).toBe('postgres://role:a%2Fb@host/a/b:c?application_name=x%2Fy');
+    expect(problems('postgres://host/a%3Fb')).toEqual([expect.stringContaining('give it another name')]);
+  });
+
   it('tells which parameters are ignored, and why', () => {
     const { ignored } = loadConfig({
       DATABASE_URL: `${BASE}?connect_timeout=5&channel_binding=require`,
