@@ -22,9 +22,9 @@ const SQL_STATES = /^(08...|28...|3D000|57P0[123]|53300|25006|53100)$/;
 const ENDED = 'FATAL';
 /** Prisma's names for what came of a connection, where it passes on no code of PostgreSQL. */
 const KINDS = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout']);
-/** What node-postgres and its pool say by their message alone. */
+/** What node-postgres, its pool and Prisma say by their message alone; at a stop that what waits has no connection any more. */
 const MESSAGES =
-  /^(timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error)/;
+  /^(timeout exceeded when trying to connect|Cannot use a pool after calling end|Transaction API error: Unable to start a transaction|Connection terminated|Query read timeout|Client has encountered a connection error)/;
 /** PostgreSQL's words where no connection is left: the engine of the migrations passes on no code. */
 const NONE_LEFT = /too many (connections|clients)|remaining connection slots/;
 export const TOO_MANY_CONNECTIONS = '53300';

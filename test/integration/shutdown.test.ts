@@ -244,6 +244,34 @@ it('SIGTERM ends a process whose PostgreSQL neither answers nor closes its conne
   expect(performance.now() - startedMs).toBeLessThan(20_000);
 });
 
+it('SIGTERM tells of acts that still wait for the database that it was not to be had, and of no mistake', async () => {
+  await using at = await site();
+  const program = await at.start('api', { HOOKLINE_POOL_SIZE: '2' });
+  const admin = createClient(program.url, program.key);
+  await addEventType(admin, 'invoice.paid');
+  await using stack = new AsyncDisposableStack();
+  const locker = stack.adopt(new pg.Client(at.url), (client) => client.end());
+  await locker.connect();
+  await locker.query('begin; lock table event in share mode');
+  // Their connections are cut when the time of the stop is over.
+  const acts = Array.from({ length: 12 }, () =>
+    publish(admin, { type: 'invoice.paid' }).catch(() => undefined),
+  );
+  const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  await eventually('both connections to wait', async () =>
+    (await rowsOf(at.pool, waiting)).length === 2 ? true : undefined,
+  );
+  program.kill('SIGTERM');
+  await eventually(
+    'what waits to be told',
+    async () => program.output.includes('the database was not to be had') || undefined,
+  );
+  await locker.query('rollback');
+  expect(await program.ended, program.output).toBe(0);
+  await Promise.all(acts);
+  expect(program.output).not.toContain('an operation failed');
+});
+
 describe('two processes on one database', () => {
   it('share the work: one serves the API, the other delivers, and the feed of the first shows it', async () => {
     await using receiver = await startReceiver((_request, _response, count) => (count === 1 ? 500 : 200));

@@ -57,6 +57,8 @@ describe('the database is not to be had when', () => {
 
   it.each([
     'timeout exceeded when trying to connect',
+    'Cannot use a pool after calling end on the pool',
+    'Transaction API error: Unable to start a transaction in the given time.',
     'Connection terminated unexpectedly',
     'Connection terminated due to connection timeout',
     'Query read timeout',
