@@ -73,27 +73,40 @@ export function createSettler(options: SettlerOptions): Settler {
       clearTimeout(gathering);
       gathering = undefined;
       lastMs = performance.now();
-      await settleSome(successes, async (batch) => {
+      const hasSuccesses = await settleSome(successes, takeSuccesses(), async (batch) => {
         const settled = await settleSuccesses(options, batch, failures.endpointIdsOf(batch));
         if (!settled) others.push(...batch);
         else conclude(batch, settled);
       });
-      await settleSome(others, async (batch) => {
+      const hasOthers = await settleSome(others, takeOthers(), async (batch) => {
         const { settled, retries } = await settle(options, batch);
         conclude(batch, settled, retries);
       });
+      // All that is left waits for what the other one is recording.
+      if (!hasSuccesses && !hasOthers) break;
       // The next one does not wait for it.
       void notify(options.database.pool, CHANNELS.feed).catch(onError);
     }
     running -= 1;
   }
 
+  const takeSuccesses = () => successes.splice(0, limit);
+
+  /** What must wait stays where it is. */
+  function takeOthers(): FinishedDelivery[] {
+    const batch: FinishedDelivery[] = [];
+    for (const item of others.splice(0))
+      (batch.length < limit && !failures.mustWait(item) ? batch : others).push(item);
+    return batch;
+  }
+
+  /** @returns whether there was anything to settle; what could not be is in the queue again */
   async function settleSome<T extends FinishedDelivery>(
     queue: T[],
+    batch: readonly T[],
     work: (batch: readonly T[]) => Promise<void>,
-  ): Promise<void> {
-    if (queue.length === 0) return;
-    const batch = queue.splice(0, limit);
+  ): Promise<boolean> {
+    if (batch.length === 0) return false;
     try {
       await work(batch);
       limit = Math.min(limit * 2, SETTLE_LIMIT);
@@ -106,6 +119,7 @@ export function createSettler(options: SettlerOptions): Settler {
       limit = 1;
       await delay(RETRY_MS, undefined, { signal }).catch(() => undefined);
     }
+    return true;
   }
 
   /** The process is to end: what is not recorded will be attempted again. */

@@ -21,13 +21,13 @@ const FAILURE: Judgement = {
 afterEach(() => vi.restoreAllMocks());
 
 /** What a worker holds after attempts that succeeded, and a settler that tells what it has settled. */
-async function openSettler(events: number) {
+async function openSettler(events: number, endpoints = 1) {
   await using stack = new AsyncDisposableStack();
   const hookline = stack.use(await startHookline({ roles: { api: true, worker: false } }));
   const { core } = hookline.app;
   await addEventType(hookline.admin, 'invoice.paid');
   const tenant = await hookline.createOrganization();
-  await addEndpoint(tenant.client, { url: URL });
+  for (let count = 0; count < endpoints; count++) await addEndpoint(tenant.client, { url: URL });
   for (let count = 0; count < events; count++) await publish(tenant.client, { type: 'invoice.paid' });
   const settled: FinishedDelivery[] = [];
   const errors: unknown[] = [];
@@ -133,6 +133,49 @@ it.each([
   expect(scene.errors).toEqual([]);
   const health = 'select consecutive_failures as failures, last_error as error from endpoint';
   expect(await rowsOf(pool, health)).toEqual([{ failures: 0, error: null }]);
+});
+
+const HEALTH = 'select consecutive_failures as failures, last_error as error from endpoint';
+
+it('has it say so when a failure could be recorded before a success that had ended', async () => {
+  await using scene = await openSettler(20, 2);
+  const { settler, settled, pool } = scene;
+  const endpointId = scene.finished[0]?.delivery.endpointId;
+  const isOurs = ({ delivery }: FinishedDelivery) => delivery.endpointId === endpointId;
+  const [success, ...failures] = scene.finished
+    .toSorted((a, b) => Number(isOurs(b)) - Number(isOurs(a)))
+    .map((item, place) => endAt(item, place, place > 0));
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('select from delivery where id = $1 for update', [success?.delivery.id]);
+    settler.add(success as FinishedDelivery);
+    await blocked(pool, 1);
+    // More than are recorded at once, beside the other.
+    for (const item of failures) settler.add(item);
+    await expect.poll(() => settled.some((item) => !isOurs(item))).toBe(true);
+    await client.query('commit');
+  } finally {
+    client.release();
+  }
+  await expect.poll(() => settler.size()).toBe(0);
+  expect(scene.errors).toEqual([]);
+  const ours = `${HEALTH} where id = $1`;
+  expect(await rowsOf(pool, ours, [endpointId])).toEqual([
+    { failures: 19, error: 'answered with status 500' },
+  ]);
+});
+
+it('has it say so after an outage, when little is recorded at a time', async () => {
+  await using scene = await openSettler(20);
+  const { settler, pool, errors } = scene;
+  const finished = scene.finished.map((item, place) => endAt(item, place, place > 15));
+  await pool.query('alter table delivery_attempt rename to elsewhere');
+  for (const item of finished) settler.add(item);
+  await expect.poll(() => errors.length).toBeGreaterThan(1);
+  await pool.query('alter table elsewhere rename to delivery_attempt');
+  await expect.poll(() => settler.size()).toBe(0);
+  expect(await rowsOf(pool, HEALTH)).toEqual([{ failures: 4, error: 'answered with status 500' }]);
 });
 
 it('gives up all that it could not record, once there is no more time to try', async () => {

@@ -47,3 +47,30 @@ it('tells the endpoints of successes that have one, until all are recorded', () 
   }
   expect(failures.endpointIdsOf(successes)).toEqual([]);
 });
+
+it('has a failure wait for the successes that ended before it, until all are recorded', () => {
+  const failures = createUnsettledFailures();
+  const successes = [succeeded(100), succeeded(101)];
+  const failure = failed(102);
+  for (const item of [...successes, failure]) failures.add(item);
+  for (const item of successes) {
+    expect(failures.mustWait(failure)).toBe(true);
+    failures.delete(item);
+  }
+  expect(failures.mustWait(failure)).toBe(false);
+});
+
+it.each([
+  { what: 'that ended later', success: succeeded(103), failure: failed(102) },
+  {
+    what: 'of another URL',
+    success: succeeded(100, { url: 'https://receiver.example/2' }),
+    failure: failed(102),
+  },
+  { what: 'of a test', success: succeeded(100, { trigger: 'TEST' }), failure: failed(102) },
+  { what: 'when it is of a test', success: succeeded(100), failure: failed(102, { trigger: 'TEST' }) },
+])('has it wait for no success $what', ({ success, failure }) => {
+  const failures = createUnsettledFailures();
+  for (const item of [failure, success]) failures.add(item);
+  expect(failures.mustWait(failure)).toBe(false);
+});
