@@ -3,10 +3,15 @@ import { type Database, inTransaction } from '../db/client.ts';
 import type { EndpointDisabledReason, EndpointStatus } from '../db/generated/prisma/enums.ts';
 import { cancelDeliveries, WAITING_COLUMNS, type WaitingDelivery } from './cancel-deliveries.ts';
 import { cancelReason } from './lifecycle.ts';
+import { createPace } from './retention-pace.ts';
 
 const BATCH_SIZE = 500;
 /** Deliveries wait for a paused endpoint no longer than this. */
 export const BACKLOG_MAX_DAYS = 30;
+/** Bounds one run, which purges payloads afterwards: what is left waits for the next. */
+const EXPIRED_BUDGET_MS = 30_000;
+/** Short ones, as a backlog may expire as fast as it came. */
+const EXPIRED_REST_FACTOR = 0.25;
 
 interface EndpointRow {
   status: EndpointStatus;
@@ -85,9 +90,14 @@ async function readEndpoint(client: pg.ClientBase, endpointId: string, lock: '' 
   return { endpoint, reason: cancelReason(state ?? null) };
 }
 
-/** Cancels what has waited for a paused endpoint for 30 days. @returns how many deliveries were canceled */
-export async function cancelExpiredBacklog({ pool }: Database): Promise<number> {
-  return inBatches(() =>
+/**
+ * Cancels what has waited for a paused endpoint for 30 days, for half a minute at most.
+ * @param signal ends it after the transaction that is running
+ * @returns how many deliveries were canceled
+ */
+export async function cancelExpiredBacklog({ pool }: Database, signal?: AbortSignal): Promise<number> {
+  const pace = createPace({ budgetMs: EXPIRED_BUDGET_MS, restFactor: EXPIRED_REST_FACTOR, signal });
+  const cancel = () =>
     inTransaction(pool, async (client) => {
       const { rows } = await client.query<WaitingDelivery>(
         `select ${WAITING_COLUMNS} from delivery
@@ -97,8 +107,8 @@ export async function cancelExpiredBacklog({ pool }: Database): Promise<number> 
       );
       await cancelDeliveries(client, rows, 'BACKLOG_EXPIRED');
       return { found: rows.length, canceled: rows.length };
-    }),
-  );
+    });
+  return inBatches(async () => (pace.isOver ? { found: 0, canceled: 0 } : pace.batch(cancel)));
 }
 
 /** What a transaction found, and what of that was still waiting when it had the locks. */

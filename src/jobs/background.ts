@@ -74,7 +74,7 @@ export async function startBackgroundJobs(
   await startRecovery(core, tools);
 
   await workOn(tools, QUEUES.purgePayloads.name, polling, async ([job]) => {
-    const canceled = await cancelExpiredBacklog(database);
+    const canceled = await cancelExpiredBacklog(database, job?.signal);
     if (canceled > 0)
       log.warn({ canceled }, 'deliveries waited too long for a paused endpoint and were canceled');
     const isLate = await isPurgeLate(database);

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
+import { cancelExpiredBacklog } from '../../src/domain/cancel-waiting.ts';
 import { resumeWaiting } from '../../src/domain/resume-waiting.ts';
 import { newId } from '../../src/ids.ts';
 import { workOn } from '../../src/jobs/work.ts';
@@ -48,4 +49,33 @@ it('resuming goes no further once it is broken off', async () => {
   const reason = new Error('stopped');
   await expect(resumeWaiting(database, newId(), AbortSignal.abort(reason))).rejects.toBe(reason);
   expect(database.pool.totalCount).toBe(0);
+});
+
+/** Deliveries that have waited for a paused endpoint for a month and more. */
+async function openExpired(count: number) {
+  await using stack = new AsyncDisposableStack();
+  const { url } = stack.use(await createTestDatabase());
+  const database = stack.use(openDatabase({ url, poolSize: 1, onError }));
+  await database.pool.query(
+    `insert into delivery (id, organization_id, event_id, endpoint_id, event_type, parked_at)
+     select id, $2, id, $3, 'invoice.paid', now() - interval '31 days' from unnest($1::uuid[]) as id`,
+    [Array.from({ length: count }, () => newId()), newId(), newId()],
+  );
+  const owned = stack.move();
+  return { database, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+it('canceling what waited for too long goes no further once it is broken off', async () => {
+  await using scene = await openExpired(1);
+  expect(await cancelExpiredBacklog(scene.database, AbortSignal.abort())).toBe(0);
+  expect(await cancelExpiredBacklog(scene.database)).toBe(1);
+});
+
+it('canceling what waited for too long leaves to the next run what it has no time for', async () => {
+  await using scene = await openExpired(1001);
+  let nowMs = performance.now();
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => (nowMs += 10_000));
+  const canceled = await cancelExpiredBacklog(scene.database).finally(() => clock.mockRestore());
+  expect(canceled).toBe(500);
+  expect(await cancelExpiredBacklog(scene.database)).toBe(501);
 });
