@@ -74,12 +74,13 @@ export function serveWebSocket(
     handleProtocols,
     maxPayload: limits.maxBodyBytes,
     // A page of another site must not act with what a browser knows of this one.
-    verifyClient({ req }: { req: IncomingMessage }) {
+    verifyClient({ req }: { req: IncomingMessage }, answer: (isAllowed: boolean, status?: number) => void) {
       const isAllowed = isAllowedOrigin(req, limits.corsOrigins);
       const { origin, host } = req.headers;
       // A browser tells its page nothing of the reason.
       if (!isAllowed) log.info({ origin, host }, OTHER_ORIGIN);
-      return isAllowed;
+      // The library would say 401, which stands for a credential, and none was looked at.
+      answer(isAllowed, 403);
     },
   });
   const strangers = new WeakMap<WebSocket, () => void>();

@@ -257,7 +257,7 @@ describe('a page of another origin', () => {
           },
         );
         const [error] = await once(socket, 'error');
-        expect(error.message).toBe('Unexpected server response: 401');
+        expect(error.message).toBe('Unexpected server response: 403');
       }
     },
   );
