@@ -8,13 +8,16 @@ export const PAYLOAD_MAX_DEPTH = 100;
 /** A payload's JSON text and its value, or what is wrong with it. */
 export type ParsedPayload = { text: string; value: unknown } | { issues: ValidationIssue[] };
 
-/** Exactly one of the two forms must be given; `undefined` is not given, null is JSON's null in `payload` only. */
+/**
+ * Exactly one of the two forms must be given; `undefined` is not given. Null is JSON's null in `payload`, unless there is
+ * a text beside it: clients that write out every field of an input have null where nothing was set.
+ */
 export function parsePayload(input: {
   payload?: unknown;
   payloadText?: string | null | undefined;
 }): ParsedPayload {
-  const inJson = input.payload !== undefined;
   const inText = input.payloadText !== undefined && input.payloadText !== null;
+  const inJson = input.payload !== undefined && !(inText && input.payload === null);
   if (inJson === inText) {
     return fault(
       'payload',

@@ -12,7 +12,10 @@ const EventPublishInput = builder.inputType('EventPublishInput', {
     }),
     organizationExternalId: t.string({ description: 'The same by the organization’s externalId.' }),
     type: t.string({ required: true, description: 'A registered event type.' }),
-    payload: t.field({ type: 'JSON', description: 'At most 256 KiB of JSON.' }),
+    payload: t.field({
+      type: 'JSON',
+      description: 'At most 256 KiB of JSON. Null is JSON’s null; beside payloadText it is as absent.',
+    }),
     payloadText: t.string({ description: 'JSON text, sent digit for digit; at most 256 KiB.' }),
     idempotencyKey: t.string({
       description:

@@ -287,7 +287,7 @@ export type EventPublishInput = {
   organizationExternalId?: string | null | undefined;
   /** Whose it is; the key’s own organization when absent. A key without one must name it. */
   organizationId?: string | null | undefined;
-  /** At most 256 KiB of JSON. */
+  /** At most 256 KiB of JSON. Null is JSON’s null; beside payloadText it is as absent. */
   payload?: unknown;
   /** JSON text, sent digit for digit; at most 256 KiB. */
   payloadText?: string | null | undefined;

@@ -55,6 +55,15 @@ describe('the two forms', () => {
     expect(faultOf({})).toEqual(['payload/required']);
     expect(faultOf({ payloadText: null })).toEqual(['payload/required']);
   });
+
+  it('are one where null stands for what was not set', () => {
+    expect(parsePayload({ payload: null, payloadText: '1.0' })).toEqual({ text: '1.0', value: 1 });
+    expect(parsePayload({ payload: { a: 1 }, payloadText: null })).toEqual({
+      text: '{"a":1}',
+      value: { a: 1 },
+    });
+    expect(parsePayload({ payload: null, payloadText: null })).toEqual({ text: 'null', value: null });
+  });
 });
 
 describe('the limits', () => {
