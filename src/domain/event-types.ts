@@ -25,6 +25,7 @@ import {
   toIssues,
   withoutUndefined,
 } from './input.ts';
+import { PAYLOAD_MAX_BYTES } from './payload.ts';
 import type { PayloadSchemas } from './payload-schemas.ts';
 
 const DESCRIPTION_MAX_CHARS = 1000;
@@ -145,7 +146,17 @@ function jsonIssues(
       ? [{ path: ['input', 'payloadSchema'], type: 'schema_invalid', message: schemaFault }]
       : []),
     ...(exampleFault ? [{ path: ['input', 'example'], type: 'invalid_text', message: exampleFault }] : []),
+    ...sizeIssues(example),
   ];
+}
+
+/** An example is what a test sends, so it has to have room in a payload. */
+function sizeIssues(example: unknown): ValidationIssue[] {
+  const bytes = example == null ? 0 : Buffer.byteLength(JSON.stringify(example));
+  if (bytes <= PAYLOAD_MAX_BYTES) return [];
+  const message = `must be at most ${PAYLOAD_MAX_BYTES} bytes of JSON`;
+  const context = { maximum: PAYLOAD_MAX_BYTES, actual: bytes };
+  return [{ path: ['input', 'example'], type: 'too_large', message, context }];
 }
 
 function textFault(json: unknown): string | null {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../src/db/client.ts';
 import { matchesPatterns } from '../../src/domain/event-patterns.ts';
+import { PAYLOAD_MAX_BYTES } from '../../src/domain/payload.ts';
 import { newId } from '../../src/ids.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { act, type Failure, read, succeed } from '../support/operations.ts';
@@ -107,6 +108,17 @@ describe('eventTypeCreate', () => {
       'input.payloadSchema schema_invalid',
       'input.example invalid_text',
     ]);
+  });
+
+  it('refuses an example that no payload has room for, to the byte, as an update does', async () => {
+    const name = await registered();
+    const sized = (bytes: number) => ({ example: 'é'.repeat((bytes - 2) / 2) });
+    const tooLarge = {
+      issues: [{ path: ['input', 'example'], type: 'too_large', context: { maximum: PAYLOAD_MAX_BYTES } }],
+    };
+    expect(await create({ name: 'too.large', ...sized(PAYLOAD_MAX_BYTES + 2) })).toMatchObject(tooLarge);
+    expect(await update(name, sized(PAYLOAD_MAX_BYTES + 2))).toMatchObject(tooLarge);
+    expect(await update(name, sized(PAYLOAD_MAX_BYTES))).toMatchObject({ eventType: { name } });
   });
 
   it('refuses a name that is taken, archived or not, and one of two at once', async () => {

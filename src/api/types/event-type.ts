@@ -81,6 +81,8 @@ builder.queryFields((t) => ({
   }),
 }));
 
+const EXAMPLE = 'A payload to show and to test with; at most 256 KiB of JSON.';
+
 const EventTypeCreateInput = builder.inputType('EventTypeCreateInput', {
   description: 'A new event type.',
   fields: (t) => ({
@@ -95,7 +97,7 @@ const EventTypeCreateInput = builder.inputType('EventTypeCreateInput', {
       description:
         'JSON Schema, draft 2020-12, at most 256 KiB, without $async, references to other documents, and parts that refer to themselves for the same value. Null: any payload is taken.',
     }),
-    example: t.field({ type: 'JSON', description: 'A payload to show and to test with.' }),
+    example: t.field({ type: 'JSON', description: EXAMPLE }),
   }),
 });
 
@@ -127,7 +129,7 @@ const EventTypeUpdateInput = builder.inputType('EventTypeUpdateInput', {
       type: 'JSON',
       description: 'Checked from the next publish on; null: any payload is taken.',
     }),
-    example: t.field({ type: 'JSON', description: 'A payload to show and to test with.' }),
+    example: t.field({ type: 'JSON', description: EXAMPLE }),
   }),
 });
 

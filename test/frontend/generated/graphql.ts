@@ -199,7 +199,7 @@ export type EventPublishInput = {
 export type EventTypeCreateInput = {
   /** What the event means; at most 1000 characters. */
   description?: string | null | undefined;
-  /** A payload to show and to test with. */
+  /** A payload to show and to test with; at most 256 KiB of JSON. */
   example?: unknown;
   /** Segments of letters, digits, _ and -, joined by dots; at most 128 characters; not hookline.*. */
   name: string;
