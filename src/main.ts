@@ -6,6 +6,7 @@ import { loadCliSettings, loadConfig } from './config.ts';
 import { OperatorError } from './errors.ts';
 import { createLogger, print } from './log.ts';
 import { TASKS, type Task } from './tasks.ts';
+import { welcome } from './welcome.ts';
 
 /** Loading it takes a second or two, which help and a wrong setting do not wait for. */
 const loadApp = () => import('./app.ts');
@@ -164,28 +165,12 @@ async function run(options: AppOptions, startedMs: number): Promise<NodeJS.Signa
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   const metrics = app.operatorUrl && { metrics: `${app.operatorUrl}/metrics` };
   options.log.info({ roles: options.roles, ...metrics }, `ready after ${seconds} s`);
-  if (app.api) welcome(app.api.url, app.developmentKey);
+  // The key is shown in development only, where it is of no use to anybody else.
+  if (app.api && app.developmentKey !== null)
+    print(welcome({ url: app.api.url, key: app.developmentKey, dataDir: options.config.dataDir }));
   const signal = await stopped;
   options.log.info(`${signal}: finishing what is in flight, then stopping`);
   return signal;
-}
-
-/** What a newcomer needs next. The key is shown in development only, where it is of no use to anybody else. */
-function welcome(url: string, developmentKey: string | null): void {
-  if (developmentKey === null) return;
-  print(`
-  Hookline is ready.
-
-  Console    ${url}/
-  GraphiQL   ${url}/graphql
-  API key    ${developmentKey}
-
-  Try it:    npm run demo               (in another terminal)
-  Receive:   npx hookline listen 3000   (brings deliveries to http://localhost:3000)
-  Or:        curl -s ${url}/graphql -H 'X-API-Key: ${developmentKey}' \\
-               -H 'content-type: application/json' -d '{"query":"{ viewer { subject organization { name } } }"}'
-
-`);
 }
 
 /** Null: nobody but who wrote the program can mend it. */
