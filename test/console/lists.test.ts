@@ -104,6 +104,15 @@ describe.skipIf(!executable)('The console’s lists', () => {
     expect(Math.min(...lefts)).toBeGreaterThanOrEqual(0);
   });
 
+  it('goes by what is chosen while a search is typed, and by the search', async () => {
+    await visit(page, hookline.url, '/');
+    await page.getByLabel('Search in name, URL and description').fill('Laptop');
+    await page.getByLabel('Status', { exact: true }).selectOption('ACTIVE');
+    await expect
+      .poll(() => Object.fromEntries(new URL(page.url()).searchParams), PATIENCE)
+      .toEqual({ search: 'Laptop', status: 'ACTIVE' });
+  });
+
   it.each(['/console/endpoints', '/console/endpoints/'])('begins at %s too', async (path) => {
     await visit(page, hookline.url, path);
     await page.getByRole('heading', { name: 'Endpoints' }).waitFor();

@@ -6,11 +6,13 @@ const TYPING_MS = 250;
 export function useTyped(initial: string, onTyped: (text: string) => void): [string, (text: string) => void] {
   const [text, setText] = useState(initial);
   const passed = useRef(initial);
+  const latest = useRef(onTyped);
+  latest.current = onTyped;
   useEffect(() => {
     if (text === passed.current) return;
     const timer = setTimeout(() => {
       passed.current = text;
-      onTyped(text);
+      latest.current(text);
     }, TYPING_MS);
     return () => clearTimeout(timer);
   }, [text]);
