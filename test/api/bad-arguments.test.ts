@@ -261,14 +261,23 @@ describe('a page', () => {
       (await refusals.send('{ deliveryFeedCursor }')).data as { deliveryFeedCursor: string }
     ).deliveryFeedCursor;
     const encode = (text: string) => Buffer.from(text).toString('base64url');
-    for (const cursor of ['', 'x', '\0', feedCursor, encode('k'), encode("k' or true"), encode('k\0')]) {
-      const query = `query ($cursor: String!) { endpoints(${name}: $cursor) { nodes { id } } }`;
+    const id = '01991234-5678-7ABC-8DEF-0123456789AB';
+    const cursors = [
+      ['endpoints', ['', 'x', '\0', feedCursor, encode('k'), encode(id)]],
+      [
+        'endpoints',
+        ['', "k' or true", 'k\0', id, `${id.toLowerCase()}\0`].map((key) => encode(`endpoint:${key}`)),
+      ],
+      ['eventTypes', ['', 'k\0', 'k\n', 'ké'].map((key) => encode(`event_type:${key}`))],
+    ] as const;
+    for (const [list, cursor] of cursors.flatMap(([list, some]) => some.map((one) => [list, one] as const))) {
+      const query = `query ($cursor: String!) { ${list}(${name}: $cursor) { nodes { id } } }`;
       const { status, data, errors } = await refusals.send(query, { cursor });
       expect([status, data]).toEqual([400, null]);
       expect(errors).toMatchObject([
         {
           message: `${name} is not a cursor of this list.`,
-          path: ['endpoints'],
+          path: [list],
           extensions: { code: 'CURSOR_INVALID' },
         },
       ]);
