@@ -338,6 +338,7 @@ describe('variables', () => {
     ['an id', 'query ($v: ID!) { node(id: $v) { id } }'],
     ['a cursor', 'query ($v: String) { endpoints(after: $v) { nodes { id } } }'],
     ['a search', 'query ($v: String) { endpoints(filter: { search: $v }) { nodes { id } } }'],
+    ['a name that is looked for', 'query ($v: String!) { eventType(name: $v) { id } }'],
     [
       'a description',
       'mutation ($v: String) { endpointCreate(input: { url: "https://example.com", description: $v }) { __typename ... on Error { code } } }',
