@@ -241,6 +241,15 @@ describe('a new endpoint', () => {
     expect(endpoint.secretHint).toBe(endpoint.secrets[0]?.publicKey?.slice(-4));
   });
 
+  it('is enabled while it is PAUSED', async () => {
+    const { endpoint } = await created();
+    const { endpointPause } = await tenant.client.data(
+      'mutation ($id: ID!) { endpointPause(id: $id) { ... on EndpointPauseSuccess { endpoint { status enabled } } } }',
+      { id: endpoint.id },
+    );
+    expect(endpointPause).toEqual({ endpoint: { status: 'PAUSED', enabled: true } });
+  });
+
   it('is DISABLED/MANUAL with enabled: false', async () => {
     const { endpoint } = await created({ enabled: false });
     expect(endpoint).toMatchObject({ status: 'DISABLED', enabled: false, disabledReason: 'MANUAL' });
