@@ -95,6 +95,10 @@ describe('the page of GraphiQL in development', () => {
       ]),
     );
     expect(policy.join()).not.toMatch(/https?:|\*|unsafe-eval/);
+    expect(page.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
   });
 
   it('is not what a program gets', async () => {
