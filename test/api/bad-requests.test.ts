@@ -140,10 +140,10 @@ describe('a POST of', () => {
     },
   );
 
-  it('a body with Content-Encoding: identity is taken', async () => {
+  it.each(['identity', 'Identity'])('a body with Content-Encoding: %s is taken', async (encoding) => {
     const sent = {
       body: JSON.stringify({ query: '{ __typename }' }),
-      headers: { 'content-encoding': 'identity' },
+      headers: { 'content-encoding': encoding },
     };
     expect(await request(sent)).toMatchObject({ status: 200 });
   });
@@ -162,8 +162,8 @@ describe('an answer that is asked for as', () => {
     },
   );
 
-  it.each(['*/*', 'application/*', 'TEXT/HTML, Application/JSON', 'text/html, */*; q=0.1'])(
-    '%s is given',
+  it.each(['*/*', 'application/*', 'TEXT/HTML, Application/JSON', 'text/html, */*; q=0.1', ''])(
+    '%j is given',
     async (accept) => {
       const sent = { body: JSON.stringify({ query: '{ __typename }' }), headers: { accept } };
       expect(await request(sent)).toMatchObject({ status: 200, data: { __typename: 'Query' } });
