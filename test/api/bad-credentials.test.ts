@@ -102,6 +102,13 @@ describe('a request with', () => {
     expect(await statements(keys.revoked)).toEqual(far);
   });
 
+  it('no key is refused in the media type that it asks for', async () => {
+    for (const accept of ['application/json', 'application/graphql-response+json']) {
+      const { headers } = await createClient(hookline.url, null, { accept }).send('{ __typename }');
+      expect(headers.get('content-type')).toBe(`${accept}; charset=utf-8`);
+    }
+  });
+
   it('no key learns nothing of the schema', async () => {
     const client = createClient(hookline.url, null);
     for (const query of ['{', '{ nope }', '{ __schema { queryType { name } } }']) {
