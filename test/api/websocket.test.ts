@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { type Client, type ClientOptions, createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
@@ -177,6 +179,22 @@ describe('a WebSocket', () => {
       expect(log.lines().at(-1)?.msg).toContain('HOOKLINE_CORS_ORIGINS');
     },
   );
+
+  it('is open to a client that writes its name otherwise', async () => {
+    const asked = request(`${hookline.url}/graphql`, {
+      headers: {
+        connection: 'upgrade',
+        upgrade: 'WebSocket',
+        'sec-websocket-version': '13',
+        'sec-websocket-key': randomBytes(16).toString('base64'),
+        'sec-websocket-protocol': 'graphql-transport-ws',
+      },
+    });
+    asked.end();
+    const [answer, socket] = await once(asked, 'upgrade');
+    socket.destroy();
+    expect(answer.statusCode).toBe(101);
+  });
 
   it('is open to a page of its own origin, and to no other path', async () => {
     await using client = connect(hookline, { 'x-api-key': tenant.key }, { origin: hookline.url });
