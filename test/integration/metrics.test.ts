@@ -130,7 +130,8 @@ it('a worker answers for its health where it gives its metrics', async () => {
   const ask = (path: string, method = 'GET') => fetch(`${operatorUrl}${path}`, { method });
   expect(new URL(operatorUrl ?? '').hostname).toBe('127.0.0.1');
   expect([(await ask('/healthz')).status, (await ask('/readyz')).status]).toEqual([200, 200]);
-  expect((await ask('/metrics', 'HEAD')).status).toBe(200);
+  const head = await ask('/metrics', 'HEAD');
+  expect([head.status, head.headers.get('x-content-type-options')]).toEqual([200, 'nosniff']);
   expect((await ask('/metrics', 'POST')).status).toBe(405);
   expect((await ask('/graphql')).status).toBe(404);
   await eventually('shards', async () => (await scrape(operatorUrl)).value('held_shards') || undefined);
@@ -139,6 +140,7 @@ it('a worker answers for its health where it gives its metrics', async () => {
   expect((await ask('/healthz')).status).toBe(200);
   const unready = await ask('/readyz');
   expect([unready.status, await unready.text()]).toEqual([503, expect.stringContaining('does not answer')]);
+  expect(unready.headers.get('cache-control')).toBe('no-store');
   // What it counts is in its memory.
   expect((await ask('/metrics')).status).toBe(200);
   proxy.mend();
@@ -182,6 +184,21 @@ it('a port that is taken is named, with the setting to change', async () => {
   expect(code).toBe(1);
   expect(output).toContain(`Port ${port} on 127.0.0.1 is taken`);
   expect(output).toContain('set HOOKLINE_METRICS_PORT to another port');
+});
+
+it('an address that is not this machine’s is named, with the settings to change', async () => {
+  await using database = await createTestDatabase();
+  const { code, output } = await runProgram(['worker'], {
+    env: {
+      DATABASE_URL: database.url,
+      HOOKLINE_ENCRYPTION_KEYS: generateKey(),
+      HOOKLINE_METRICS_HOST: '192.0.2.1',
+      HOOKLINE_METRICS_PORT: '9464',
+    },
+  });
+  expect(code).toBe(1);
+  expect(output).toContain('Cannot listen on 192.0.2.1:9464 (EADDRNOTAVAIL).');
+  expect(output).toContain('Set HOOKLINE_METRICS_HOST and HOOKLINE_METRICS_PORT to an address');
 });
 
 it('the README lists them all, as they describe themselves', async () => {
