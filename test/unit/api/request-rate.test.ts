@@ -39,7 +39,8 @@ describe('the rate of requests', () => {
 
   it('is counted for each key, and for each subject of tokens', () => {
     const rate = createRequestRate({ perSecond: 1, burst: 1 }, () => 0);
-    for (const who of [viewer('a'), viewer('b'), viewer(null, 'c'), viewer(null, 'd')]) {
+    const sameName = { ...viewer(null, 'd'), organizationId: 'another organization' };
+    for (const who of [viewer('a'), viewer('b'), viewer(null, 'c'), viewer(null, 'd'), sameName]) {
       expect(send(rate, who, 3).taken).toBe(1);
     }
   });
