@@ -106,6 +106,27 @@ describe('publishes at the same time', () => {
     expect(rows?.transactions).toBeLessThanOrEqual(4);
   });
 
+  it('of one type in one transaction reach each the endpoints of its own organization', async () => {
+    const tenants = [await createHeld(), await createHeld()];
+    const events = tenants.map(({ uuid }) => eventOf(uuid));
+    const { pool } = core.database;
+    const stored = await inTransaction(pool, (client) => storeEvents(core, client, events));
+    expect(stored).toMatchObject(tenants.map(({ endpoint }) => ({ dueEndpointIds: [endpoint.uuid] })));
+    const reached = await rowsOf<{ event: string; organization: string; endpoint: string }>(
+      pool,
+      `select event_id as event, organization_id as organization, endpoint_id as endpoint
+       from delivery where event_id = any($1::uuid[])`,
+      [events.map(({ id }) => id)],
+    );
+    const expected = tenants.map(({ uuid, endpoint }, index) => ({
+      event: events[index]?.id,
+      organization: uuid,
+      endpoint: endpoint.uuid,
+    }));
+    expect(reached).toHaveLength(2);
+    expect(reached).toEqual(expect.arrayContaining(expected));
+  });
+
   it('fail alone when the database refuses what one of them stores, and a batch fails whole', async () => {
     const tenant = await createHeld();
     const taken = await publish(tenant.client, { type: TYPE });
@@ -248,6 +269,56 @@ describe('what repeats a stored event', () => {
       { eventId: next[4]?.id, duplicate: false },
       { eventId: next[0]?.id, duplicate: true },
     ]);
+  });
+});
+
+/** As two processes do, of which neither knows what the other has under way. */
+describe('publishes of several processes with the same idempotency keys', () => {
+  it('take over one that has expired once: the others repeat the event of the first', async () => {
+    const tenant = await createHeld();
+    const keyed = () => eventOf(tenant.uuid, { idempotencyKey: 'weekly' });
+    const { pool } = core.database;
+    await core.storeShared([keyed()]);
+    const ofTenant = 'where organization_id = $1';
+    await pool.query(`update idempotency_key set expires_at = now() - interval '1 hour' ${ofTenant}`, [
+      tenant.uuid,
+    ]);
+    // Each finds it expired, and comes to take it over before the other has.
+    const holder = await pool.connect();
+    await holder.query('begin');
+    await holder.query(`select 1 from idempotency_key ${ofTenant} for update`, [tenant.uuid]);
+    const events = [keyed(), keyed()];
+    const stored = events.map((event) => inTransaction(pool, (client) => storeEvents(core, client, [event])));
+    await blocked(pool, 2);
+    await holder.query('rollback');
+    holder.release();
+    const answers = (await Promise.all(stored)).flat();
+    expect(answers.map((answer) => 'duplicate' in answer && answer.duplicate).sort()).toEqual([false, true]);
+    expect(new Set(answers.map((answer) => 'eventId' in answer && answer.eventId)).size).toBe(1);
+    const ids = events.map(({ id }) => id);
+    expect(await rowsOfEvents(pool, ids)).toMatchObject({ event: 1, delivery: 1 });
+  });
+
+  it('take them in one order, and so do not wait for one another in a circle', async () => {
+    const tenant = await createHeld();
+    const { pool } = core.database;
+    const batch = (...keys: string[]) =>
+      keys.map((idempotencyKey) => eventOf(tenant.uuid, { idempotencyKey }));
+    let tries = 0;
+    const store = (events: NewEvent[]) =>
+      inTransaction(pool, (client) => {
+        tries += 1;
+        return storeEvents(core, client, events);
+      });
+    const holder = await pool.connect();
+    await holder.query('begin');
+    await storeEvents(core, holder, batch('a'));
+    const stored = [store(batch('a', 'b')), store(batch('b', 'a'))];
+    await blocked(pool, 2);
+    await holder.query('rollback');
+    holder.release();
+    await Promise.all(stored);
+    expect(tries).toBe(2);
   });
 });
 
