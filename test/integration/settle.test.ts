@@ -139,6 +139,21 @@ describe('an attempt of a worker that lost its shard', () => {
     await expectSound(pool());
   });
 
+  it('that succeeded ends what the new owner has parked', async () => {
+    const { tenant, endpoints } = await tenantWithEndpoints(1);
+    const [loaded] = (await publishAndLoad(tenant, 1)) as [LoadedDelivery];
+    await succeed(tenant.client, 'endpointPause', { id: endpoints[0]?.id }, 'endpoint { id }');
+    await settle(tools(), finish([await loadAgain(tenant)], null));
+    expect(await settleSuccesses(tools(), finish([loaded]) as Success[])).toHaveLength(1);
+    expect(await deliveryOf(loaded.id)).toMatchObject({
+      status: 'SUCCEEDED',
+      attempt_count: 1,
+      automatic_count: 1,
+      parked_at: null,
+    });
+    await expectSound(pool());
+  });
+
   it('does not undo what the new owner has settled', async () => {
     const { tenant } = await tenantWithEndpoints(1);
     const [loaded] = (await publishAndLoad(tenant, 1)) as [LoadedDelivery];
@@ -306,6 +321,21 @@ describe('a settlement that fails', () => {
     expect(follow.map((row) => row.endpoint)).toEqual(endpoints.map(({ uuid }) => uuid).toSorted());
   });
 
+  it('as nobody heard of its commit, records nothing a second time', async () => {
+    const { tenant } = await tenantWithEndpoints(1);
+    const [failed, succeeded] = (await publishAndLoad(tenant, 2)) as [LoadedDelivery, LoadedDelivery];
+    const others = finish([failed], failure);
+    const successes = finish([succeeded]) as Success[];
+    await settle(tools(), others);
+    await settleSuccesses(tools(), successes);
+    const state = () =>
+      Promise.all([failed.id, succeeded.id].flatMap((id) => [deliveryOf(id), attemptsOf(id)]));
+    const before = await state();
+    expect(await settleSuccesses(tools(), successes)).toBeNull();
+    expect(await settle(tools(), [...others, ...successes])).toMatchObject({ settled: [] });
+    expect(await state()).toEqual(before);
+  });
+
   it('is made again by the worker, and the receiver is asked only once', async () => {
     await using receiver = await startReceiver();
     await using busy = await startHookline();
@@ -321,6 +351,22 @@ describe('a settlement that fails', () => {
     expect(await rowsOf(busyPool, 'select number from delivery_attempt')).toEqual([{ number: 1 }]);
     expect(await rowsOf(busyPool, 'select last_value::int as tries from tries')).toEqual([{ tries: 3 }]);
   });
+});
+
+it('notes of an endpoint its first success, and none to an address that it has left', async () => {
+  const { tenant, endpoints } = await tenantWithEndpoints(2);
+  const [kept, moved] = endpoints.map(({ uuid }) => uuid) as [string, string];
+  const successes = finish(await publishAndLoad(tenant, 1)) as Success[];
+  await pool().query(`update endpoint set url = url || '/new', consecutive_failures = 3 where id = $1`, [
+    moved,
+  ]);
+  expect(await settleSuccesses(tools(), successes)).toHaveLength(2);
+  const sql = `select id, last_delivery_at is not null as noted, consecutive_failures as failures
+    from endpoint where id = any($1::uuid[])`;
+  const rows = await rowsOf<{ id: string; noted: boolean; failures: number }>(pool(), sql, [[kept, moved]]);
+  const noted = new Map(rows.map(({ id, ...row }) => [id, row]));
+  expect(noted.get(kept)).toEqual({ noted: true, failures: 0 });
+  expect(noted.get(moved)).toEqual({ noted: false, failures: 3 });
 });
 
 it('notes how endpoints do without touching their indexes, also at the first delivery of all of them', async () => {
