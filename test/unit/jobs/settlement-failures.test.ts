@@ -164,6 +164,14 @@ describe('a delivery that ends FAILED', () => {
     ]);
   });
 
+  it('says so too, and disables its endpoint, when its payload is kept for no hour', () => {
+    const endpoint = endpointRow({ undeliveredPayloadRetentionHours: 0 });
+    const settlement = settle(endpoint, [{ row: deliveryRow() }]);
+    expect(settlement.purgeable).toHaveLength(1);
+    expect(typesOf(settlement)).toEqual(['hookline.delivery.failed', 'hookline.endpoint.disabled']);
+    expect(endpoint).toMatchObject({ disabledReason: 'PERSISTENT_FAILURE' });
+  });
+
   it.each([
     ['has failed for less than that', { failingSince: new Date(ago(5).getTime() + 1) }],
     ['fails for the first time', { failingSince: null, consecutiveFailures: 0 }],
