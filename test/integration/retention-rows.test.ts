@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, inTransaction, openDatabase } from '../../src/db/client.ts';
 import { partitionRanges } from '../../src/db/drop-partitions.ts';
 import { ensurePartitions, uuidBound, weekName, weekStart } from '../../src/db/partitions.ts';
+import { sweepDeliveries } from '../../src/domain/retention-deliveries.ts';
+import type { Pace } from '../../src/domain/retention-pace.ts';
 import { type SweepOptions, sweepOldRows } from '../../src/domain/retention-sweep.ts';
 import { newId } from '../../src/ids.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -157,6 +159,28 @@ describe('a delivery', () => {
     });
     expect(await sweep()).toMatchObject({ deliveries: 0, canceledDeliveries: 0 });
     expect(await idsIn('delivery')).not.toContain(free);
+  });
+
+  it.each([
+    ['is over', 'SUCCEEDED'],
+    ['waits', 'PENDING'],
+  ] as const)('that %s, and that a hand retries before its turn comes, stays', async (_what, status) => {
+    const id = await past.delivery({ at: OLD, status, ...(status === 'PENDING' && { dueAt: OLD }) });
+    const retriedFirst: Pace = {
+      isOver: false,
+      async batch(work) {
+        await database.pool.query(
+          `update delivery set status = 'RETRYING', next_attempt_at = now() where id = $1`,
+          [id],
+        );
+        return work();
+      },
+    };
+    const swept = await sweepDeliveries(database, MONDAY, retriedFirst);
+    expect(swept).toEqual({ deliveries: 0, canceled: 0 });
+    expect(await rowsOf(database.pool, 'select id, status from delivery')).toEqual([
+      { id, status: 'RETRYING' },
+    ]);
   });
 
   it('waits until its attempts have gone', async () => {
