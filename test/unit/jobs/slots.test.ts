@@ -32,6 +32,18 @@ describe('slots', () => {
     expect(slots.free()).toBe(SIZE);
   });
 
+  it('are taken by what is known to be quick too, until that turns out to be slow', () => {
+    const { slots, clock } = slotsOf();
+    const take = () => slots.take('quick', 'a', () => {});
+    const taken = [take(), take(), take()];
+    expect(slots.free()).toBe(SIZE - 3);
+    expect(slots.inFlight()).toEqual({ quick: 3, slow: 0 });
+    clock.pass(1000);
+    expect(slots.inFlight()).toEqual({ quick: 0, slow: 3 });
+    for (const slot of taken) slots.release(slot);
+    expect(slots.inFlight()).toEqual({ quick: 0, slow: 0 });
+  });
+
   it('are given up by attempts that last for a second, which are told of once they may move aside', () => {
     const { slots, takeMany, clock } = slotsOf();
     const onSlow = vi.fn();
