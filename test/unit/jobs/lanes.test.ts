@@ -133,6 +133,31 @@ describe('turns', () => {
     expect(take()).toEqual([]);
   });
 
+  it('do not come to an endpoint while its deliveries are read, also when an attempt of it ends', () => {
+    const { add, round, take, end, lanes } = lanesOver(4);
+    add('a', 'a1', 1);
+    expect(round()).toEqual(['a1']);
+    lanes.expect('a1', 0);
+    expect(take()).toHaveLength(1);
+    end();
+    expect(take()).toEqual([]);
+  });
+
+  it('go round the organizations of endpoints of which only the ids were heard, from their first attempts on', () => {
+    const { endpoints, lanes, round, end } = lanesOver(3);
+    const hear = () => {
+      for (const endpointId of ['a1', 'a2', 'b1']) {
+        endpoints.set(endpointId, { organizationId: endpointId.slice(0, 1), due: 1, limits: NO_LIMITS });
+        lanes.expect(endpointId, 0);
+      }
+    };
+    hear();
+    expect(round()).toEqual(['a1', 'a2', 'b1']);
+    end();
+    hear();
+    expect(round()).toEqual(['a1', 'b1', 'a2']);
+  });
+
   it('leave out endpoints of another worker, and forget what waited for them', () => {
     const { lanes, add, take } = lanesOver(5);
     add('a', 'mine', 1);
@@ -205,6 +230,16 @@ describe('limits', () => {
     const seconds = (clock.now() - startedMs) / 1000;
     expect(rated).toBeGreaterThan(19 * seconds - 1);
     expect(rated).toBeLessThanOrEqual(20 * seconds + 1);
+  });
+
+  it('that an endpoint asks for end when somebody waits for an attempt', () => {
+    const { add, round, end, lanes } = lanesOver(4);
+    add('a', 'a1', 10, { maxConcurrency: 1 });
+    expect(round()).toEqual(['a1']);
+    end(tooMany);
+    expect(round()).toEqual([]);
+    lanes.hurry('a1');
+    expect(round()).toEqual(['a1']);
   });
 
   it('that an endpoint asks for hold for it alone', () => {
