@@ -1,12 +1,15 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { inTransaction } from '../../src/db/client.ts';
 import { uuidBound } from '../../src/db/partitions.ts';
 import { cancelWaiting } from '../../src/domain/cancel-waiting.ts';
 import type { Core } from '../../src/domain/core.ts';
 import { fanOutEvent } from '../../src/domain/fan-out.ts';
+import { lockFanOut } from '../../src/domain/fan-out-jobs.ts';
 import { purgeExpired } from '../../src/domain/retention.ts';
 import { formatId, newId } from '../../src/ids.ts';
 import { QUEUES } from '../../src/queue/contracts.ts';
+import { takeJobs } from '../../src/queue/take-jobs.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { addEventType, publish, rowsOf, tryPublish } from '../support/pipeline.ts';
 import { blocked, eventually } from '../support/waiting.ts';
@@ -277,6 +280,22 @@ describe('a fan-out', () => {
     expect(await endpointsOf(event)).toEqual(endpoints);
   });
 
+  it('waits for a worker that is at it, and creates nothing when that one has ended it', async () => {
+    await addEndpoints(hookline, tenant.uuid, INLINE_MAX + 1);
+    const event = await publish(tenant.client, { type: TYPE });
+    const { pool } = core.database;
+    const late = await inTransaction(pool, async (client) => {
+      await lockFanOut(client, event);
+      const created = run(event);
+      await blocked(pool, 1);
+      await takeJobs(client, QUEUES.fanOut.name, [event]);
+      // In an object, as a promise is waited for where it is returned, before the commit that it waits for.
+      return { created };
+    });
+    expect(await late.created).toBe(0);
+    expect(await endpointsOf(event)).toEqual([]);
+  });
+
   it('creates nothing any more once another has ended it', async () => {
     const endpoints = await addEndpoints(hookline, tenant.uuid, INLINE_MAX + 1);
     const [late] = await addEndpoints(hookline, tenant.uuid, 1, { status: 'DISABLED' });
@@ -341,6 +360,11 @@ describe('the payload of an event', () => {
       await killed;
     }
     expect(await endpointsOf(event)).toHaveLength(BATCH);
+    // As it is while a worker is at it.
+    await core.database.pool.query(`update pgboss.job set state = 'active' where name = $1 and id = $2`, [
+      QUEUES.fanOut.name,
+      event,
+    ]);
     await endDeliveries(event);
     expect(await purge()).toMatchObject({ claims: BATCH, payloads: 0 });
     expect(await hasPayload(event)).toBe(true);
