@@ -107,6 +107,17 @@ describe('a claim', () => {
     expect(await payloads()).toHaveLength(2);
   });
 
+  it('that holds longer by now than was noted does not end before its time', async () => {
+    const [event] = (await addEvents(1)) as [string];
+    await addDeliveries([event], 'FAILED', OVER);
+    // As a retry by hand does that succeeds.
+    await database.pool.query(
+      `update delivery set status = 'SUCCEEDED', payload_expires_at = now() + interval '1 day'`,
+    );
+    expect(await purgeExpired(database, options)).toMatchObject({ claims: 0, payloads: 0 });
+    expect(await payloads()).toEqual([event]);
+  });
+
   it('of a delivery that waits is looked at again, however many share its notes', async () => {
     const ids = await addDeliveries(await addEvents(1000), 'RETRYING', "now() - interval '1 day'");
     await database.pool.query('delete from payload_expiry');
