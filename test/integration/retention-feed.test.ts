@@ -90,6 +90,13 @@ describe('a range of feed items', () => {
     expect(await ensurePartitions(database.pool)).toEqual([]);
   });
 
+  it('stays while one of its numbers is still to come', async () => {
+    await past.feedItems(upTo(RANGE - 3, 2, SINCE - 1));
+    expect(await head()).toBe(RANGE - 2);
+    expect(await sweepOldRows(database, options)).toMatchObject({ feedItems: 2, partitions: 0 });
+    expect(await ranges()).toContain(0);
+  });
+
   it('is left whole until then where it filled within a day', async () => {
     const items = [...upTo(RANGE - 2, 1, SINCE - 23 * HOUR), ...upTo(RANGE - 1, 1, SINCE)];
     await past.feedItems(items);
