@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { openDatabase } from '../../src/db/client.ts';
+import { inTransaction, openDatabase } from '../../src/db/client.ts';
 import { createListener } from '../../src/db/listener.ts';
+import { appendFeedItems } from '../../src/feed/append.ts';
 import { createFeedReader } from '../../src/feed/reader.ts';
 import { createSubscribers } from '../../src/feed/subscribers.ts';
 import { newId } from '../../src/ids.ts';
@@ -13,7 +14,7 @@ const LOOKS = 4;
 /** What is waited for in 100 ms, 5 ms at a time. */
 const WAITS_MAX = 20;
 
-it('a subscriber that makes room for one item at a time does not hold up the page at each', async () => {
+async function openReader() {
   await using stack = new AsyncDisposableStack();
   const { url } = stack.use(await createTestDatabase());
   const onError = (error: Error) => {
@@ -25,6 +26,13 @@ it('a subscriber that makes room for one item at a time does not hold up the pag
   const reader = stack.use(
     createFeedReader({ database, listener, subscribers, isNeeded: () => true, onError }),
   );
+  const open = stack.move();
+  return { database, subscribers, reader, [Symbol.asyncDispose]: () => open.disposeAsync() };
+}
+
+it('a subscriber that makes room for one item at a time does not hold up the page at each', async () => {
+  await using at = await openReader();
+  const { database, subscribers, reader } = at;
   let looks = 0;
   let pushed = 0;
   const whole = Promise.withResolvers<void>();
@@ -44,4 +52,25 @@ it('a subscriber that makes room for one item at a time does not hold up the pag
   );
   await whole.promise;
   expect(looks).toBeLessThanOrEqual(ITEMS + (WAITS_MAX + 1) * LOOKS);
+});
+
+it('another one that comes as the first has takes nothing from it', async () => {
+  await using at = await openReader();
+  const { database, subscribers, reader } = at;
+  const seen: bigint[] = [];
+  const whole = Promise.withResolvers<void>();
+  await reader.start();
+  subscribers.add({
+    filter: {},
+    isFull: false,
+    push({ number }) {
+      if (seen.push(number) === 2) whole.resolve();
+    },
+  });
+  const items = [attemptItem({ organizationId: newId() }), attemptItem({ organizationId: newId() })];
+  await inTransaction(database.pool, (client) => appendFeedItems(client, items));
+  // Both have found that nobody reads. The feed’s end is behind these items now.
+  await reader.start();
+  await whole.promise;
+  expect(seen).toEqual([1n, 2n]);
 });
