@@ -77,5 +77,6 @@ export function toHttpLimits(
 
 function isOrigin(text: string): boolean {
   const url = URL.parse(text);
-  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
+  // A host may have a * for URL, and no browser sends such an origin: pages that were meant would be kept out.
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text && !text.includes('*');
 }
