@@ -3,9 +3,14 @@ import { weekStart } from '../db/partitions.ts';
 import { sweepDeliveries } from './retention-deliveries.ts';
 import { sweepAttempts, sweepEvents } from './retention-events.ts';
 import { oldestItemAt, sweepFeed } from './retention-feed.ts';
-import { createPace } from './retention-pace.ts';
+import { createPace, type Pace } from './retention-pace.ts';
 
-/** Less than the time between two runs: what is left then is the next one's. */
+/**
+ * Less than the time between two runs: what is left then is the next one's. After months off there is more of each kind
+ * than a run takes, so the first ones leave some of its time to those behind them, which may be gone as well.
+ */
+const FEED_BUDGET_MS = 2 * 60_000;
+const DELIVERIES_BUDGET_MS = 4 * 60_000;
 const BUDGET_MS = 5 * 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -40,7 +45,9 @@ export interface SweepOptions {
  */
 export async function sweepOldRows(database: Database, options: SweepOptions): Promise<SweepCounts> {
   const now = (options.now ?? (await databaseNow(database.prisma))).getTime();
-  const pace = createPace({ budgetMs: BUDGET_MS, signal: options.signal });
+  const [feedPace, deliveriesPace, pace] = [FEED_BUDGET_MS, DELIVERIES_BUDGET_MS, BUDGET_MS].map((budgetMs) =>
+    createPace({ budgetMs, signal: options.signal }),
+  ) as [Pace, Pace, Pace];
   const counts: SweepCounts = {
     feedItems: 0,
     attempts: 0,
@@ -50,19 +57,19 @@ export async function sweepOldRows(database: Database, options: SweepOptions): P
     events: 0,
     partitions: 0,
   };
-  const feed = await sweepFeed(database, new Date(now - options.feedRetentionHours * HOUR_MS), pace);
+  const feed = await sweepFeed(database, new Date(now - options.feedRetentionHours * HOUR_MS), feedPace);
   counts.feedItems = feed.items;
   counts.partitions += feed.partitions;
 
   // Whatever kept an item, what it links to is kept too: its attempt may have been made minutes before it.
   const oldestItem = (await oldestItemAt(database.pool))?.getTime() ?? now;
   const before = Math.min(now - options.rowRetentionDays * DAY_MS, oldestItem - HOUR_MS);
-  const attempts = await sweepAttempts(database, weekStart(before), pace);
+  const attempts = await sweepAttempts(database, weekStart(before), deliveriesPace);
   counts.attempts = attempts.rows;
   counts.partitions += attempts.partitions;
   if (!attempts.isDone) return counts;
 
-  const { deliveries, canceled } = await sweepDeliveries(database, weekStart(before), pace);
+  const { deliveries, canceled } = await sweepDeliveries(database, weekStart(before), deliveriesPace);
   counts.deliveries = deliveries;
   counts.canceledDeliveries = canceled;
 
