@@ -6,9 +6,18 @@ import { createPace, type Pace } from './retention-pace.ts';
 import { HOUR_ROWS_DAYS, MINUTE_ROWS_DAYS } from './stats-window.ts';
 
 const BATCH_SIZE = 500;
-/** Bound one run, of payloads and of all else: what is left waits for the next, a minute later. */
-const PAYLOAD_BUDGET_MS = 35_000;
-const REST_BUDGET_MS = 15_000;
+/**
+ * How long after its beginning a run is at each kind: what is left waits for the next, a minute later. What one does not
+ * need is for those behind it, and none of them waits for all that the one before has too much of.
+ */
+const UNTIL_MS = {
+  claims: 35_000,
+  undelivered: 40_000,
+  keys: 44_000,
+  secrets: 46_000,
+  minutes: 49_000,
+  hours: 50_000,
+};
 /**
  * What has been due for so long tells that more expires than a run takes with its usual rests. With the shorter ones it
  * takes more than twice as many.
@@ -41,20 +50,29 @@ export async function purgeExpired(
   const { signal, isLate = false, deliveredPayloadRetentionHours } = options;
   const counts = { claims: 0, payloads: 0, idempotencyKeys: 0, secrets: 0, stats: 0 };
   const rests = isLate ? { restFactor: LATE_REST_FACTOR } : {};
-  const pace = createPace({ budgetMs: PAYLOAD_BUDGET_MS, signal, ...rests });
   const before = await databaseNow(database.prisma);
-  await inBatches(pace, async () => {
+  const pace = {
+    claims: createPace({ budgetMs: UNTIL_MS.claims, signal, ...rests }),
+    undelivered: createPace({ budgetMs: UNTIL_MS.undelivered, signal, ...rests }),
+    keys: createPace({ budgetMs: UNTIL_MS.keys, signal }),
+    secrets: createPace({ budgetMs: UNTIL_MS.secrets, signal }),
+    minutes: createPace({ budgetMs: UNTIL_MS.minutes, signal }),
+    hours: createPace({ budgetMs: UNTIL_MS.hours, signal }),
+  };
+  await inBatches(pace.claims, async () => {
     const ended = await endClaims(database, before);
     counts.claims += ended.claims;
     counts.payloads += ended.payloads;
     return ended.noted;
   });
-  counts.payloads += await inBatches(pace, () => purgeUndelivered(database, deliveredPayloadRetentionHours));
-  const rest = createPace({ budgetMs: REST_BUDGET_MS, signal });
-  counts.idempotencyKeys = await inBatches(rest, () => purgeKeys(database));
-  counts.secrets = await inBatches(rest, () => purgeSecrets(database));
-  counts.stats += await inBatches(rest, () => purgeStats(database, 'MINUTE', MINUTE_ROWS_DAYS));
-  counts.stats += await inBatches(rest, () => purgeStats(database, 'HOUR', HOUR_ROWS_DAYS));
+  const { undelivered, keys, secrets, minutes, hours } = pace;
+  counts.payloads += await inBatches(undelivered, () =>
+    purgeUndelivered(database, deliveredPayloadRetentionHours),
+  );
+  counts.idempotencyKeys = await inBatches(keys, () => purgeKeys(database));
+  counts.secrets = await inBatches(secrets, () => purgeSecrets(database));
+  counts.stats += await inBatches(minutes, () => purgeStats(database, 'MINUTE', MINUTE_ROWS_DAYS));
+  counts.stats += await inBatches(hours, () => purgeStats(database, 'HOUR', HOUR_ROWS_DAYS));
   return counts;
 }
 

@@ -1,9 +1,11 @@
 import { expect, it, vi } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
+import { purgeExpired } from '../../src/domain/retention.ts';
 import { sweepOldRows } from '../../src/domain/retention-sweep.ts';
 import { newId } from '../../src/ids.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { idAt, writePast } from '../support/past-rows.ts';
+import { rowsOf } from '../support/pipeline.ts';
 
 const DAY = 86_400_000;
 /** More than a run of five minutes takes, when each look at the clock takes five seconds: a batch has four and more. */
@@ -38,4 +40,39 @@ it('each kind of old rows has its turn in a run, though there is more of each th
     expect(taken).toBeGreaterThan(0);
     expect(taken).toBeLessThan(all);
   }
+});
+
+it('each kind of what expires has its turn in a run, though there are more claims and keys than a run takes', async () => {
+  await using testDatabase = await createTestDatabase();
+  await using database = openDatabase({ url: testDatabase.url, poolSize: 2, onError: () => undefined });
+  const { pool } = database;
+  const count = 20_000;
+  const ids = Array.from({ length: count }, () => newId());
+  await pool.query(
+    `insert into payload_expiry (expires_at, delivery_ids) select now() - interval '1 minute', array[id]
+     from unnest($1::uuid[]) as id`,
+    [ids],
+  );
+  await pool.query(
+    `insert into idempotency_key (organization_id, key, event_id, content_hash, expires_at)
+     select id, 'k', id, 'x', now() - interval '1 minute' from unnest($1::uuid[]) as id`,
+    [ids],
+  );
+  await pool.query(
+    `insert into delivery_stat (subject_id, organization_id, span, start) values
+       ($1, $1, 'MINUTE', now() - interval '9 days'), ($1, $1, 'HOUR', now() - interval '91 days')`,
+    [newId()],
+  );
+  await writePast(pool, newId()).event(Date.now() - 60 * DAY);
+
+  let nowMs = performance.now();
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => (nowMs += 250));
+  const options = { deliveredPayloadRetentionHours: 168 };
+  const counts = await purgeExpired(database, options).finally(() => clock.mockRestore());
+  expect(counts).toMatchObject({ payloads: 1, stats: 2 });
+  expect(counts.idempotencyKeys).toBeGreaterThan(0);
+  expect(counts.idempotencyKeys).toBeLessThan(count);
+  expect(await rowsOf(pool, 'select count(*)::int > 0 as some from payload_expiry')).toEqual([
+    { some: true },
+  ]);
 });
