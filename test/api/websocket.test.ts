@@ -174,7 +174,7 @@ describe('a WebSocket', () => {
         origin,
       });
       const [error] = await once(socket, 'error');
-      expect(error.message).toBe('Unexpected server response: 401');
+      expect(error.message).toBe('Unexpected server response: 403');
       expect(log.lines().at(-1)).toMatchObject({ origin, host: new URL(hookline.url).host });
       expect(log.lines().at(-1)?.msg).toContain('HOOKLINE_CORS_ORIGINS');
     },
