@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript, which every Node reads: one that is too old cannot say so of a program in TypeScript.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 
@@ -21,6 +21,13 @@ if (isOlderThanNeeded(process.versions.node)) {
   process.stderr.write(
     `\nHookline cannot start: it needs Node ${needed} or newer, and this is ${process.versions.node} (${process.execPath}).\n` +
       'What to do: install a newer Node, or run `npm ci` without --omit=dev, which brings one, and start by `npm start` or `npx hookline`.\n',
+  );
+  process.exitCode = 1;
+} else if (!existsSync(new URL('db/generated/prisma/client.ts', import.meta.url))) {
+  // In a fresh clone, and where `ignore-scripts` keeps npm from making it.
+  process.stderr.write(
+    '\nHookline cannot start: it is not installed, or not completely: the client of its database was not generated.\n' +
+      'What to do: run `npm ci`; where npm is set to run no scripts (ignore-scripts), then run `npm run generate`.\n',
   );
   process.exitCode = 1;
 } else {

@@ -16,7 +16,8 @@ async function launch(
 ): Promise<{ code: number; output: string; keepsCompiled: boolean }> {
   const folder = await mkdtemp(join(tmpdir(), 'hookline-test-'));
   try {
-    await mkdir(join(folder, 'src'));
+    await mkdir(join(folder, 'src/db/generated/prisma'), { recursive: true });
+    await writeFile(join(folder, 'src/db/generated/prisma/client.ts'), '');
     await cp(LAUNCHER, join(folder, 'src/hookline.js'));
     await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module', engines: { node } }));
     await writeFile(join(folder, 'src/main.ts'), 'console.log(process.argv.slice(2) as string[]);');
@@ -62,6 +63,17 @@ it('says of a Node that is too old which one is needed', async () => {
     expect(output).toContain('What to do: install a newer Node');
     expect(output).not.toMatch(/\n +at /);
   }
+});
+
+it('says where npm has not generated what the program needs how it is made', async () => {
+  const { code, output } = await launch('>=22.99.99', (folder) =>
+    rm(join(folder, 'src/db'), { recursive: true }),
+  );
+  expect(code).toBe(1);
+  expect(output).toContain('Hookline cannot start: it is not installed, or not completely');
+  expect(output).toContain('What to do: run `npm ci`;');
+  expect(output).toContain('then run `npm run generate`');
+  expect(output).not.toMatch(/\n +at /);
 });
 
 it.skipIf(!existsSync('/proc/self/task'))(
