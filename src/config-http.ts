@@ -47,7 +47,7 @@ export interface HttpLimits {
   readonly queryTimeoutMs: number;
   /** Of one key, in one process; null: any number. */
   readonly requestRate: { readonly perSecond: number; readonly burst: number } | null;
-  /** Under way at once on a WebSocket, subscriptions that have begun aside. */
+  /** Under way at once on a WebSocket, subscriptions that have begun aside, or as requests on an HTTP connection. */
   readonly operationsPerConnection: number;
   readonly subscriptionsPerConnection: number;
   /** In one process. */

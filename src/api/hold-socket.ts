@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 
 /** Reads nothing more of a socket until what it returns is called, once. */
@@ -13,5 +14,24 @@ export function holdSocket(socket: WebSocket): Hold {
       reasons -= 1;
       if (reasons === 0) socket.resume();
     };
+  };
+}
+
+/**
+ * Reads nothing more of a connection of Node's HTTP server until what it returns is called. That server resumes it
+ * whenever it has parsed a request or somebody reads a body, and so it is paused each time.
+ */
+export function holdConnection(connection: Socket): () => void {
+  let isHeld = true;
+  const pause = () => {
+    if (isHeld) connection.pause();
+  };
+  connection.on('resume', pause);
+  // Not amid what is being parsed: its end resumes the connection, and what is paused in the same turn would be read on.
+  process.nextTick(pause);
+  return () => {
+    isHeld = false;
+    connection.off('resume', pause);
+    connection.resume();
   };
 }

@@ -14,6 +14,7 @@ import { httpStatusOf, logRefusal, toAnswer } from './error-answer.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { createOpenAnswers } from './open-answers.ts';
 import { createRequestRate } from './request-rate.ts';
+import { takeRequestsInTurn } from './request-turns.ts';
 import { STRANGER_MAX_BYTES } from './strangers.ts';
 import { urlCredentialRefusal } from './url-credentials.ts';
 import { serveWebSocket } from './websocket.ts';
@@ -72,7 +73,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   const serveConsole = options.console ? await createConsole({ developmentKey }) : null;
   const answers = createOpenAnswers();
   const settings = { shouldUpgradeCallback: asksForWebSocket, keepAliveTimeout: KEEP_ALIVE_MS };
-  const server = createServer(settings, (request, response) => {
+  const answer = takeRequestsInTurn(limits.operationsPerConnection, (request, response) => {
     answers.add(response);
     route(request, response).catch((error: unknown) => {
       // A client that goes while it sends is no fault of ours, and anybody may.
@@ -81,6 +82,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
       response.destroy();
     });
   });
+  const server = createServer(settings, answer);
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url?.split('?', 1)[0];

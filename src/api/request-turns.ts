@@ -1,0 +1,48 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { holdConnection } from './hold-socket.ts';
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+interface Turns {
+  readonly waiting: [IncomingMessage, ServerResponse][];
+  underWay: number;
+  release: (() => void) | null;
+}
+
+/**
+ * Answers what a client sends over one connection without waiting for answers (HTTP/1.1's pipelining), but no request
+ * while as many as may be are under way, an answer that has not been sent among them: it waits, and nothing more is read.
+ * Node's server begins all that it reads. What has been read already is at most what came at once, 64 KiB.
+ */
+export function takeRequestsInTurn(maxRequests: number, answer: Answer): Answer {
+  const ofConnections = new WeakMap<Socket, Turns>();
+
+  function takeOn(connection: Socket, turns: Turns): void {
+    const { waiting } = turns;
+    if (connection.destroyed) waiting.length = 0;
+    while (waiting[0] && turns.underWay < maxRequests) {
+      const [request, response] = waiting.shift() as (typeof waiting)[number];
+      turns.underWay += 1;
+      response.once('close', () => {
+        turns.underWay -= 1;
+        takeOn(connection, turns);
+      });
+      answer(request, response);
+    }
+    // Only for one that waits: of what is under way each but the last has been read as a whole.
+    if (waiting.length > 0) turns.release ??= holdConnection(connection);
+    else {
+      turns.release?.();
+      turns.release = null;
+    }
+  }
+
+  return (request, response) => {
+    const { socket } = request;
+    const turns = ofConnections.get(socket) ?? { waiting: [], underWay: 0, release: null };
+    ofConnections.set(socket, turns);
+    turns.waiting.push([request, response]);
+    takeOn(socket, turns);
+  };
+}
