@@ -4,6 +4,13 @@ import { holdConnection } from './hold-socket.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
+export interface RequestTurns {
+  /** Has the request answered, now or in its turn. */
+  readonly add: Answer;
+  /** Whether nothing of what came over a connection waits for its answer. */
+  isFree(connection: Socket): boolean;
+}
+
 interface Turns {
   readonly waiting: [IncomingMessage, ServerResponse][];
   underWay: number;
@@ -15,7 +22,7 @@ interface Turns {
  * while as many as may be are under way, an answer that has not been sent among them: it waits, and nothing more is read.
  * Node's server begins all that it reads. What has been read already is at most what came at once, 64 KiB.
  */
-export function takeRequestsInTurn(maxRequests: number, answer: Answer): Answer {
+export function takeRequestsInTurn(maxRequests: number, answer: Answer): RequestTurns {
   const ofConnections = new WeakMap<Socket, Turns>();
 
   function takeOn(connection: Socket, turns: Turns): void {
@@ -38,11 +45,14 @@ export function takeRequestsInTurn(maxRequests: number, answer: Answer): Answer 
     }
   }
 
-  return (request, response) => {
-    const { socket } = request;
-    const turns = ofConnections.get(socket) ?? { waiting: [], underWay: 0, release: null };
-    ofConnections.set(socket, turns);
-    turns.waiting.push([request, response]);
-    takeOn(socket, turns);
+  return {
+    add(request, response) {
+      const { socket } = request;
+      const turns = ofConnections.get(socket) ?? { waiting: [], underWay: 0, release: null };
+      ofConnections.set(socket, turns);
+      turns.waiting.push([request, response]);
+      takeOn(socket, turns);
+    },
+    isFree: (connection) => !ofConnections.get(connection)?.underWay,
   };
 }

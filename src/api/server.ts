@@ -72,8 +72,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   const { developmentKey } = options;
   const serveConsole = options.console ? await createConsole({ developmentKey }) : null;
   const answers = createOpenAnswers();
-  const settings = { shouldUpgradeCallback: asksForWebSocket, keepAliveTimeout: KEEP_ALIVE_MS };
-  const answer = takeRequestsInTurn(limits.operationsPerConnection, (request, response) => {
+  const turns = takeRequestsInTurn(limits.operationsPerConnection, (request, response) => {
     answers.add(response);
     route(request, response).catch((error: unknown) => {
       // A client that goes while it sends is no fault of ours, and anybody may.
@@ -82,7 +81,15 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
       response.destroy();
     });
   });
-  const server = createServer(settings, answer);
+  const server = createServer(
+    {
+      // A connection that becomes a WebSocket takes nothing more from Node’s server: answers that are still to be sent
+      // would come amid its messages, and if it closed before, they would be kept for ever.
+      shouldUpgradeCallback: (request) => asksForWebSocket(request) && turns.isFree(request.socket),
+      keepAliveTimeout: KEEP_ALIVE_MS,
+    },
+    turns.add,
+  );
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url?.split('?', 1)[0];

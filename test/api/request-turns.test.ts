@@ -25,8 +25,8 @@ afterAll(() => hookline[Symbol.asyncDispose]());
 
 interface Client extends AsyncDisposable {
   readonly socket: Socket;
-  /** How many answers have begun to come. */
-  readonly answers: () => number;
+  /** Of the answers that have begun to come. */
+  readonly statuses: () => number[];
   /** The numbers of the named operations that were answered, in the order of the answers. */
   readonly numbers: () => number[];
 }
@@ -41,7 +41,7 @@ async function open(): Promise<Client> {
   });
   return {
     socket,
-    answers: () => text.split('HTTP/1.1 200 OK').length - 1,
+    statuses: () => [...text.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => Number(status)),
     numbers: () => [...text.matchAll(/"n(\d+)"/g)].map(([, number]) => Number(number)),
     async [Symbol.asyncDispose]() {
       const closed = once(socket, 'close');
@@ -96,7 +96,7 @@ describe('requests that come over a connection before others are answered', () =
       }
       expect(await blockedNow()).toBe(AT_ONCE);
     }
-    await expect.poll(client.answers).toBe(AT_ONCE + 3);
+    await expect.poll(client.statuses).toEqual(Array(AT_ONCE + 3).fill(200));
   });
 
   it('are read no further than that, and as a whole when those before are answered', async () => {
@@ -132,5 +132,26 @@ describe('requests that come over a connection before others are answered', () =
     expect(
       await hookline.app.core.database.prisma.eventType.findUnique({ where: { name: 'a.b' } }),
     ).toBeNull();
+  });
+});
+
+describe('an upgrade to WebSocket', () => {
+  const upgrade =
+    'GET /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
+    'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n';
+
+  it('that comes before others are answered is passed over', async () => {
+    await using client = await open();
+    client.socket.write(named(0) + named(1) + upgrade);
+    await expect.poll(client.statuses).toEqual([200, 200, 401]);
+    expect(client.numbers()).toEqual([0, 1]);
+  });
+
+  it('is granted after they were', async () => {
+    await using client = await open();
+    client.socket.write(named(0));
+    await expect.poll(client.numbers).toEqual([0]);
+    client.socket.write(upgrade);
+    await expect.poll(client.statuses).toEqual([200, 101]);
   });
 });
