@@ -73,7 +73,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   const serveConsole = options.console ? await createConsole({ developmentKey }) : null;
   const answers = createOpenAnswers();
   const turns = takeRequestsInTurn(limits.operationsPerConnection, (request, response) => {
-    answers.add(response);
+    if (!answers.add(response)) return;
     route(request, response).catch((error: unknown) => {
       // A client that goes while it sends is no fault of ours, and anybody may.
       if (request.errored) log.debug({ err: error }, 'a request broke off');

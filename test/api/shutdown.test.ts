@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { createClient as createSseClient } from 'graphql-sse';
 import { createClient as createWsClient } from 'graphql-ws';
 import pg from 'pg';
@@ -103,6 +104,40 @@ describe('a shutdown', () => {
       status: 200,
       data: { eventTypeCreate: { __typename: 'EventTypeCreateSuccess' } },
     });
+    await stopped;
+  });
+
+  it('closes a connection after the last answer that it has begun, and says so in this', async () => {
+    await start(20);
+    const { hostname, port } = new URL(hookline.url);
+    const create = (name: string) => {
+      const body = JSON.stringify({
+        query: `mutation { eventTypeCreate(input: { name: "${name}" }) { __typename } }`,
+      });
+      return (
+        `POST /graphql HTTP/1.1\r\nHost: ${hostname}\r\nX-API-Key: ${hookline.adminKey}\r\n` +
+        `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+      );
+    };
+    const holder = new pg.Client({ connectionString: database.url });
+    await holder.connect();
+    await holder.query('begin; lock table event_type in access exclusive mode');
+    const socket = connect(Number(port), hostname);
+    socket.write(create('a.a') + create('a.b'));
+    await blocked(hookline.app.core.database.pool, 2);
+    const stopped = stop();
+    await expect(fetch(`${hookline.url}/healthz`)).rejects.toThrow();
+    socket.write(create('a.c'));
+    await holder.query('commit');
+    expect((await text(socket)).match(/HTTP.*OK|^connection: .*(?=\r)/gim)).toEqual([
+      'HTTP/1.1 200 OK',
+      'Connection: keep-alive',
+      'HTTP/1.1 200 OK',
+      'connection: close',
+    ]);
+    const { rows } = await holder.query("select name from event_type where name like 'a.%' order by name");
+    await holder.end();
+    expect(rows).toEqual([{ name: 'a.a' }, { name: 'a.b' }]);
     await stopped;
   });
 
