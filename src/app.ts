@@ -117,7 +117,16 @@ export async function startApp(options: AppOptions): Promise<App> {
     findApiKey: createFindApiKey(database.pool),
     noteKeyUse: createNoteKeyUse(database.pool),
     publishReads: createPublishReads(database.pool),
-    storeShared: countPublishing(createStoreShared({ database, boss, keyring, contentHash }), metrics),
+    storeShared: countPublishing(
+      createStoreShared({
+        database,
+        boss,
+        keyring,
+        contentHash,
+        giveUpMs: config.http.limits.queryTimeoutMs,
+      }),
+      metrics,
+    ),
   };
   const developmentKey = config.mode === 'development' ? await developmentApiKey(core, config.dataDir) : null;
 

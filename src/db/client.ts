@@ -96,6 +96,8 @@ function forgetPlans(pool: pg.Pool): void {
 
 /** PostgreSQL's answer to a statement that exceeds its time. */
 export const QUERY_CANCELED = '57014';
+/** And to one that waited for a lock for longer than lock_timeout. */
+export const LOCK_NOT_AVAILABLE = '55P03';
 
 /** PostgreSQL's code of an error, whether it comes straight from node-postgres or by Prisma; null: it has none. */
 export function sqlStateOf(error: unknown): string | null {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
-import { inTransaction, type SqlClient } from './client.ts';
+import { inTransaction, LOCK_NOT_AVAILABLE, type SqlClient } from './client.ts';
 
 /** A partition that has bounds: `from` inclusive, `to` exclusive, in PostgreSQL's text of the key. */
 export interface PartitionRange {
@@ -16,7 +16,6 @@ export interface PartitionRange {
 const LOCK_TIMEOUT_MS = 50;
 const LOCK_PAUSE_MS = 200;
 const LOCK_TRIES = 10;
-const LOCK_NOT_AVAILABLE = '55P03';
 const UNDEFINED_TABLE = '42P01';
 
 /** The partitions of a table, oldest first, without its default one. */

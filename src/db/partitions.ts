@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
-import { inTransaction, type SqlClient } from './client.ts';
+import { inTransaction, LOCK_NOT_AVAILABLE, type SqlClient } from './client.ts';
 
 /** One range of a partitioned table, as its bounds are written in SQL: `from` inclusive, `to` exclusive. */
 export interface Partition {
@@ -118,12 +118,11 @@ async function missingPartitions(client: SqlClient): Promise<Partition[]> {
 }
 
 async function createPartition(pool: pg.Pool, partition: Partition): Promise<boolean> {
-  const lockNotAvailable = '55P03';
   for (let tries = 1; ; tries += 1) {
     try {
       return await inTransaction(pool, (client) => attachPartition(client, partition));
     } catch (error) {
-      const again = error instanceof Error && 'code' in error && error.code === lockNotAvailable;
+      const again = error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE;
       if (!again || tries === LOCK_TRIES) throw error;
       await delay(LOCK_PAUSE_MS);
     }

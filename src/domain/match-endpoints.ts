@@ -25,19 +25,35 @@ export interface Matches<Event> {
   wide: Event[];
 }
 
+/** Endpoints of these organizations are locked by another transaction, or have just changed. */
+export class EndpointsHeldError extends Error {
+  readonly organizationIds: ReadonlySet<string>;
+
+  constructor(organizationIds: ReadonlySet<string>) {
+    super('an endpoint is locked by another transaction');
+    this.organizationIds = organizationIds;
+  }
+}
+
+/** What to do about an endpoint that another transaction has locked. */
+export type WhenHeld = 'wait' | 'throw';
+
 /**
  * Finds the endpoints that are not DISABLED and whose patterns match. The endpoints that get deliveries at once are
  * locked: a change of their status waits for the caller's transaction, so that whoever resumes an endpoint finds all
  * that is parked. They are matched again as the lock finds them.
+ * @throws EndpointsHeldError
  */
 export async function matchEndpoints<Event extends Routed>(
   client: SqlClient,
   events: readonly Event[],
+  whenHeld: WhenHeld,
 ): Promise<Matches<Event>> {
+  if (events.length === 0) return { inline: [], wide: [] };
   const candidates = await findCandidates(client, events);
   const inline: Event[] = [];
   const wide: Event[] = [];
-  const ids = new Set<string>();
+  const organizationIds = new Map<string, string>();
   let deliveries = 0;
   for (const event of events) {
     const found = candidates(event);
@@ -48,9 +64,9 @@ export async function matchEndpoints<Event extends Routed>(
     }
     inline.push(event);
     deliveries += found.length;
-    for (const id of found) ids.add(id);
+    for (const id of found) organizationIds.set(id, event.organizationId);
   }
-  const locked = await lockEndpoints(client, [...ids]);
+  const locked = await lockEndpoints(client, organizationIds, whenHeld);
   return { inline: inline.map((event) => ({ event, endpoints: locked(event) })), wide };
 }
 
@@ -86,18 +102,31 @@ async function findCandidates(
 
 async function lockEndpoints(
   client: SqlClient,
-  ids: readonly string[],
+  organizationIds: ReadonlyMap<string, string>,
+  whenHeld: WhenHeld,
 ): Promise<(event: Routed) => readonly MatchedEndpoint[]> {
-  if (ids.length === 0) return () => [];
+  if (organizationIds.size === 0) return () => [];
   const { rows } = await client.query<MatchedEndpoint & { organizationId: string; patterns: string[] }>(
     `select id, organization_id as "organizationId", event_patterns as patterns, status
-     from endpoint where id = any($1::uuid[]) and status <> 'DISABLED' order by id for key share`,
-    [ids],
+     from endpoint where id = any($1::uuid[]) and status <> 'DISABLED' order by id
+     for key share ${whenHeld === 'throw' ? 'skip locked' : ''}`,
+    [[...organizationIds.keys()]],
   );
+  if (whenHeld === 'throw' && rows.length < organizationIds.size) throw heldError(organizationIds, rows);
   const byOrganization = Map.groupBy(rows, ({ organizationId }) => organizationId);
   return oncePerType(({ organizationId, type }) =>
     (byOrganization.get(organizationId) ?? []).filter(({ patterns }) => matchesPatterns(patterns, type)),
   );
+}
+
+/** What was not locked was skipped, or else deleted or disabled since it was found: whoever waits learns which. */
+function heldError(
+  organizationIds: ReadonlyMap<string, string>,
+  locked: readonly MatchedEndpoint[],
+): EndpointsHeldError {
+  const skipped = new Map(organizationIds);
+  for (const { id } of locked) skipped.delete(id);
+  return new EndpointsHeldError(new Set(skipped.values()));
 }
 
 /** Events of one organization and type have the same answer. */

@@ -9,7 +9,7 @@ import type { ContentHash } from './content-hash.ts';
 import { buildBody } from './event-body.ts';
 import { enqueueFanOuts } from './fan-out-jobs.ts';
 import { reserveKeys } from './idempotency.ts';
-import { matchEndpoints } from './match-endpoints.ts';
+import { type Matches, matchEndpoints, type WhenHeld } from './match-endpoints.ts';
 import { sealedPlace } from './sealed-places.ts';
 import { type CountedDelivery, createStatsDeltas, writeStatsDeltas } from './stats-deltas.ts';
 
@@ -45,18 +45,22 @@ export interface AcceptedEvent {
 
 /**
  * Writes events, payloads and deliveries inside the caller's transaction; for an event of very many endpoints a job
- * that creates its deliveries.
+ * that creates its deliveries. Endpoints are locked before the events are written, so that little is rolled back where
+ * one of them is held.
  * @returns for each event, in order, that it was accepted or why its idempotency key forbids it
+ * @throws EndpointsHeldError
  */
 export async function storeEvents(
   tools: StoreTools,
   client: pg.ClientBase,
   events: readonly NewEvent[],
+  whenHeld: WhenHeld = 'wait',
 ): Promise<(AcceptedEvent | ConflictError)[]> {
   const answers = await reserveKeys(tools, client, events);
   const fresh = events.filter((event) => !answers.has(event.id));
+  const matches = await matchEndpoints(client, fresh, whenHeld);
   const stored = await insertEvents(tools, client, fresh);
-  const due = await createDeliveries(tools, client, fresh);
+  const due = await createDeliveries(tools, client, matches);
   return events.map(
     (event) =>
       answers.get(event.id) ?? {
@@ -113,17 +117,15 @@ export async function insertEvents(
 }
 
 /**
- * Creates a delivery for each endpoint that is not DISABLED and whose patterns match; for a PAUSED one it is parked.
- * An event that reaches very many is left to a job.
+ * Creates a delivery for each endpoint that was matched; for a PAUSED one it is parked. An event that reaches very many
+ * is left to a job.
  * @returns the endpoints with due deliveries, by event
  */
 async function createDeliveries(
   tools: Pick<StoreTools, 'boss'>,
   client: pg.ClientBase,
-  events: readonly NewEvent[],
+  { inline, wide }: Matches<NewEvent>,
 ): Promise<Map<string, string[]>> {
-  if (events.length === 0) return new Map();
-  const { inline, wide } = await matchEndpoints(client, events);
   await insertDeliveries(
     client,
     inline.flatMap(({ event, endpoints }) =>

@@ -50,19 +50,28 @@ function viewerOf(organizationId: string): Viewer {
   };
 }
 
-/** A tenant with an endpoint, which can be held so that a publish to it cannot commit. */
-async function createHeld(on: Hookline = hookline) {
+/** A tenant with an endpoint. */
+async function createTenant(on: Hookline = hookline) {
   const tenant = await on.createOrganization();
   const endpoint = await addEndpoint(tenant.client, { url: URL_ANY });
-  return { ...tenant, endpoint, hold: () => holdEndpoint(on.databaseUrl, endpoint.uuid) };
+  const hold = (...keys: string[]) => holdKeys(on.databaseUrl, tenant.uuid, keys);
+  return { ...tenant, endpoint, hold };
 }
 
-/** Locks an endpoint as a change of its status does. */
-async function holdEndpoint(databaseUrl: string, id: string): Promise<AsyncDisposable> {
+/** Takes idempotency keys as another process does whose transaction has not committed: whoever wants them waits. */
+async function holdKeys(
+  databaseUrl: string,
+  organizationId: string,
+  keys: readonly string[],
+): Promise<AsyncDisposable> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   await client.query('begin');
-  await client.query('select 1 from endpoint where id = $1 for update', [id]);
+  await client.query(
+    `insert into idempotency_key (organization_id, key, event_id, content_hash, expires_at)
+     select $1, key, $1, '', now() from unnest($2::text[]) as key`,
+    [organizationId, keys],
+  );
   return { [Symbol.asyncDispose]: () => client.end() };
 }
 
@@ -81,25 +90,29 @@ async function rowsOfEvents(pool: pg.Pool, ids: readonly string[]) {
 
 const NOTHING = { event: 0, payload: 0, delivery: 0, transactions: 0 };
 
-/** Has two transactions under way, so that all that is stored next waits, and then shares one. */
-async function occupy(on: Core, organizationId: string) {
-  const first = [eventOf(organizationId), eventOf(organizationId)];
+/** Has two transactions under way until the end, so that all that is stored next waits, and then shares one. */
+async function occupy(on: Core, tenant: Awaited<ReturnType<typeof createTenant>>) {
+  const keys = ['first', 'second'];
+  const held = await tenant.hold(...keys);
+  const first = keys.map((idempotencyKey) => eventOf(tenant.uuid, { idempotencyKey }));
   const stored = first.map((event) => on.storeShared([event]));
   const outcomes = Promise.allSettled(stored);
   await blocked(on.database.pool, 2);
-  return { ids: first.map(({ id }) => id), outcomes };
+  const end = async () => {
+    await held[Symbol.asyncDispose]();
+    await outcomes;
+  };
+  return { end };
 }
 
 describe('publishes at the same time', () => {
   it('share transactions', async () => {
-    const tenant = await createHeld();
+    const tenant = await createTenant();
     const publishes: Promise<{ eventId: string }>[] = [];
-    {
-      await using _ = await tenant.hold();
-      for (let count = 0; count < 50; count++)
-        publishes.push(publishEvent(core, viewerOf(tenant.uuid), { type: TYPE, payload: count }));
-      await blocked(core.database.pool, 2);
-    }
+    const before = await occupy(core, tenant);
+    for (let count = 0; count < 50; count++)
+      publishes.push(publishEvent(core, viewerOf(tenant.uuid), { type: TYPE, payload: count }));
+    await before.end();
     const ids = (await Promise.all(publishes)).map(({ eventId }) => eventId);
     const rows = await rowsOfEvents(core.database.pool, ids);
     expect(rows).toMatchObject({ event: 50, payload: 50, delivery: 50 });
@@ -128,7 +141,7 @@ describe('publishes at the same time', () => {
   });
 
   it('fail alone when the database refuses what one of them stores, and a batch fails whole', async () => {
-    const tenant = await createHeld();
+    const tenant = await createTenant();
     const taken = await publish(tenant.client, { type: TYPE });
     const good = Array.from({ length: 6 }, () => eventOf(tenant.uuid));
     const beside = eventOf(tenant.uuid);
@@ -157,34 +170,19 @@ describe('publishes at the same time', () => {
     expect(await rowsOfEvents(core.database.pool, [beside.id])).toEqual(NOTHING);
     const keys = await rowsOf(
       core.database.pool,
-      'select key from idempotency_key where organization_id = $1',
+      `select key from idempotency_key where organization_id = $1 and key = 'of the refused'`,
       [tenant.uuid],
     );
     expect(keys).toEqual([]);
   });
 
-  it('do not wait for one whose endpoint is being changed at length', async () => {
-    const slow = await createHeld();
-    const other = await hookline.createOrganization();
-    await using held = await slow.hold();
-    const waiting = await occupy(core, slow.uuid);
-    const stuck = core.storeShared([eventOf(slow.uuid)]);
-    const events = [eventOf(other.uuid), eventOf(other.uuid)];
-    await Promise.all(events.map((event) => core.storeShared([event])));
-    await held[Symbol.asyncDispose]();
-    await stuck;
-    await waiting.outcomes;
-    const ids = [...waiting.ids, ...events.map(({ id }) => id)];
-    expect(await rowsOfEvents(core.database.pool, ids)).toMatchObject({ event: 4, delivery: 2 });
-  });
-
   it('wait without a connection for whoever has their idempotency key', async () => {
     await using on = await startHookline({ roles, env: { HOOKLINE_POOL_SIZE: '2' } });
     await addEventType(on.admin, TYPE);
-    const slow = await createHeld(on);
+    const slow = await createTenant(on);
     const other = await on.createOrganization();
     const store = on.app.core.storeShared;
-    await using held = await slow.hold();
+    await using held = await slow.hold('k');
     const keyed = Array.from({ length: 6 }, () => eventOf(slow.uuid, { idempotencyKey: 'k' }));
     const answers = Promise.all(keyed.map((event) => store([event])));
     await blocked(on.app.core.database.pool, 1);
@@ -198,7 +196,7 @@ describe('publishes at the same time', () => {
   });
 
   it('with the same idempotency key in one transaction are one event, or a conflict', async () => {
-    const tenant = await createHeld();
+    const tenant = await createTenant();
     const keyed = (payloadText: string) => eventOf(tenant.uuid, { payloadText, idempotencyKey: 'k' });
     const requests = [[keyed('1')], [keyed('1')], [keyed('2')], [keyed('1'), keyed('2')]];
     const { outcomes, stored } = await storeInOneGroup(tenant, requests);
@@ -218,12 +216,10 @@ describe('publishes at the same time', () => {
   });
 
   /** Stores these requests in one transaction, where the database lets it. @returns what came of each */
-  async function storeInOneGroup(tenant: Awaited<ReturnType<typeof createHeld>>, requests: NewEvent[][]) {
-    const hold = await tenant.hold();
-    const before = await occupy(core, tenant.uuid);
+  async function storeInOneGroup(tenant: Awaited<ReturnType<typeof createTenant>>, requests: NewEvent[][]) {
+    const before = await occupy(core, tenant);
     const outcomes = Promise.allSettled(requests.map((events) => core.storeShared(events)));
-    await hold[Symbol.asyncDispose]();
-    await before.outcomes;
+    await before.end();
     const settled = await outcomes;
     const stored = settled.flatMap((outcome) =>
       outcome.status === 'fulfilled'
@@ -236,7 +232,7 @@ describe('publishes at the same time', () => {
 
 describe('what repeats a stored event', () => {
   it('waits for nobody who repeats it too, and writes nothing', async () => {
-    const tenant = await createHeld();
+    const tenant = await createTenant();
     const keyed = () => eventOf(tenant.uuid, { idempotencyKey: 'k' });
     const first = keyed();
     await core.storeShared([first]);
@@ -251,7 +247,7 @@ describe('what repeats a stored event', () => {
   });
 
   it('is told from what is new in the same transaction, and from what its key has outlived', async () => {
-    const tenant = await createHeld();
+    const tenant = await createTenant();
     const keyed = (idempotencyKey: string, payloadText = '{}') =>
       eventOf(tenant.uuid, { idempotencyKey, payloadText });
     const stored = [keyed('a'), keyed('b'), keyed('c')];
@@ -334,15 +330,15 @@ describe('a connection that breaks', () => {
     const direct = new pg.Pool({ connectionString: database.url, max: 3 });
     stack.defer(() => direct.end());
     const tenant = await on.createOrganization();
-    const endpoint = await addEndpoint(tenant.client, { url: URL_ANY });
-    return { stack, proxy, on, direct, tenant, endpoint, url: database.url };
+    await addEndpoint(tenant.client, { url: URL_ANY });
+    return { stack, proxy, on, direct, tenant, url: database.url };
   };
 
   it('fails the requests whose transaction it bore, stores nothing of them, and no others', async () => {
-    const { stack, proxy, on, direct, tenant, endpoint, url } = await proxied();
+    const { stack, proxy, on, direct, tenant, url } = await proxied();
     await using _ = stack;
-    const hold = await holdEndpoint(url, endpoint.uuid);
-    const lost = [eventOf(tenant.uuid, { idempotencyKey: 'a' }), eventOf(tenant.uuid)];
+    const hold = await holdKeys(url, tenant.uuid, ['a', 'b']);
+    const lost = ['a', 'b'].map((idempotencyKey) => eventOf(tenant.uuid, { idempotencyKey }));
     const failed = Promise.allSettled(lost.map((event) => on.app.core.storeShared([event])));
     await blocked(direct, 2);
     const kept = [eventOf(tenant.uuid), eventOf(tenant.uuid)];
@@ -469,7 +465,7 @@ describe('what a publish reads', () => {
 });
 
 it('storing events in a transaction of the caller’s own tells which endpoints have something due', async () => {
-  const tenant = await createHeld();
+  const tenant = await createTenant();
   const paused = await addEndpoint(tenant.client, { url: URL_ANY });
   await core.database.pool.query(`update endpoint set status = 'PAUSED' where id = $1`, [paused.uuid]);
   const client = await core.database.pool.connect();
