@@ -10,6 +10,8 @@ interface ListPlace {
   /** The question that it answers. */
   readonly of: string;
   readonly rows: number;
+  /** Where the filter goes by how long ago: what is older by now would be missing. */
+  readonly since: string | null;
   /** What came later would move everything else down. */
   readonly until: string | null;
 }
@@ -38,7 +40,7 @@ export function keepPlaces(): void {
   // The browser scrolls before the rows are there.
   history.scrollRestoration = 'manual';
   const { list } = place();
-  if (list) keepPlace({ list: { ...list, until: null } });
+  if (list) keepPlace({ list: { ...list, since: null, until: null } });
   // At every pixel would be more often than browsers allow.
   addEventListener('scroll', () => {
     clearTimeout(rest);

@@ -92,6 +92,8 @@ interface PagesOptions<Row> {
   readonly pageSize?: number;
   /** For a list whose filter has `until`: who comes back sees what has come since once they ask for it. */
   readonly madeAt?: (row: Row) => string;
+  /** For a list whose filter has `since`: only rows made within so many milliseconds before it is read. */
+  readonly within?: number | undefined;
 }
 
 /** A list that grows by pages, and is as long for who comes back to it. @param variables without `first` and `after` */
@@ -99,9 +101,9 @@ export function usePages<Result, Variables extends { first: number }, Row>(
   document: TypedDocumentString<Result, Variables>,
   variables: Omit<Variables, 'first' | 'after'> | null,
   connectionOf: (result: Result) => Connection<Row> | null,
-  { changes = 0, pageSize = PAGE_SIZE, madeAt }: PagesOptions<Row> = {},
+  { changes = 0, pageSize = PAGE_SIZE, madeAt, within }: PagesOptions<Row> = {},
 ): Pages<Row> {
-  const wanted = JSON.stringify(variables);
+  const wanted = JSON.stringify(variables && { ...variables, within });
   const [state, setState] = useState<{ of: string; page: Connection<Row> | null; failure: Failure | null }>({
     of: '',
     page: null,
@@ -111,6 +113,7 @@ export function usePages<Result, Variables extends { first: number }, Row>(
   const latest = useRef<AbortController | null>(null);
   /** Rows that are to be shown: a reload in the midst of `more` reads these too. */
   const asked = useRef(pageSize);
+  const since = useRef<string | null>(null);
   const until = useRef<string | null>(null);
   const address = useRef('');
 
@@ -120,19 +123,21 @@ export function usePages<Result, Variables extends { first: number }, Row>(
     const controller = new AbortController();
     latest.current = controller;
     setLoading(true);
+    if (before === null) since.current ??= within === undefined ? null : ago(within);
     try {
       let page = before;
       do {
         const first = Math.min(asked.current - (page?.nodes.length ?? 0), PAGE_SIZE_MAX);
         const after = page?.pageInfo.endCursor ?? null;
-        const given = { ...asOf(wanted, until.current), first, ...(after && { after }) };
+        const given = { ...asOf(wanted, since.current, until.current), first, ...(after && { after }) };
         const read = connectionOf(await run(document, given as unknown as Variables, controller.signal));
         if (controller.signal.aborted) return;
         page = read && { ...read, nodes: [...(page?.nodes ?? []), ...read.nodes] };
       } while (page?.pageInfo.hasNextPage && page.nodes.length < asked.current);
       setState({ of: wanted, page, failure: null });
-      const since = madeAt && page ? afterAll(page.nodes.map(madeAt)) : null;
-      keepPlace({ list: { of: wanted, rows: asked.current, until: since } }, address.current);
+      const newest = madeAt && page ? afterAll(page.nodes.map(madeAt)) : null;
+      const list = { of: wanted, rows: asked.current, since: since.current, until: newest };
+      keepPlace({ list }, address.current);
     } catch (error) {
       if (controller.signal.aborted) return;
       const failure = toShown(error);
@@ -146,6 +151,7 @@ export function usePages<Result, Variables extends { first: number }, Row>(
     const { list } = place();
     const isBack = list?.of === wanted;
     asked.current = isBack ? list.rows : pageSize;
+    since.current = isBack ? list.since : null;
     until.current = isBack ? list.until : null;
     void load(null);
     return () => latest.current?.abort();
@@ -153,6 +159,7 @@ export function usePages<Result, Variables extends { first: number }, Row>(
 
   const page = state.of === wanted ? state.page : null;
   const reload = useTurns(() => {
+    since.current = null;
     until.current = null;
     return load(null);
   });
@@ -174,11 +181,15 @@ export function usePages<Result, Variables extends { first: number }, Row>(
   };
 }
 
-/** @param variables as JSON */
-function asOf(variables: string, until: string | null): object {
-  const given = JSON.parse(variables) as { filter?: object };
-  return until === null ? given : { ...given, filter: { ...given.filter, until } };
+/** @param wanted variables as JSON */
+function asOf(wanted: string, since: string | null, until: string | null): object {
+  const { within: _within, ...given } = JSON.parse(wanted) as { within?: number; filter?: object };
+  if (since === null && until === null) return given;
+  return { ...given, filter: { ...given.filter, ...(since && { since }), ...(until && { until }) } };
 }
+
+/** The moment so many milliseconds ago. */
+export const ago = (ms: number): string => new Date(Date.now() - ms).toISOString();
 
 /** The first moment after those of all rows, as the filter leaves out its own. */
 function afterAll(times: readonly string[]): string | null {

@@ -2,13 +2,14 @@ import { useLocation } from 'preact-iso/router';
 import { usePages } from '../api/queries.ts';
 import { may, organizationFilter } from '../api/session.ts';
 import { PUBLISH_EXAMPLE } from '../examples.ts';
-import { DeliveriesDocument, type DeliveryStatus } from '../generated/graphql.ts';
+import { DeliveriesDocument, type DeliveryFilter, type DeliveryStatus } from '../generated/graphql.ts';
 import { DELIVERY_STATUSES } from '../parts/badge.tsx';
 import { DeliveryList } from '../parts/delivery-list.tsx';
 import { useEndpointNames } from '../parts/endpoint-names.ts';
 import { Choice, useEventTypeNames } from '../parts/filters.tsx';
 import { Page } from '../parts/page.tsx';
 import { Empty, Lacking } from '../parts/states.tsx';
+import { TimeFilter, timesOf } from '../parts/time-filter.tsx';
 import { PATHS, withQuery } from '../paths.ts';
 
 export function DeliveriesPage() {
@@ -24,21 +25,20 @@ function Deliveries() {
   const { query, path, route } = useLocation();
   const { options: endpoints } = useEndpointNames(query.endpoint);
   const eventTypes = useEventTypeNames();
-  const pages = usePages(
-    DeliveriesDocument,
-    {
-      filter: {
-        ...organizationFilter(),
-        ...(query.status && { status: [query.status as DeliveryStatus] }),
-        ...(query.endpoint && { endpointId: query.endpoint }),
-        ...(query.type && { eventType: query.type }),
-      },
-    },
-    ({ deliveries }) => deliveries,
-    { madeAt: ({ createdAt }) => createdAt },
-  );
-  const choose = (name: string) => (value: string) =>
-    route(withQuery(path, { ...query, [name]: value }), true);
+  const { within, span } = timesOf(query);
+  const filter: DeliveryFilter = {
+    ...organizationFilter(),
+    ...(query.status && { status: [query.status as DeliveryStatus] }),
+    ...(query.endpoint && { endpointId: query.endpoint }),
+    ...(query.type && { eventType: query.type }),
+    ...span,
+  };
+  const pages = usePages(DeliveriesDocument, { filter }, ({ deliveries }) => deliveries, {
+    madeAt: ({ createdAt }) => createdAt,
+    within,
+  });
+  const ask = (changed: Record<string, string | undefined>) => route(withQuery(path, changed), true);
+  const choose = (name: string) => (value: string) => ask({ ...query, [name]: value });
   return (
     <Page
       title="Deliveries"
@@ -74,6 +74,7 @@ function Deliveries() {
           options={eventTypes}
           onChoose={choose('type')}
         />
+        <TimeFilter query={query} onQuery={ask} />
       </div>
       <DeliveryList
         pages={pages}

@@ -7,6 +7,7 @@ import { EndpointSettings } from '../endpoint-settings.tsx';
 import { EndpointStatsSection } from '../endpoint-stats.tsx';
 import {
   DeliveriesDocument,
+  type DeliveryFilter,
   type DeliveryStatus,
   EndpointDocument,
   type EndpointSettingsFragment,
@@ -19,6 +20,7 @@ import { Choice } from '../parts/filters.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
 import { Empty, Fault, Lacking, Skeleton } from '../parts/states.tsx';
+import { TimeFilter, timesOf } from '../parts/time-filter.tsx';
 import { useChanges, useSoon } from '../parts/use-feed.ts';
 import { PATHS, withQuery } from '../paths.ts';
 
@@ -84,7 +86,7 @@ export function EndpointPage({ id }: { id: string }) {
       {may('DELIVERIES_READ') ? (
         <>
           <EndpointStatsSection id={id} changes={changes} />
-          <Deliveries id={id} changes={changes} />
+          <Deliveries endpoint={endpoint} changes={changes} />
         </>
       ) : (
         <Lacking scope="DELIVERIES_READ" what="its deliveries" />
@@ -139,33 +141,39 @@ function Health({ endpoint }: { endpoint: EndpointSettingsFragment }) {
   );
 }
 
-function Deliveries({ id, changes }: { id: string; changes: number }) {
+function Deliveries({ endpoint, changes }: { endpoint: EndpointSettingsFragment; changes: number }) {
   const { query, path, route } = useLocation();
   const status = query.status as DeliveryStatus | undefined;
-  const pages = usePages(
-    DeliveriesDocument,
-    { filter: { endpointId: id, ...(status && { status: [status] }) } },
-    ({ deliveries }) => deliveries,
-    { changes, pageSize: 10 },
-  );
+  const { within, span } = timesOf(query);
+  const filter: DeliveryFilter = { endpointId: endpoint.id, ...(status && { status: [status] }), ...span };
+  const pages = usePages(DeliveriesDocument, { filter }, ({ deliveries }) => deliveries, {
+    changes,
+    pageSize: 10,
+    within,
+  });
+  const isFiltered = Object.keys(query).length > 0;
+  const ask = (changed: Record<string, string | undefined>) => route(withQuery(path, changed), true);
   return (
     <Section
       title="Deliveries"
       tools={
-        <Choice
-          label="Status of deliveries"
-          any="Any status"
-          value={status}
-          options={DELIVERY_STATUSES}
-          onChoose={(value) => route(withQuery(path, { ...query, status: value }), true)}
-        />
+        <>
+          <Choice
+            label="Status of deliveries"
+            any="Any status"
+            value={status}
+            options={DELIVERY_STATUSES}
+            onChoose={(value) => ask({ ...query, status: value })}
+          />
+          <TimeFilter query={query} onQuery={ask} />
+        </>
       }
     >
       <DeliveryList
         pages={pages}
         ofOneEndpoint
         empty={
-          <Empty title={status ? 'No delivery is like this' : 'No deliveries yet'}>
+          <Empty title={isFiltered ? 'No delivery is like this' : 'No deliveries yet'}>
             <p>An event that matches its patterns makes one. “Send test” makes one now.</p>
           </Empty>
         }
