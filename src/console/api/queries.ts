@@ -192,7 +192,7 @@ function asOf(wanted: string, since: string | null, until: string | null): objec
 export const ago = (ms: number): string => new Date(Date.now() - ms).toISOString();
 
 /** The first moment after those of all rows, as the filter leaves out its own. */
-function afterAll(times: readonly string[]): string | null {
+export function afterAll(times: readonly string[]): string | null {
   return times.length === 0 ? null : new Date(Math.max(...times.map(Date.parse)) + 1).toISOString();
 }
 

@@ -365,6 +365,24 @@ export type DeliveriesQueryVariables = Exact<{
 
 export type DeliveriesQuery = { deliveries: { nodes: Array<{ id: string, status: DeliveryStatus, endReason: DeliveryEndReason | null, isTest: boolean, attemptCount: number, createdAt: string, nextAttemptAt: string | null, endpointId: string, endpoint: { id: string, name: string | null, url: string } | null, event: { id: string, type: string }, lastAttempt: { outcome: AttemptOutcome, responseStatus: number | null, durationMs: number } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type DeliveryTimesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: DeliveryFilter | null | undefined;
+}>;
+
+
+export type DeliveryTimesQuery = { deliveries: { nodes: Array<{ createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type OldestDeliveriesQueryVariables = Exact<{
+  last: number;
+  before?: string | null | undefined;
+  filter?: DeliveryFilter | null | undefined;
+}>;
+
+
+export type OldestDeliveriesQuery = { deliveries: { nodes: Array<{ id: string }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } };
+
 export type DeliveryQueryVariables = Exact<{
   id: string;
 }>;
@@ -947,6 +965,32 @@ export const DeliveriesDocument = new TypedDocumentString(`
     durationMs
   }
 }`) as unknown as TypedDocumentString<DeliveriesQuery, DeliveriesQueryVariables>;
+export const DeliveryTimesDocument = new TypedDocumentString(`
+    query DeliveryTimes($first: Int!, $after: String, $filter: DeliveryFilter) {
+  deliveries(first: $first, after: $after, filter: $filter) {
+    nodes {
+      createdAt
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeliveryTimesQuery, DeliveryTimesQueryVariables>;
+export const OldestDeliveriesDocument = new TypedDocumentString(`
+    query OldestDeliveries($last: Int!, $before: String, $filter: DeliveryFilter) {
+  deliveries(last: $last, before: $before, filter: $filter) {
+    nodes {
+      id
+    }
+    pageInfo {
+      hasPreviousPage
+      startCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OldestDeliveriesQuery, OldestDeliveriesQueryVariables>;
 export const DeliveryDocument = new TypedDocumentString(`
     query Delivery($id: ID!) {
   delivery(id: $id) {

@@ -11,6 +11,7 @@ import { Page } from '../parts/page.tsx';
 import { Empty, Lacking } from '../parts/states.tsx';
 import { TimeFilter, timesOf } from '../parts/time-filter.tsx';
 import { PATHS, withQuery } from '../paths.ts';
+import { RetryAllButton } from '../retry-all-dialog.tsx';
 
 export function DeliveriesPage() {
   if (may('DELIVERIES_READ')) return <Deliveries />;
@@ -43,13 +44,16 @@ function Deliveries() {
     <Page
       title="Deliveries"
       actions={
-        <button
-          type="button"
-          aria-disabled={pages.loading}
-          onClick={() => !pages.loading && void pages.reload()}
-        >
-          {pages.loading ? 'Loading…' : 'Refresh'}
-        </button>
+        <>
+          {query.status === 'FAILED' && <RetryAllButton filter={filter} within={within} pages={pages} />}
+          <button
+            type="button"
+            aria-disabled={pages.loading}
+            onClick={() => !pages.loading && void pages.reload()}
+          >
+            {pages.loading ? 'Loading…' : 'Refresh'}
+          </button>
+        </>
       }
     >
       <div class="filters">

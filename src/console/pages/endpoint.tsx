@@ -23,6 +23,7 @@ import { Empty, Fault, Lacking, Skeleton } from '../parts/states.tsx';
 import { TimeFilter, timesOf } from '../parts/time-filter.tsx';
 import { useChanges, useSoon } from '../parts/use-feed.ts';
 import { PATHS, withQuery } from '../paths.ts';
+import { RetryAllButton } from '../retry-all-dialog.tsx';
 
 /** So often at most, however much happens at the endpoint. */
 const REFRESH_MS = 1500;
@@ -166,6 +167,14 @@ function Deliveries({ endpoint, changes }: { endpoint: EndpointSettingsFragment;
             onChoose={(value) => ask({ ...query, status: value })}
           />
           <TimeFilter query={query} onQuery={ask} />
+          {status === 'FAILED' && (
+            <RetryAllButton
+              filter={filter}
+              within={within}
+              pages={pages}
+              forbidden={endpoint.status === 'ACTIVE' ? null : `It is ${endpoint.status.toLowerCase()}.`}
+            />
+          )}
         </>
       }
     >
