@@ -120,7 +120,7 @@ describe('publishes at the same time', () => {
   });
 
   it('of one type in one transaction reach each the endpoints of its own organization', async () => {
-    const tenants = [await createHeld(), await createHeld()];
+    const tenants = [await createTenant(), await createTenant()];
     const events = tenants.map(({ uuid }) => eventOf(uuid));
     const { pool } = core.database;
     const stored = await inTransaction(pool, (client) => storeEvents(core, client, events));
@@ -271,7 +271,7 @@ describe('what repeats a stored event', () => {
 /** As two processes do, of which neither knows what the other has under way. */
 describe('publishes of several processes with the same idempotency keys', () => {
   it('take over one that has expired once: the others repeat the event of the first', async () => {
-    const tenant = await createHeld();
+    const tenant = await createTenant();
     const keyed = () => eventOf(tenant.uuid, { idempotencyKey: 'weekly' });
     const { pool } = core.database;
     await core.storeShared([keyed()]);
@@ -296,7 +296,7 @@ describe('publishes of several processes with the same idempotency keys', () => 
   });
 
   it('take them in one order, and so do not wait for one another in a circle', async () => {
-    const tenant = await createHeld();
+    const tenant = await createTenant();
     const { pool } = core.database;
     const batch = (...keys: string[]) =>
       keys.map((idempotencyKey) => eventOf(tenant.uuid, { idempotencyKey }));
