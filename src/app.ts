@@ -71,7 +71,11 @@ export interface App extends AsyncDisposable {
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, roles, log, onProgress = () => undefined, signal } = options;
   await using stack = new AsyncDisposableStack();
+  // Before anything is done to a database that could not be served then.
   await assertGivenKeys(options);
+  const addressPolicy = createAddressPolicy(config.delivery);
+  const { caFile } = config.delivery;
+  const extraCa = roles.worker && caFile !== null ? await readExtraCa(caFile) : [];
   const url = await databaseUrl(options, stack);
   const warn = (error: Error) => log.warn({ err: error }, 'the database connection met an error');
 
@@ -106,7 +110,6 @@ export async function startApp(options: AppOptions): Promise<App> {
   );
   onProgress('starting the queue');
   const boss = stack.use(await startBoss({ url, work: roles.worker, onError: warn }));
-  const addressPolicy = createAddressPolicy(config.delivery);
   const core: Core = {
     database,
     boss,
@@ -131,7 +134,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const developmentKey = config.mode === 'development' ? await developmentApiKey(core, config.dataDir) : null;
 
   const workCore = { ...core, database: workDatabase };
-  if (roles.worker) await startWorker(options, workCore, listener, metrics, stack);
+  if (roles.worker) await startWorker({ ...options, extraCa }, workCore, listener, metrics, stack);
   const served = roles.api
     ? await startApi({ ...options, unreadyReason }, core, listener, metrics, developmentKey, stack)
     : null;
@@ -153,15 +156,14 @@ export async function startApp(options: AppOptions): Promise<App> {
 }
 
 async function startWorker(
-  { config, secrets, log }: AppOptions,
+  { config, secrets, log, extraCa }: AppOptions & { extraCa: readonly string[] },
   core: Core,
   listener: Listener,
   metrics: Metrics,
   stack: AsyncDisposableStack,
 ): Promise<void> {
   const { database, boss, keyring, addressPolicy: policy } = core;
-  const { caFile, nameServers, proxyResolvesNames: resolvesNames } = config.delivery;
-  const extraCa = caFile === null ? [] : await readExtraCa(caFile);
+  const { nameServers, proxyResolvesNames: resolvesNames } = config.delivery;
   const url = secrets.deliveryProxyUrl;
   const proxy = url === null ? null : { url, resolvesNames };
   const userAgent = `Hookline/${version}`;

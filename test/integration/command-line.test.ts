@@ -91,6 +91,19 @@ describe('the command line', () => {
     expect(output).not.toContain('migrations');
   });
 
+  it.each([
+    ['HOOKLINE_DELIVERY_CA_FILE', '/nowhere/ca.pem'],
+    ['HOOKLINE_DELIVERY_ALLOW_CIDRS', '169.254.169.254/32'],
+  ])('refuses %s=%s before it does anything to the database', async (name, value) => {
+    await using database = await createEmptyDatabase();
+    const { code, output } = await runProgram(['serve'], {
+      env: { DATABASE_URL: database.url, [name]: value },
+    });
+    expect(code).toBe(1);
+    expect(output).toContain(name);
+    expect(output).not.toContain('migrations');
+  });
+
   it('needs a key and a database in production', async () => {
     await using database = await createTestDatabase();
     const production = { NODE_ENV: 'production' };
