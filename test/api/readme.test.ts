@@ -6,6 +6,7 @@ import { createApiKey } from '../../src/domain/api-keys.ts';
 import { createClient } from '../support/client.ts';
 import { followFeed } from '../support/feed.ts';
 import { type Hookline, startHookline } from '../support/hookline.ts';
+import { addEndpoint, publish } from '../support/pipeline.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
@@ -16,7 +17,7 @@ const operations = [...readme.matchAll(/```graphql\n(.*?)```/gs)].map(([, text])
 
 let hookline: Hookline;
 let receiver: Receiver;
-const variables: Record<string, string> = {};
+const variables: Record<string, string> = { since: '2026-01-31T12:00:00Z' };
 
 beforeAll(async () => {
   hookline = await startHookline();
@@ -42,7 +43,12 @@ async function remember(name: string, data: Record<string, unknown>): Promise<vo
     `mutation { eventPublishBatch(input: [{ type: "invoice.paid", payload: {} }]) { ... on EventPublishBatchSuccess { results { __typename } } } }`,
   );
   expect(eventPublishBatch.results).toHaveLength(1);
-  variables.deliveryId = (await feed.next((item) => item.deliveryStatus === 'SUCCEEDED')).deliveryId;
+  const { deliveryId } = await feed.next((item) => item.deliveryStatus === 'SUCCEEDED');
+  Object.assign(variables, { deliveryId, first: deliveryId, second: deliveryId });
+}
+
+interface FailedPage {
+  deliveries: { nodes: { id: string }[]; pageInfo: { hasPreviousPage: boolean; startCursor: string | null } };
 }
 
 describe('README', () => {
@@ -73,6 +79,39 @@ describe('README', () => {
   it('has a supervisor start what a signal comes to: npm stands between it and the process', () => {
     const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
     expect(readme).toContain(`start \`${scripts.start}\``);
+  });
+
+  it('retries what failed, page by page, by its recipe', async () => {
+    const { client, key } = await hookline.createOrganization();
+    let status = 500;
+    await using failing = await startReceiver(() => status);
+    const endpoint = await addEndpoint(client, { url: failing.url, maxRetries: 1 });
+    await using feed = await followFeed(hookline.url, key);
+    for (let n = 0; n < 3; n++) {
+      await publish(client, { type: 'invoice.paid' });
+      await feed.next(({ deliveryStatus }) => deliveryStatus === 'FAILED');
+    }
+    status = 200;
+    const textOf = (wanted: string) => operations.find(({ name }) => name === wanted)?.text ?? '';
+    const page = textOf('Failed').replace('last: 50', 'last: 2');
+    const given = { endpointId: endpoint.id, since: variables.since };
+    const ids: string[] = [];
+    let before: string | null = null;
+    for (let hasMore = true; hasMore; ) {
+      const { deliveries }: FailedPage = await client.data(page, { ...given, before });
+      ids.push(...deliveries.nodes.map(({ id }) => id).reverse());
+      ({ hasPreviousPage: hasMore, startCursor: before } = deliveries.pageInfo);
+    }
+    expect([ids.length, ids]).toEqual([3, ids.toSorted()]);
+    const [first, second] = ids;
+    expect(await client.data(textOf('RetryEach'), { first, second })).toEqual({
+      first: { delivery: { status: expect.stringMatching(/^(RETRYING|SUCCEEDED)$/) } },
+      second: { delivery: { status: expect.stringMatching(/^(RETRYING|SUCCEEDED)$/) } },
+    });
+    await feed.next(({ deliveryStatus }) => deliveryStatus === 'SUCCEEDED');
+    await feed.next(({ deliveryStatus }) => deliveryStatus === 'SUCCEEDED');
+    const { deliveries } = await client.data<FailedPage>(textOf('Failed'), given);
+    expect(deliveries.nodes.map(({ id }) => id)).toEqual(ids.slice(2));
   });
 
   it('gives the tenant the key that is made for it', async () => {
