@@ -99,6 +99,28 @@ describe('a secret that is rotated', () => {
     expect([isVerified(after, at.endpoint.secret), isVerified(after, secret ?? '')]).toEqual([true, false]);
   });
 
+  it('leaves another one alone that ends in the same four characters', async () => {
+    const at = await scene();
+    const [first, second] = ['A', 'B'].map((letter) => `whsec_${letter.repeat(28)}same`) as [string, string];
+    await at.rotate({ secret: first, graceHours: 0 });
+    await at.rotate({ secret: second, graceHours: 2 });
+    const request = await at.deliver();
+    expect(signatures(request)).toHaveLength(2);
+    expect([isVerified(request, first), isVerified(request, second)]).toEqual([true, true]);
+  });
+
+  it('stays with the other endpoints that have the same', async () => {
+    const secret = `whsec_${'A'.repeat(32)}`;
+    const other = await scene();
+    await other.rotate({ secret, graceHours: 0 });
+    await (await scene()).rotate({ secret, graceHours: 2 });
+    const { rows } = await hookline.app.core.database.pool.query(
+      'select expires_at as "expiresAt" from signing_secret where endpoint_id = $1',
+      [other.endpoint.uuid],
+    );
+    expect(rows).toEqual([{ expiresAt: null }]);
+  });
+
   it('may sign beside four others and for 168 hours, no more', async () => {
     const at = await scene();
     const issues = '... on ValidationError { issues { path type } } ... on ConflictError { reason }';
