@@ -71,6 +71,16 @@ describe('a window', () => {
     expect(countsOf(stats)).toEqual({ total: 2, succeeded: 2, attempts: 2 });
   });
 
+  it('of an organization holds nothing of another one, summed or not', async () => {
+    await happened([at('01:00')]);
+    const other = await hookline.createOrganization();
+    const counted = async () =>
+      countsOf(await statsOf(other.client, other.id, { since: iso('01:00'), until: iso('02:00') }));
+    expect(await counted()).toEqual({});
+    await rollUpStats(pool());
+    expect(await counted()).toEqual({});
+  });
+
   it('is exact to the minute, and says what it was widened to', async () => {
     await happened(['00:57:59.999', '00:58', '03:01:59.999', '03:02'].map((time) => at(time)));
     const stats = await statsAlways({ since: iso('00:58:30'), until: iso('03:01:01') });
