@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeHistory } from '../support/history.ts';
 import { type Hookline, startHookline } from '../support/hookline.ts';
-import { addEndpoint } from '../support/pipeline.ts';
+import { addEndpoint, uuidOf } from '../support/pipeline.ts';
 
 let hookline: Hookline;
 beforeAll(async () => {
@@ -53,5 +53,27 @@ describe('lists of rows within one operation', () => {
         ],
       },
     });
+  });
+
+  it('show the payloads beside one that does not open', async () => {
+    const { client, uuid } = await hookline.createOrganization();
+    const past = await writeHistory(hookline.app.core, uuid, { endpoints: 1, deliveries: 3, attempts: 1 });
+    const [whole = '', damaged = '', other = ''] = past.events;
+    await hookline.app.core.database.pool.query(
+      `update event_payload set sealed = sealed || '\\x00' where event_id = $1`,
+      [uuidOf(damaged)],
+    );
+    const { data, errors } = await client.send(
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Event { payloadText } } }',
+      {
+        ids: [whole, damaged, other],
+      },
+    );
+    expect(data).toEqual({
+      nodes: [{ payloadText: '{"a":1}' }, { payloadText: null }, { payloadText: '{"a":1}' }],
+    });
+    expect(errors).toMatchObject([
+      { path: ['nodes', 1, 'payloadText'], extensions: { code: 'INTERNAL_SERVER_ERROR' } },
+    ]);
   });
 });
