@@ -154,6 +154,8 @@ describe('each error has its code, its HTTP status, and an errorId that the log 
       code: 'VALIDATION_FAILED',
       issues: [{ path: ['input', 'url'] }, { path: ['input', 'timeoutSeconds'] }],
     });
+    const faults = [expect.stringMatching(/^input\.url: \w+$/), 'input.timeoutSeconds: too_small'];
+    expect(log.lines().find(({ code }) => code === 'VALIDATION_FAILED')).toMatchObject({ faults });
   });
 
   it('MAX_RESOURCES_REACHED, 200, for one more than there may be', async () => {
