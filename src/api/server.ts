@@ -53,6 +53,9 @@ const LINGER_MS = 5000;
  */
 const KEEP_ALIVE_MS = 75_000;
 
+/** A client that for so long takes nothing of its answer has gone, or wants to hold what it costs: as over WebSocket. */
+const UNTAKEN_MS = 120_000;
+
 /** GraphiQL's page brings all it needs with it, and may talk to nobody but us. */
 const PAGE_POLICY =
   "default-src 'none'; script-src 'unsafe-inline' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src 'self' data:; font-src data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -129,6 +132,9 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
       response.setHeader('content-security-policy', PAGE_POLICY);
     await graphql.handle(request, response, { remoteAddress: request.socket.remoteAddress });
   }
+
+  // While an operation is under way nothing need happen over its connection.
+  server.timeout = limits.queryTimeoutMs + UNTAKEN_MS;
 
   // Before the WebSocket server, which would print that a port is taken as a fault of its own.
   const url = await listen(server, options, { host: 'HOOKLINE_HOST', port: 'HOOKLINE_PORT' });

@@ -1,6 +1,7 @@
+import { subscribe as subscribeTo, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { Agent, get } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
@@ -55,6 +56,28 @@ describe('a connection over which nothing happens', () => {
     const [, seconds] = /^timeout=(\d+)$/.exec(answer.headers['keep-alive']) ?? [];
     // 60 s as a rule; the README says how long.
     expect(Number(seconds)).toBe(75);
+  });
+
+  it('is closed after the time of an operation and two minutes where an answer is not taken, and no WebSocket is', async () => {
+    const { hostname, port } = new URL(hookline.url);
+    const timeouts: unknown[] = [];
+    const look = (message: unknown) => timeouts.push((message as { socket: Socket }).socket.timeout);
+    subscribeTo('http.server.request.start', look);
+    const asked = get(`${hookline.url}/healthz`);
+    const [answer] = await once(asked, 'response');
+    unsubscribe('http.server.request.start', look);
+    answer.destroy();
+    expect(timeouts).toEqual([150_000]);
+
+    const opened: Socket[] = [];
+    const keep = (message: unknown) => opened.push((message as { socket: Socket }).socket);
+    subscribeTo('net.server.socket', keep);
+    const socket = new WebSocket(`ws://${hostname}:${port}/graphql`, 'graphql-transport-ws');
+    await once(socket, 'open');
+    unsubscribe('net.server.socket', keep);
+    expect(opened.map(({ timeout }) => timeout)).toEqual([0]);
+    socket.close();
+    await once(socket, 'close');
   });
 
   it('gets comments, as an event stream, that no proxy takes it for idle', async () => {
