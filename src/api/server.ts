@@ -12,6 +12,7 @@ import type { ApiServices } from './context.ts';
 import { letRead } from './cors.ts';
 import { httpStatusOf, logRefusal, toAnswer } from './error-answer.ts';
 import { graphiqlPage } from './graphiql.ts';
+import { hostRefusal } from './host-refusal.ts';
 import { createOpenAnswers } from './open-answers.ts';
 import { createRequestRate } from './request-rate.ts';
 import { takeRequestsInTurn } from './request-turns.ts';
@@ -101,7 +102,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
       // A cache in front does not know that X-API-Key says who asks, and GraphiQL’s page may hold the development key.
       response.setHeader('cache-control', 'no-store');
     }
-    const refusal = urlCredentialRefusal(request.url);
+    const refusal = hostRefusal(request.headers.host) ?? urlCredentialRefusal(request.url);
     if (refusal) {
       logRefusal(log, refusal);
       services.metrics.answered(refusal.code);
