@@ -45,8 +45,7 @@ export interface AcceptedEvent {
 
 /**
  * Writes events, payloads and deliveries inside the caller's transaction; for an event of very many endpoints a job
- * that creates its deliveries. Endpoints are locked before the events are written, so that little is rolled back where
- * one of them is held.
+ * that creates its deliveries.
  * @returns for each event, in order, that it was accepted or why its idempotency key forbids it
  * @throws EndpointsHeldError
  */
@@ -58,8 +57,9 @@ export async function storeEvents(
 ): Promise<(AcceptedEvent | ConflictError)[]> {
   const answers = await reserveKeys(tools, client, events);
   const fresh = events.filter((event) => !answers.has(event.id));
-  const matches = await matchEndpoints(client, fresh, whenHeld);
   const stored = await insertEvents(tools, client, fresh);
+  // As late as may be: whoever changes an endpoint's status waits until none of those that publish to it holds it.
+  const matches = await matchEndpoints(client, fresh, whenHeld);
   const due = await createDeliveries(tools, client, matches);
   return events.map(
     (event) =>
