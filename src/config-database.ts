@@ -75,13 +75,12 @@ export const postgresUrl = z
   })
   .transform(withPlainPath);
 
-/** A line for each parameter of the address that is known, and ignored. */
+/** A line for each parameter of the address that is ignored. Some who run databases add others, for poolers of their own. */
 export function ignoredParameters(name: string, text: string): string[] {
-  const names = [...new Set(parametersOf(text).keys())];
-  return names.flatMap((parameter) => {
-    const why = NEEDLESS.get(parameter);
-    return why === undefined ? [] : [`${name}: ${parameter} is ignored: ${why}`];
-  });
+  const names = [...new Set(parametersOf(text).keys())].filter((parameter) => !HEEDED.has(parameter));
+  return names.map(
+    (parameter) => `${name}: ${parameter} is ignored: ${NEEDLESS.get(parameter) ?? 'it is not known'}`,
+  );
 }
 
 /** The schema that Prisma is told so to begin with; node-postgres goes by the role's search path. Null: none is named. */
@@ -115,8 +114,9 @@ function problemOf(name: string, value: string): string | null {
     return 'has a parameter that is none: of a user or password, %-encode ? as %3F and & as %26';
   const instead = INSTEAD.get(name);
   if (instead !== undefined) return `${name} would be ignored: ${instead}`;
+  if (name === 'replication') return 'replication makes connections that take no statements: leave it out';
   const meant = closest(name, [...HEEDED, ...NEEDLESS.keys()]);
-  return `${name} is no parameter that is understood${meant === null ? '' : `: did you mean ${meant}?`}`;
+  return meant === null ? null : `${name} is no parameter that is understood: did you mean ${meant}?`;
 }
 
 function isPort(text: string): boolean {
