@@ -153,7 +153,8 @@ describe('a page of the feed', () => {
     const after = pageInfo.endCursor;
     for (const args of [{}, { first: 0 }, { last: 5 }, { filter: { endpointId: 'x' } }]) {
       const empty = await page({ ...args, after });
-      expect(empty).toMatchObject({ nodes: [], pageInfo: { startCursor: null, endCursor: after } });
+      const end = { hasNextPage: false, startCursor: null, endCursor: after };
+      expect(empty).toMatchObject({ nodes: [], pageInfo: end });
     }
     await append([4]);
     expect(numbers(await page({ after }))).toEqual([4]);
