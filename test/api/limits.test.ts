@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
+import { createApiKey } from '../../src/domain/api-keys.ts';
 import { openEventStream } from '../support/event-stream.ts';
 import { type Hookline, startHookline } from '../support/hookline.ts';
 import { openSocket } from '../support/socket.ts';
@@ -287,7 +288,7 @@ describe('a page of another origin', () => {
 
 describe('subscriptions', () => {
   it('are limited for each connection and each key, and free their place when they end', async () => {
-    const { key } = await strict.createOrganization();
+    const { key, uuid } = await strict.createOrganization();
     const credential = { 'x-api-key': key };
     await using first = openSocket(strict.url, credential);
     await using second = openSocket(strict.url, credential);
@@ -310,6 +311,11 @@ describe('subscriptions', () => {
     });
     await using stream = await openEventStream(strict.url, key, { query: FEED });
     expect(await stream.next()).toMatchObject({ errors: [refused('MAX_RESOURCES_REACHED')] });
+    const owner = { organizationId: uuid, name: 'another', scopes: ['DELIVERIES_READ'] as const };
+    const another = await createApiKey(strict.app.core.database, owner);
+    await using third = openSocket(strict.url, { 'x-api-key': another.key });
+    await (await follow(third, 4)).return?.();
+    await subscribers(3);
     await one.return?.();
     await subscribers(2);
     await follow(second, 3);
