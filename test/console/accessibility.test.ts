@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attempted, executable, faultsOf, openDesk, overflow, visit } from '../support/console.ts';
+import { attempted, executable, faultsOf, openDesk, overflow, signIn, visit } from '../support/console.ts';
 import type { Hookline, Tenant } from '../support/hookline.ts';
 import { addEndpoint, addEventType } from '../support/pipeline.ts';
 import { startReceiver } from '../support/receiver.ts';
@@ -136,6 +136,25 @@ describe.skipIf(!executable)('The console, for everybody', () => {
     await page.getByRole('button', { name: 'Disable' }).press('Enter');
     await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).press('Enter');
     await page.getByRole('heading', { name: 'Focus Disabled' }).and(page.locator(':focus')).waitFor();
+  });
+
+  it('leads the keyboard to the rows that came, where the button that brought the last of them goes away', async () => {
+    const { client, key } = await hookline.createOrganization();
+    const other = await page.context().newPage();
+    await addEndpoint(client, { url: 'listen:rows' });
+    await client.data(
+      'mutation ($input: [EventPublishInput!]!) { eventPublishBatch(input: $input) { __typename } }',
+      { input: Array.from({ length: 30 }, () => ({ type: 'order.shipped', payload: {} })) },
+    );
+    await signIn(other, hookline.url, key);
+    await visit(other, hookline.url, '/console/deliveries');
+    await other.getByRole('button', { name: 'Load more' }).press('Enter');
+    const row = other
+      .getByRole('table', { name: 'Deliveries' })
+      .getByRole('row')
+      .nth(1 + 25);
+    await row.getByRole('link').first().and(other.locator(':focus')).waitFor();
+    await other.close();
   });
 
   it('takes the theme that is chosen over the system’s, and keeps it', async () => {

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Pages } from '../api/queries.ts';
 import { Fault, Skeleton } from './states.tsx';
 import { type Column, Table } from './table.tsx';
@@ -26,13 +27,38 @@ export function List<Row extends { id: string }>({
       ) : (
         <Table label={label} columns={columns} rows={rows} keyOf={(row) => row.id} />
       )}
-      {pages.hasMore && (
-        <p class="more">
-          <button type="button" aria-disabled={loading} onClick={() => !loading && void pages.more()}>
-            {loading ? 'Loading…' : 'Load more'}
-          </button>
-        </p>
-      )}
+      {pages.hasMore && <More count={rows.length} loading={loading} onMore={() => void pages.more()} />}
     </>
+  );
+}
+
+function More({ count, loading, onMore }: { count: number; loading: boolean; onMore: () => void }) {
+  const element = useRef<HTMLParagraphElement>(null);
+  const before = useRef(count);
+  useLayoutEffect(
+    () => () => {
+      // With the last rows the button goes away: the keyboard goes on at the first of them, once they are drawn.
+      if (!element.current?.contains(document.activeElement)) return;
+      const table = element.current.previousElementSibling;
+      queueMicrotask(() => {
+        table?.querySelectorAll('tbody tr')[before.current]?.querySelector('a')?.focus();
+      });
+    },
+    [],
+  );
+  return (
+    <p ref={element} class="more">
+      <button
+        type="button"
+        aria-disabled={loading}
+        onClick={() => {
+          if (loading) return;
+          before.current = count;
+          onMore();
+        }}
+      >
+        {loading ? 'Loading…' : 'Load more'}
+      </button>
+    </p>
   );
 }
