@@ -172,6 +172,30 @@ describe.skipIf(!executable)('The console’s retry of all that failed', { timeo
     await page.unroute('**/graphql');
   });
 
+  it('shares the work with other tabs', async () => {
+    await fail(60);
+    const other = await page.context().newPage();
+    await signIn(other, network.url, tenant.key);
+    const routeHeld = Promise.withResolvers<Route>();
+    await page.route('**/graphql', (route) => {
+      if (retriedBy(route.request())) routeHeld.resolve(route);
+      else void route.continue();
+    });
+    await visit(other, network.url, '/console/deliveries?status=FAILED');
+    await other.getByRole('button', { name: 'Retry all…' }).click();
+    await ask();
+    await press('Retry 60');
+    const held = await routeHeld.promise;
+    await other.getByRole('button', { name: 'Retry 60' }).click();
+    await other.getByRole('progressbar').waitFor();
+    await page.unroute('**/graphql');
+    await held.continue().catch(() => undefined);
+    await says('Done: ');
+    await other.getByRole('status').getByText('Done: ').waitFor();
+    await expect.poll(attemptCounts, PATIENCE).toEqual({ 3: 60 });
+    await other.close();
+  });
+
   it('is at the failed deliveries of an endpoint too, unless that would refuse it', async () => {
     await fail(1);
     const path = `/console/endpoints/${endpoint.id}`;
