@@ -6,8 +6,11 @@ export interface HeldOrganizations<Item, Result> {
   /** From now on what is of these organizations waits by itself. */
   add(organizationIds: Iterable<string>): void;
   /** How to store an item that is to wait; undefined: none of its organizations is held. */
-  laneOf(item: Item): ((item: Item) => Promise<Result>) | undefined;
+  laneOf(item: Item): Lane<Item, Result> | undefined;
 }
+
+/** @returns null: nothing is held any more, and the item is to be stored with all others */
+type Lane<Item, Result> = (item: Item) => Promise<Result | null>;
 
 export interface HeldOptions<Item, Result>
   extends Pick<GroupingOptions<Item, Result>, 'shareOf' | 'blamesItem'> {
@@ -23,18 +26,21 @@ interface Waiting<Item> {
   sinceMs: number;
 }
 
+/** In place of a result: it was given up. */
+const LATE = Symbol('late');
 /** Its runs follow one another, however long one takes. */
 const NO_PATIENCE_MS = 2 ** 31 - 1;
 
 /**
  * Gives each organization that is held a lane of its own, where its items wait in memory. The lanes take turns at trying
  * for a moment, one at a time, so that any number of them take one connection, and one that was held for a moment only
- * is not kept by others. With the first success the lane is done: what comes next is stored as if nothing had been.
+ * is not kept by others. With the first success the lane is done: what waits in it shares transactions with others again,
+ * and does not take turns.
  */
 export function createHeldOrganizations<Item, Result>(
   options: HeldOptions<Item, Result>,
 ): HeldOrganizations<Item, Result> {
-  const lanes = new Map<string, (item: Item) => Promise<Result>>();
+  const lanes = new Map<string, Lane<Item, Result>>();
   let turn: Promise<unknown> = Promise.resolve();
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -43,29 +49,32 @@ export function createHeldOrganizations<Item, Result>(
     return done;
   }
 
-  function createLane(end: () => void): (item: Item) => Promise<Result> {
-    const store = createGrouping<Waiting<Item>, Result | null>({
+  function createLane(end: () => void): Lane<Item, Result> {
+    let isOver = false;
+    const store = createGrouping<Waiting<Item>, Result | typeof LATE | null>({
       shareOf: ({ item }) => options.shareOf(item),
       blamesItem: options.blamesItem,
       concurrency: 1,
       patienceMs: NO_PATIENCE_MS,
       run: async (waiting) => {
+        if (isOver) return waiting.map(() => null);
         const results = await storeOnceFree(waiting);
-        if (results === null) return waiting.map(() => null);
+        if (results === null) return waiting.map(() => LATE);
+        isOver = true;
         end();
         return results;
       },
     });
     return async (item) => {
       const result = await store({ item, sinceMs: performance.now() });
-      if (result === null)
+      if (result === LATE)
         throw new PublicError('REQUEST_TIMEOUT', 'An endpoint was locked in the database for too long.');
       return result;
     };
   }
 
-  /** @returns null for what was given up; null when that was all of it */
-  async function storeOnceFree(waiting: readonly Waiting<Item>[]): Promise<(Result | null)[] | null> {
+  /** @returns null: all of it was given up */
+  async function storeOnceFree(waiting: readonly Waiting<Item>[]): Promise<(Result | typeof LATE)[] | null> {
     for (;;) {
       const lateMs = performance.now() - options.giveUpMs;
       const left = waiting.filter(({ sinceMs }) => sinceMs > lateMs);
@@ -73,7 +82,7 @@ export function createHeldOrganizations<Item, Result>(
       const results = await inTurn(() => options.tryAlone(left.map(({ item }) => item)));
       if (results === null) continue;
       const places = new Map(left.map((one, place) => [one, place]));
-      return waiting.map((one) => results[places.get(one) ?? -1] ?? null);
+      return waiting.map((one) => results[places.get(one) ?? -1] ?? LATE);
     }
   }
 
