@@ -67,6 +67,16 @@ it.each([60, 100])(
   },
 );
 
+it('that ends an operation which is over leaves its id to the next one', async () => {
+  const socket = await openKnown();
+  socket.send(JSON.stringify({ id: '1', type: 'complete' }));
+  socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: '{ __typename }' } }));
+  const [answer] = await once(socket, 'message');
+  expect(JSON.parse(String(answer))).toMatchObject({ id: '1', type: 'next' });
+  socket.close();
+  await once(socket, 'close');
+});
+
 it('that says pong is taken, asked for or not', async () => {
   const socket = await openKnown();
   socket.send(JSON.stringify({ type: 'pong' }));
