@@ -51,7 +51,6 @@ describe('the page of GraphiQL in development', () => {
     '127.0.0.1.evil.example',
     '127.0.0.1.nip.io',
     'evil-localhost',
-    'localhost@evil.example',
     '0.0.0.0',
     '192.168.0.1',
     '[::2]',
@@ -62,6 +61,12 @@ describe('the page of GraphiQL in development', () => {
     });
     expect(page.status).toBe(200);
     expect(page.body).not.toContain(hookline.adminKey);
+    expect(page.body).not.toMatch(ANY_KEY);
+  });
+
+  it('is not opened under what is no name, though it begins with one of this machine', async () => {
+    const page = await open(`${hookline.url}/graphql`, { host: `localhost@evil.example:${port()}` });
+    expect(page.status).toBe(400);
     expect(page.body).not.toMatch(ANY_KEY);
   });
 
