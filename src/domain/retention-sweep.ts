@@ -3,7 +3,7 @@ import { weekStart } from '../db/partitions.ts';
 import { sweepDeliveries } from './retention-deliveries.ts';
 import { sweepAttempts, sweepEvents } from './retention-events.ts';
 import { oldestItemAt, sweepFeed } from './retention-feed.ts';
-import { createPace, type Pace } from './retention-pace.ts';
+import { createPace } from './retention-pace.ts';
 
 /**
  * Less than the time between two runs: what is left then is the next one's. After months off there is more of each kind
@@ -45,9 +45,10 @@ export interface SweepOptions {
  */
 export async function sweepOldRows(database: Database, options: SweepOptions): Promise<SweepCounts> {
   const now = (options.now ?? (await databaseNow(database.prisma))).getTime();
-  const [feedPace, deliveriesPace, pace] = [FEED_BUDGET_MS, DELIVERIES_BUDGET_MS, BUDGET_MS].map((budgetMs) =>
-    createPace({ budgetMs, signal: options.signal }),
-  ) as [Pace, Pace, Pace];
+  const paceOf = (budgetMs: number) => createPace({ budgetMs, signal: options.signal });
+  const feedPace = paceOf(FEED_BUDGET_MS);
+  const deliveriesPace = paceOf(DELIVERIES_BUDGET_MS);
+  const pace = paceOf(BUDGET_MS);
   const counts: SweepCounts = {
     feedItems: 0,
     attempts: 0,
