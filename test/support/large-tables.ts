@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { wantedPartitions } from '../../src/db/partitions.ts';
+import { wantedPartitions, weekStart } from '../../src/db/partitions.ts';
 
 /** What the rows are of: one organization has most of them, and some of its values are rare. */
 export interface LargeTables {
@@ -17,7 +17,10 @@ export interface LargeTables {
 }
 
 const DAYS = 60;
-const WEEK_MS = 7 * 86_400_000;
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
+/** After a Monday: the first and the last week then have days of rows, and none has so few that reading them all is best. */
+const LAST_ROW_MS = 2.5 * DAY_MS;
 const ENDPOINTS = 5000;
 const ORGANIZATIONS = 200;
 
@@ -27,31 +30,33 @@ const uuidAt = (time: string, seed: string) =>
     || '8' || substr(md5(${seed}), 4, 15))::uuid`;
 
 /**
- * Fills the tables with that many events, each with one delivery and one attempt, over the 60 days that end now.
+ * Fills the tables with that many events, each with one delivery and one attempt, over the 60 days before the last Wednesday.
  * Organization 1 has 70 % of them, and its busiest endpoint a third of these; 1 in 100 failed, 1 in 1,000 was canceled, as many wait, and one type, the tests
  * and the quiet endpoint come up once in 10,000. Of 1,000 endpoints one receives every type, one what is Hookline's own, and a
  * third invoices.
  */
 export async function fillLargeTables(pool: pg.Pool, count: number): Promise<LargeTables> {
-  await addPastPartitions(pool);
+  const end = new Date(weekStart(Date.now() - LAST_ROW_MS) + LAST_ROW_MS);
+  await addPastPartitions(pool, end);
   // Temporary tables belong to one connection.
   const client = await pool.connect();
   try {
-    return await fill(client, count);
+    return await fill(client, count, end);
   } finally {
     client.release();
   }
 }
 
-async function fill(client: pg.ClientBase, count: number): Promise<LargeTables> {
+async function fill(client: pg.ClientBase, count: number, endsAt: Date): Promise<LargeTables> {
+  const end = `'${endsAt.toISOString()}'::timestamptz`;
   await client.query(`
     create temp table fill_organization as
-      select n, ${uuidAt(`now() - interval '${DAYS} days'`, `'o' || n`)} as id from generate_series(1, ${ORGANIZATIONS}) n;
+      select n, ${uuidAt(`${end} - interval '${DAYS} days'`, `'o' || n`)} as id from generate_series(1, ${ORGANIZATIONS}) n;
     insert into organization (id, name, external_id, partner_id, max_endpoints)
       select id, 'organization ' || n, 'external-' || n,
         case when n between 2 and 4 then 'few' when n % 2 = 0 then 'many' end, 100000 from fill_organization;
     create temp table fill_endpoint as
-      select e, ${uuidAt(`now() - interval '${DAYS} days'`, `'e' || e`)} as id,
+      select e, ${uuidAt(`${end} - interval '${DAYS} days'`, `'e' || e`)} as id,
         (select id from fill_organization where n = case when e <= 40 then 1 else 2 + e % ${ORGANIZATIONS - 1} end) as organization_id
       from generate_series(1, ${ENDPOINTS}) e;
     insert into endpoint (id, organization_id, created_by, url, name, external_id, labels, event_patterns, status, paused_at)
@@ -67,7 +72,7 @@ async function fill(client: pg.ClientBase, count: number): Promise<LargeTables> 
       from fill_endpoint`);
   await client.query(
     `create temp table fill as
-       select i, now() - (${count} - i) * interval '${DAYS} days' / ${count} as at, i % 10000 = 77 as rare,
+       select i, ${end} - (${count} - i) * interval '${DAYS} days' / ${count} as at, i % 10000 = 77 as rare,
          case when i % 10 < 7 then 1 else 1 + i % ${ORGANIZATIONS} end as n
        from generate_series(1, ${count}) i`,
   );
@@ -102,7 +107,7 @@ async function fill(client: pg.ClientBase, count: number): Promise<LargeTables> 
   const { rows } = await client.query<LargeTables>(
     `select (select id from fill_organization where n = 1) as big, (select id from fill_organization where n = 3) as small,
        (select id from fill_endpoint where e = 1) as "busyEndpoint", (select id from fill_endpoint where e = 40) as "quietEndpoint",
-       event_id as event, delivery_id as delivery, now() - interval '7 days' as "weekAgo", now() - interval '1 hour' as "hourAgo",
+       event_id as event, delivery_id as delivery, ${end} - interval '7 days' as "weekAgo", ${end} - interval '1 hour' as "hourAgo",
        (select 'key-' || i from filled where i % 3 = 0 and n = 1 limit 1) as "idempotencyKey"
      from filled where n = 1 limit 1`,
   );
@@ -115,12 +120,12 @@ async function fill(client: pg.ClientBase, count: number): Promise<LargeTables> 
   return rows[0] as LargeTables;
 }
 
-/** The weeks before now have partitions too, as they have where the product ran in them. */
-async function addPastPartitions(pool: pg.Pool): Promise<void> {
-  const weeks = Math.ceil((DAYS * 86_400_000) / WEEK_MS) + 1;
+/** The weeks of the rows have partitions too, as they have where the product ran in them. */
+async function addPastPartitions(pool: pg.Pool, end: Date): Promise<void> {
+  const weeks = Math.ceil((DAYS * DAY_MS) / WEEK_MS);
   const made = new Set<string>();
-  for (let week = weeks; week > 0; week--) {
-    for (const { table, name, from, to, current } of wantedPartitions(Date.now() - week * WEEK_MS, 0n)) {
+  for (let week = weeks; week >= 0; week--) {
+    for (const { table, name, from, to, current } of wantedPartitions(end.getTime() - week * WEEK_MS, 0n)) {
       if (!current || table === 'feed_item' || made.has(name)) continue;
       made.add(name);
       await pool.query(
