@@ -50,10 +50,10 @@ export const builder = new SchemaBuilder<Types>({
     cursorFieldOptions: { description: 'The entry’s place in the list.' },
     hasNextPageFieldOptions: { description: 'Whether more follows.' },
     hasPreviousPageFieldOptions: { description: 'Whether more comes before.' },
-    startCursorFieldOptions: { description: 'Of the first entry; null when the page is empty.' },
+    startCursorFieldOptions: { description: 'The first entry’s cursor; null when the page is empty.' },
     endCursorFieldOptions: {
       description:
-        'Of the last entry; null when the page is empty, but of deliveryFeed the cursor that was given as `after`.',
+        'The last entry’s cursor; null when the page is empty, except in deliveryFeed, where it is then the cursor given as `after`.',
     },
     edgesFieldOptions: {
       nullable: { list: false, items: false },
@@ -62,7 +62,7 @@ export const builder = new SchemaBuilder<Types>({
     nodeFieldOptions: { nullable: false, description: 'The entry.' },
     nodeTypeOptions: {
       description:
-        'Whatever has an id of its own. Ids are `prefix_uuidv7` in lower case, and sort by the time they were made.',
+        'Whatever has an id of its own. Ids are `prefix_uuidv7` in lower case, and sort by the time of their creation.',
     },
     idFieldOptions: { description: 'Prefixed and sortable.' },
     pageInfoTypeOptions: { description: 'Where a page lies in its list (Relay).' },
@@ -77,7 +77,7 @@ export const builder = new SchemaBuilder<Types>({
   errors: {
     directResult: true,
     defaultUnionOptions: {
-      description: 'What the act can answer: its success, or the failure that was to be expected.',
+      description: 'The mutation’s answer: its success, or an expected failure.',
       name: ({ fieldName }) => `${fieldName.charAt(0).toUpperCase()}${fieldName.slice(1)}Result`,
     },
   },
@@ -92,7 +92,7 @@ export const builder = new SchemaBuilder<Types>({
 builder.queryType({ description: 'What can be read. Lists are newest first unless said otherwise.' });
 builder.mutationType({
   description:
-    'What can be done. Repeating an act whose state already holds succeeds and changes nothing. Expected failures are members of the result union: select `... on Error { code message }`. A mutation that asks for a field without its scope is FORBIDDEN as a whole, and does nothing.',
+    'What can be done. Repeating an act that has already taken effect succeeds and changes nothing. Expected failures are members of the result union: select `... on Error { code message }`. A mutation that asks for a field without its scope is FORBIDDEN as a whole, and does nothing.',
 });
 builder.subscriptionType({
   description: 'What can be followed live, over WebSocket (graphql-transport-ws) or server-sent events.',

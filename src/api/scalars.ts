@@ -35,7 +35,7 @@ function located<T>(node: ValueNode, parse: () => T): T {
 }
 
 builder.scalarType('DateTime', {
-  description: 'A moment. Going in any offset is taken; coming out it is UTC with milliseconds.',
+  description: 'A moment. Input may have any offset; output is UTC with milliseconds.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
   parseValue: parseDateTime,
   parseLiteral: (node) => located(node, () => parseDateTime(node.kind === Kind.STRING ? node.value : null)),
@@ -96,7 +96,7 @@ function jsonOfLiteral(
 
 builder.scalarType('JSON', {
   description:
-    'Any JSON value, at most 100 levels deep. Going in, an integer beyond ±(2^53-1) is refused, as it would be rounded, and so is any number beyond ±1.8e308.',
+    'Any JSON value, at most 100 levels deep. As input, an integer beyond ±(2^53-1) is refused, as it would be rounded, and so is any number beyond ±1.8e308.',
   parseValue: checkJson,
   parseLiteral: (node, variables) => located(node, () => checkJson(jsonOfLiteral(node, variables))),
   serialize: (value) => value,

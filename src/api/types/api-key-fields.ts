@@ -24,7 +24,7 @@ const source: ListSource<ApiKey> = {
 };
 
 const ApiKeyFilter = builder.inputType('ApiKeyFilter', {
-  description: 'Members are joined by AND. An id that is not visible matches nothing.',
+  description: 'Conditions are joined by AND. An id that is not visible matches nothing.',
   fields: (t) => ({
     organizationId: t.id({ description: 'Only this organization’s.' }),
     includeRevoked: t.boolean({
@@ -56,14 +56,14 @@ builder.queryField('apiKeys', (t) =>
 const ApiKeyCreateInput = builder.inputType('ApiKeyCreateInput', {
   description: 'A new API key.',
   fields: (t) => ({
-    organizationId: t.id({ description: 'Whose it will be; your own organization when absent.' }),
+    organizationId: t.id({ description: 'The organization that it will belong to; your own when absent.' }),
     name: t.string({ required: true, description: 'What it is for; 1 to 120 characters.' }),
     scopes: t.field({
       type: [ScopeEnum],
       required: true,
-      description: 'What may be done with it: none that you lack.',
+      description: 'What it may do; only scopes that you have.',
     }),
-    expiresAt: t.field({ type: 'DateTime', description: 'When it ends; never when absent.' }),
+    expiresAt: t.field({ type: 'DateTime', description: 'When it expires; never when absent.' }),
   }),
 });
 
@@ -73,7 +73,7 @@ const ApiKeyCreateSuccess = builder
     description: 'The key can be used now.',
     fields: (t) => ({
       apiKey: t.expose('apiKey', { type: ApiKeyNode, description: 'What is known of the key from now on.' }),
-      key: t.exposeString('key', { description: 'The key itself, shown this once.' }),
+      key: t.exposeString('key', { description: 'The key itself, shown only this once.' }),
     }),
   });
 
@@ -88,7 +88,7 @@ builder.mutationFields((t) => ({
   apiKeyCreate: t.field({
     type: ApiKeyCreateSuccess,
     errors: { types: [ValidationError, NotFoundError, LimitReachedError] },
-    description: 'Makes a key. Scope: API_KEYS_WRITE.',
+    description: 'Creates a key. Scope: API_KEYS_WRITE.',
     authScopes: { scope: 'API_KEYS_WRITE' },
     args: { input: t.arg({ type: ApiKeyCreateInput, required: true, description: 'The key.' }) },
     resolve: (_root, { input }, { core, viewer }) => issueApiKey(core, viewer, input),

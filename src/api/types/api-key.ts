@@ -2,21 +2,21 @@ import { builder } from '../builder.ts';
 import { ScopeEnum } from './enums.ts';
 
 export const ApiKeyNode = builder.prismaNode('ApiKey', {
-  description: 'A key that programs act with. The key itself is shown once, when it is made.',
+  description: 'A key for programs. The key itself is shown only once, when it is created.',
   id: { field: 'id' },
   fields: (t) => ({
     name: t.exposeString('name', { description: 'What it is for.' }),
     hint: t.exposeString('hint', { description: 'The last 4 characters of the key.' }),
-    scopes: t.expose('scopes', { type: [ScopeEnum], description: 'What may be done with it.' }),
+    scopes: t.expose('scopes', { type: [ScopeEnum], description: 'What it may do.' }),
     organization: t.relation('organization', {
       nullable: true,
-      description: 'Whose it is; null: no one organization’s (ADMIN).',
+      description: 'The organization that it belongs to; null: none (ADMIN).',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it ends; null: never.',
+      description: 'When it expires; null: never.',
     }),
     lastUsedAt: t.expose('lastUsedAt', {
       type: 'DateTime',

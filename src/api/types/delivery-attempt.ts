@@ -32,7 +32,7 @@ export const DeliveryAttemptNode = builder.prismaNode('DeliveryAttempt', {
     }),
     responseStatus: t.exposeInt('responseStatus', {
       nullable: true,
-      description: 'Of HTTP; null: no response.',
+      description: 'The HTTP status; null: no response.',
     }),
     responseHeaders: t.field({
       type: [HttpHeaderType],

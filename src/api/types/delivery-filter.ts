@@ -10,17 +10,17 @@ import { DeliveryStatusEnum } from './enums.ts';
 
 export const DeliveryFilter = builder.inputType('DeliveryFilter', {
   description:
-    'Members are joined by AND, with what the parent fixes too; values of a list by OR. An id that is not visible matches nothing.',
+    'Conditions are joined by AND, also with those that the parent implies; values of a list by OR. An id that is not visible matches nothing.',
   fields: (t) => ({
     organizationId: t.id({ description: 'Only this organization’s.' }),
     partnerId: t.string({ description: 'Only those of this partner’s organizations.' }),
     endpointId: t.id({ description: 'Only this endpoint’s.' }),
     eventId: t.id({ description: 'Only this event’s.' }),
     eventType: t.string({ description: 'Only those of events of this type.' }),
-    status: t.field({ type: [DeliveryStatusEnum], description: 'Only those with one of these.' }),
-    isTest: t.boolean({ description: 'Only tests, or only what is none.' }),
-    since: t.field({ type: 'DateTime', description: 'Only those made then or later.' }),
-    until: t.field({ type: 'DateTime', description: 'Only those made before.' }),
+    status: t.field({ type: [DeliveryStatusEnum], description: 'Only those with one of these statuses.' }),
+    isTest: t.boolean({ description: 'true: only tests; false: only what is not a test.' }),
+    since: t.field({ type: 'DateTime', description: 'Only those created then or later.' }),
+    until: t.field({ type: 'DateTime', description: 'Only those created before.' }),
   }),
 });
 

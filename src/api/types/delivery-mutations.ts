@@ -16,7 +16,7 @@ const DeliveryRetrySuccess = builder.objectRef<{ id: string }>('DeliveryRetrySuc
 });
 
 const DeliveryCancelSuccess = builder.objectRef<{ id: string }>('DeliveryCancelSuccess').implement({
-  description: 'No further attempt starts; one in flight is recorded, and its success wins.',
+  description: 'No further attempt starts; one in flight is recorded, and counts if it succeeds.',
   fields: (t) => ({
     delivery: t.prismaField({
       type: DeliveryNode,
@@ -32,7 +32,7 @@ builder.mutationFields((t) => ({
     type: DeliveryRetrySuccess,
     errors: { types: [NotFoundError, ConflictError] },
     description:
-      'Makes one attempt now, beside the schedule: the endpoint must be ACTIVE, the payload kept, and none in flight. Of a delivery that was canceled amid an attempt it follows that attempt, unless that succeeds. When it fails, a delivery that had ended is what it was before, and one that waited for its next attempt waits as long for it anew. Scope: DELIVERIES_WRITE.',
+      'Makes one attempt now, outside of the schedule: the endpoint must be ACTIVE, the payload kept, and no attempt in flight. For a delivery that was canceled during an attempt it follows that attempt, unless that succeeds. If it fails, a delivery that had ended returns to the status it had, and one that was waiting for its next attempt waits the same time again. Scope: DELIVERIES_WRITE.',
     authScopes: { scope: 'DELIVERIES_WRITE' },
     args: { id: t.arg.id({ required: true, description: '`dlv_…`' }) },
     resolve: async (_root, { id }, { core, viewer }) => ({ id: await retryDelivery(core, viewer, id) }),

@@ -11,12 +11,12 @@ import { DeliveryEndReasonEnum, DeliveryStatusEnum } from './enums.ts';
 import { OrganizationNode, visibleOrganization } from './organization.ts';
 
 export const DeliveryNode = builder.prismaNode('Delivery', {
-  description: 'One event for one endpoint: what is attempted, and attempted again, until it ends.',
+  description: 'One event for one endpoint: attempted, and retried, until it ends.',
   id: { field: 'id' },
   fields: (t) => ({
     organization: t.field({
       type: OrganizationNode,
-      description: 'Whose it is.',
+      description: 'The organization that it belongs to.',
       resolve: (row, _args, { loaders }) => loaders.organization.load(row.organizationId),
     }),
     isTest: t.exposeBoolean('isTest', { description: 'Whether it is a test of the endpoint.' }),
@@ -47,7 +47,7 @@ export const DeliveryNode = builder.prismaNode('Delivery', {
     }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
-      description: 'When it was made; lists and filters go by it.',
+      description: 'When it was created; lists and filters go by this time.',
     }),
     completedAt: t.field({
       type: 'DateTime',

@@ -12,11 +12,11 @@ const EndpointSecretRotateInput = builder.inputType('EndpointSecretRotateInput',
   fields: (t) => ({
     secret: t.string({
       description:
-        '"whsec_" and the base64 of 24 to 64 bytes; a random one is made when absent. One that the endpoint has already is its newest then, and signs once.',
+        '"whsec_" and the base64 of 24 to 64 bytes; a random one is made when absent. One that the endpoint already has becomes its newest, and signs once.',
     }),
     signingVersion: t.field({
       type: SigningVersionEnum,
-      description: 'The scheme from now on; that of before when absent.',
+      description: 'The scheme from now on; unchanged when absent.',
     }),
     graceHours: t.int({
       defaultValue: 24,
@@ -33,7 +33,7 @@ const EndpointSecretRotateSuccess = endpointSuccess<RotatedSecret>(
 builder.objectFields(EndpointSecretRotateSuccess, (t) => ({
   secret: t.exposeString('secret', {
     nullable: true,
-    description: 'The new secret, shown this once. Null for V1A.',
+    description: 'The new secret, shown only this once. Null for V1A.',
   }),
   previousSecretExpiresAt: t.expose('previousSecretExpiresAt', {
     type: 'DateTime',
@@ -48,7 +48,7 @@ const EndpointTestInput = builder.inputType('EndpointTestInput', {
     payload: t.field({
       type: 'JSON',
       description:
-        'The type’s example when absent, else a sample of its schema. One that is given must fit the schema, as in eventPublish.',
+        'When absent: the type’s example, or else a sample of its schema. A payload that is given must fit the schema, as in eventPublish.',
     }),
   }),
 });
@@ -84,7 +84,7 @@ const STATUS_ACTS: Readonly<Record<EndpointAct, { field: string; does: string; l
   },
   enable: {
     field: 'endpointEnable',
-    does: 'Lets a DISABLED one receive again; its failure counters start anew. What still waits is CANCELED before; if that takes longer than ten seconds, the answer is WRONG_STATE, and it goes on.',
+    does: 'Lets a DISABLED endpoint receive again, with its failure counters reset. What still waits is CANCELED first; if that takes longer than ten seconds, the answer is WRONG_STATE, and the canceling goes on.',
     leaves: 'It receives new events.',
   },
 };

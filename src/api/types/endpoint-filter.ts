@@ -7,12 +7,12 @@ import { EndpointStatusEnum } from './enums.ts';
 
 export const EndpointFilter = builder.inputType('EndpointFilter', {
   description:
-    'Members are joined by AND, values of a list by OR. An id that is not visible matches nothing.',
+    'Conditions are joined by AND, values of a list by OR. An id that is not visible matches nothing.',
   fields: (t) => ({
     organizationId: t.id({ description: 'Only this organization’s.' }),
     partnerId: t.string({ description: 'Only those of this partner’s organizations.' }),
     externalId: t.string({ description: 'Only those with this externalId.' }),
-    status: t.field({ type: [EndpointStatusEnum], description: 'Only those with one of these.' }),
+    status: t.field({ type: [EndpointStatusEnum], description: 'Only those with one of these statuses.' }),
     label: t.string({ description: 'Only those with this label.' }),
     eventType: t.string({ description: 'Only those that would receive events of this type.' }),
     search: t.string({

@@ -30,20 +30,20 @@ const descriptions = {
   eventPatterns: 'Which types it receives, at most 100 patterns; [] is every type but hookline.*.',
   headers: 'Sent with each delivery.',
   timeoutSeconds:
-    'For connection, request and answer together, 3 to 60; the connection has at most 10 of them.',
+    'Seconds for connection, request and answer together, 3 to 60; connecting may take at most 10 of them.',
   maxRetries: 'Attempts after the first; 1 to 7.',
-  rateLimitPerSecond: 'Requests started per second, by all workers together, 1 to 10000; null: no limit.',
-  maxConcurrency: 'Requests in flight at once, of all workers together, 1 to 100',
+  rateLimitPerSecond: 'Requests started per second, across all workers, 1 to 10000; null: no limit.',
+  maxConcurrency: 'Requests in flight at once, across all workers, 1 to 100',
   undeliveredPayloadRetentionHours:
     'How long a payload is kept after its delivery ended without success; 0 to 720, 0 purges it at once.',
 };
 
 const EndpointCreateInput = builder.inputType('EndpointCreateInput', {
-  description: 'A new endpoint. Null is as absent.',
+  description: 'A new endpoint. Null means the same as absent.',
   fields: (t) => ({
     organizationId: t.id({
       description:
-        'Whose it will be; the key’s own organization when absent. A key without one must give it.',
+        'The organization that it will belong to; the key’s own when absent. A key without one must give it.',
     }),
     url: t.string({ required: true, description: descriptions.url }),
     name: t.string({ description: descriptions.name }),
@@ -75,7 +75,7 @@ const EndpointCreateInput = builder.inputType('EndpointCreateInput', {
 
 const EndpointUpdateInput = builder.inputType('EndpointUpdateInput', {
   description:
-    'Absent is unchanged; null clears what may be empty (name, description, externalId, rateLimitPerSecond).',
+    'An absent field is unchanged; null clears one that may be empty (name, description, externalId, rateLimitPerSecond).',
   fields: (t) => ({
     url: t.string({
       description: `${descriptions.url} Another URL clears lastVerifiedAt and the failure counters.`,
@@ -113,13 +113,13 @@ builder.objectField(EndpointCreateSuccess, 'secret', (t) =>
   t.exposeString('secret', {
     nullable: true,
     description:
-      'What verifies its signatures; shown this once. Null for V1A, whose publicKey is on the endpoint.',
+      'The secret to verify its signatures with; shown only this once. Null for V1A, whose publicKey is on the endpoint.',
   }),
 );
 
 const EndpointUpdateSuccess = endpointSuccess<{ id: string }>(
   'EndpointUpdateSuccess',
-  'The changes hold for attempts that start from now on.',
+  'The changes apply to attempts that start from now on.',
 );
 
 const EndpointDeleteSuccess = builder
@@ -157,7 +157,7 @@ builder.mutationFields((t) => ({
     type: EndpointDeleteSuccess,
     errors: { types: [NotFoundError] },
     description:
-      'Deletes an endpoint for good; what waits for it is CANCELED, and its payloads, which can never be sent again, are purged at once unless another delivery needs them. Once more, it is a NotFoundError, as nothing has the id. Scope: ENDPOINTS_WRITE.',
+      'Deletes an endpoint for good; what waits for it is CANCELED, and its payloads, which can never be sent again, are purged at once unless another delivery needs them. Repeating it is a NotFoundError, as nothing has the id any more. Scope: ENDPOINTS_WRITE.',
     authScopes: { scope: 'ENDPOINTS_WRITE' },
     args: { id: t.arg.id({ required: true, description: '`ep_…`' }) },
     resolve: async (_root, { id }, { core, viewer }) => {

@@ -14,7 +14,8 @@ import { HttpHeaderType } from './http-header.ts';
 import { OrganizationNode, visibleOrganization } from './organization.ts';
 
 builder.prismaObject('SigningSecret', {
-  description: 'A secret that signs an endpoint’s deliveries; its value is shown once, when it is made.',
+  description:
+    'A secret that signs an endpoint’s deliveries; its value is shown only once, when it is created.',
   fields: (t) => ({
     hint: t.exposeString('hint', { description: 'The last 4 characters of the secret.' }),
     version: t.expose('version', { type: SigningVersionEnum, description: 'The scheme it signs with.' }),
@@ -22,7 +23,7 @@ builder.prismaObject('SigningSecret', {
       nullable: true,
       description: 'V1A: "whpk_…", to verify signatures with; null for V1.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,
@@ -41,8 +42,8 @@ export const EndpointNode = builder.prismaNode('Endpoint', {
   description: 'A URL of an organization that receives the events which match its patterns.',
   id: { field: 'id' },
   fields: (t) => ({
-    organization: t.relation('organization', { description: 'Whose it is.' }),
-    createdBy: t.exposeString('createdBy', { description: 'Viewer.subject of whoever made it.' }),
+    organization: t.relation('organization', { description: 'The organization that it belongs to.' }),
+    createdBy: t.exposeString('createdBy', { description: 'Viewer.subject of whoever created it.' }),
     externalId: t.exposeString('externalId', {
       nullable: true,
       description: 'The customer’s own id for it; unique in the organization.',
@@ -60,7 +61,7 @@ export const EndpointNode = builder.prismaNode('Endpoint', {
       description: 'A flat object of strings, at most 4 KiB; it is not sent.',
       resolve: (row) => jsonValue(row.metadata),
     }),
-    status: t.expose('status', { type: EndpointStatusEnum, description: 'Whether it receives.' }),
+    status: t.expose('status', { type: EndpointStatusEnum, description: 'Whether it receives deliveries.' }),
     enabled: t.boolean({
       description: 'Whether status is not DISABLED.',
       resolve: (row) => row.status !== 'DISABLED',
@@ -86,20 +87,20 @@ export const EndpointNode = builder.prismaNode('Endpoint', {
     }),
     headers: t.field({
       type: [HttpHeaderType],
-      description: 'Sent with each delivery, beside the signature.',
+      description: 'Sent with each delivery, besides the signature.',
       resolve: (row) => shownHeaders(row.headers as StoredHeader[]),
     }),
     timeoutSeconds: t.exposeInt('timeoutSeconds', {
       description:
-        'For connection, request and answer together, 3 to 60; the connection has at most 10 of them.',
+        'Seconds for connection, request and answer together, 3 to 60; connecting may take at most 10 of them.',
     }),
     maxRetries: t.exposeInt('maxRetries', { description: 'Attempts after the first; 1 to 7.' }),
     rateLimitPerSecond: t.exposeInt('rateLimitPerSecond', {
       nullable: true,
-      description: 'Requests started per second, by all workers together; null: no limit.',
+      description: 'Requests started per second, across all workers; null: no limit.',
     }),
     maxConcurrency: t.exposeInt('maxConcurrency', {
-      description: 'Requests in flight at once, of all workers together; 1 to 100.',
+      description: 'Requests in flight at once, across all workers; 1 to 100.',
     }),
     undeliveredPayloadRetentionHours: t.exposeInt('undeliveredPayloadRetentionHours', {
       description:
@@ -116,7 +117,7 @@ export const EndpointNode = builder.prismaNode('Endpoint', {
     }),
     secrets: t.relation('secrets', {
       query: secretsThatSign,
-      description: 'Every one that signs now, newest first.',
+      description: 'All secrets that sign now, newest first.',
     }),
     consecutiveFailures: t.exposeInt('consecutiveFailures', {
       description: 'Failed attempts since the last success; tests do not count.',
@@ -134,17 +135,17 @@ export const EndpointNode = builder.prismaNode('Endpoint', {
     lastDeliveryAt: t.expose('lastDeliveryAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the last attempt ended that was no test; null before the first.',
+      description: 'When the latest attempt that was not a test ended; null before the first.',
     }),
     lastError: t.exposeString('lastError', {
       nullable: true,
       description: 'What went wrong last, tests aside; null after a success.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     updatedAt: t.expose('updatedAt', {
       type: 'DateTime',
       description:
-        'When its configuration or status last changed. A secret or a sensitive header that is given counts as a change.',
+        'When its configuration or status last changed. Giving a secret or a sensitive header counts as a change.',
     }),
   }),
 });
@@ -156,7 +157,7 @@ const EndpointConnection = builder.connectionObject(
     description: 'A page of endpoints.',
     fields: (t) => ({
       totalCount: t.int({
-        description: 'How many the whole list has.',
+        description: 'How many entries the whole list has.',
         resolve: (page) => (page as CountedPage).countAll(),
       }),
     }),

@@ -26,22 +26,22 @@ function describedEnum<Value extends string>(
 export const ScopeEnum = describedEnum('Scope', 'What a credential may do.', Scope, {
   ADMIN: 'Everything, in every organization; event types and organizations too.',
   ENDPOINTS_READ: 'See endpoints.',
-  ENDPOINTS_WRITE: 'Make, change and delete endpoints.',
+  ENDPOINTS_WRITE: 'Create, change and delete endpoints.',
   EVENTS_READ: 'See events, and payloads wherever they appear.',
   EVENTS_PUBLISH: 'Publish events.',
   DELIVERIES_READ: 'See deliveries and attempts, and follow the feed.',
   DELIVERIES_WRITE: 'Retry and cancel deliveries.',
   API_KEYS_READ: 'See API keys.',
-  API_KEYS_WRITE: 'Make and revoke API keys.',
+  API_KEYS_WRITE: 'Create and revoke API keys.',
 });
 
 export const EndpointStatusEnum = describedEnum(
   'EndpointStatus',
-  'Whether an endpoint receives.',
+  'Whether an endpoint receives deliveries.',
   EndpointStatus,
   {
-    ACTIVE: 'It receives.',
-    PAUSED: 'Its deliveries are made and wait.',
+    ACTIVE: 'It receives deliveries.',
+    PAUSED: 'Its deliveries are created and wait.',
     DISABLED: 'It gets no deliveries.',
   },
 );
@@ -76,7 +76,7 @@ export const DeliveryStatusEnum = describedEnum(
     RETRYING: 'An attempt failed, and another will follow.',
     SUCCEEDED: 'The endpoint took it.',
     FAILED: 'Every attempt failed, and no other will follow.',
-    CANCELED: 'It was given up before its attempts were used.',
+    CANCELED: 'It was given up before its attempts were used up.',
   },
 );
 
@@ -85,7 +85,7 @@ export const DeliveryEndReasonEnum = describedEnum(
   'Why a delivery ended without success.',
   DeliveryEndReason,
   {
-    RETRIES_EXHAUSTED: 'The last attempt that it had failed.',
+    RETRIES_EXHAUSTED: 'Its last attempt failed.',
     ENDPOINT_GONE: 'The endpoint answered 410.',
     ENDPOINT_DISABLED: 'The endpoint was disabled while it waited.',
     ENDPOINT_DELETED: 'The endpoint was deleted while it waited.',

@@ -18,13 +18,13 @@ const CODE_MEANINGS: Record<ErrorCode, string> = {
     'The input breaks a rule; `issues` lists every one, and of a payload’s schema the first. A member of result unions.',
   NOT_FOUND:
     'An id names nothing that you may see. A member of result unions; top-level for a subscription’s filter.',
-  CONFLICT: 'The act contradicts what is; `reason` says how. A member of result unions.',
-  MAX_RESOURCES_REACHED: 'A limit on the number of things is reached. A member of result unions.',
+  CONFLICT: 'The present state does not allow the act; `reason` says why. A member of result unions.',
+  MAX_RESOURCES_REACHED: 'A maximum number is reached. A member of result unions.',
   BAD_REQUEST:
     'The request is malformed: syntax, unknown fields, missing or mistyped inputs (`extensions.issues`).',
   MISSING_API_KEY: 'No credential was given.',
   MALFORMED_API_KEY: 'The credential does not look like an API key.',
-  EXPIRED_API_KEY: 'The API key’s time is over.',
+  EXPIRED_API_KEY: 'The API key has expired.',
   INVALID_AUTHORIZATION: 'The API key is unknown or revoked, or the token is not accepted or has expired.',
   FORBIDDEN: 'The credential lacks a scope.',
   INTERNAL_SERVER_ERROR: 'A fault of the server; its log has the errorId.',
@@ -33,8 +33,8 @@ const CODE_MEANINGS: Record<ErrorCode, string> = {
   REQUEST_TOO_LARGE: 'The request’s body is too large.',
   REQUEST_TIMEOUT: 'The operation took too long.',
   UNAVAILABLE: 'The service cannot answer right now; try again.',
-  CURSOR_INVALID: 'The text is no cursor of this list or feed.',
-  CURSOR_AHEAD: 'The feed has not come to this cursor.',
+  CURSOR_INVALID: 'The text is not a cursor of this list or feed.',
+  CURSOR_AHEAD: 'The feed has not reached this cursor.',
   CONSUMER_TOO_SLOW: 'The subscriber fell too far behind and was closed.',
 };
 
@@ -47,7 +47,7 @@ const ErrorCodeEnum = builder.enumType('ErrorCode', {
 
 const ErrorInterface = builder.interfaceRef<PublicError>('Error').implement({
   description:
-    'What every expected failure has. Select `... on Error`, and any that is added later reaches you too.',
+    'What every expected failure has. Select `... on Error`, and failures that are added later reach you too.',
   fields: (t) => ({
     errorId: t.id({
       description: 'Unique to this occurrence; name it when you report a problem.',
@@ -75,7 +75,7 @@ const ValidationIssueType = builder.objectRef<ValidationIssue>('ValidationIssue'
     suggestion: t.string({
       nullable: true,
       description:
-        'What was probably meant; null when nothing comes close, or when the request names 20 other unknown event types before.',
+        'What was probably meant; null when nothing comes close, or when 20 other unknown event types come before it in the request.',
       resolve: (issue) => issue.suggestion ?? null,
     }),
     context: t.field({
@@ -101,7 +101,8 @@ builder.objectType(ValidationError, {
 
 builder.objectType(NotFoundError, {
   name: 'NotFoundError',
-  description: 'An id names nothing that you may see: another organization’s id is the same as none.',
+  description:
+    'An id names nothing that you may see; one of another organization is treated like one that does not exist.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
     path: t.exposeStringList('path', { description: 'The argument whose id names nothing.' }),
@@ -109,26 +110,26 @@ builder.objectType(NotFoundError, {
 });
 
 const ConflictReasonEnum = builder.enumType('ConflictReason', {
-  description: 'How an act contradicts what is.',
+  description: 'Why the present state does not allow an act.',
   values: {
     ALREADY_EXISTS: { description: 'Something else has this name or externalId.' },
     IDEMPOTENCY_KEY_REUSED: { description: 'The key was used for other content within the last 7 days.' },
-    WRONG_STATE: { description: 'The state of the thing forbids the act.' },
+    WRONG_STATE: { description: 'The object’s status does not allow the act.' },
     PAYLOAD_PURGED: { description: 'The payload is no longer kept, so it cannot be sent again.' },
   } satisfies Record<(typeof CONFLICT_REASONS)[number], { description: string }>,
 });
 
 builder.objectType(ConflictError, {
   name: 'ConflictError',
-  description: 'The act contradicts what is; nothing was changed.',
+  description: 'The present state does not allow the act; nothing was changed.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
-    reason: t.expose('reason', { type: ConflictReasonEnum, description: 'How it contradicts.' }),
+    reason: t.expose('reason', { type: ConflictReasonEnum, description: 'What stands in the way.' }),
   }),
 });
 
 const LimitedResourceEnum = builder.enumType('LimitedResource', {
-  description: 'What there may be only so many of.',
+  description: 'What is limited in number.',
   values: {
     ENDPOINTS: { description: 'Endpoints of an organization (its maxEndpoints).' },
     API_KEYS: { description: 'API keys of an organization.' },
@@ -138,10 +139,10 @@ const LimitedResourceEnum = builder.enumType('LimitedResource', {
 
 builder.objectType(LimitReachedError, {
   name: 'LimitReachedError',
-  description: 'There are as many as there may be; nothing was written.',
+  description: 'The maximum number is reached; nothing was written.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
-    resource: t.expose('resource', { type: LimitedResourceEnum, description: 'Of what there are too many.' }),
+    resource: t.expose('resource', { type: LimitedResourceEnum, description: 'What is limited.' }),
     limit: t.exposeInt('limit', { description: 'How many there may be.' }),
   }),
 });

@@ -10,7 +10,7 @@ import { jsonValue } from '../scalars.ts';
 
 const EventTypeNode = builder.prismaNode('EventType', {
   description:
-    'A kind of event; the catalogue is one for the installation. Those of hookline.* tell of endpoints and deliveries: Hookline alone publishes them, and they do not change.',
+    'A kind of event; the whole installation shares one catalogue. Those of hookline.* tell of endpoints and deliveries: Hookline alone publishes them, and they do not change.',
   id: { field: 'id' },
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Like invoice.paid; it never changes.' }),
@@ -95,7 +95,7 @@ const EventTypeCreateInput = builder.inputType('EventTypeCreateInput', {
     payloadSchema: t.field({
       type: 'JSON',
       description:
-        'JSON Schema, draft 2020-12, at most 256 KiB, without $async, references to other documents, and parts that refer to themselves for the same value. Null: any payload is taken.',
+        'JSON Schema, draft 2020-12, at most 256 KiB, without $async, references to other documents, and parts that refer to themselves for the same value. Null: any payload is accepted.',
     }),
     example: t.field({ type: 'JSON', description: EXAMPLE }),
   }),
@@ -122,12 +122,12 @@ builder.mutationField('eventTypeCreate', (t) =>
 );
 
 const EventTypeUpdateInput = builder.inputType('EventTypeUpdateInput', {
-  description: 'Absent is unchanged; null clears.',
+  description: 'An absent field is unchanged; null clears it.',
   fields: (t) => ({
     description: t.string({ description: 'What the event means; at most 1000 characters.' }),
     payloadSchema: t.field({
       type: 'JSON',
-      description: 'Checked from the next publish on; null: any payload is taken.',
+      description: 'Checked from the next publish on; null: any payload is accepted.',
     }),
     example: t.field({ type: 'JSON', description: EXAMPLE }),
   }),
@@ -142,10 +142,10 @@ function eventTypeSuccess(name: string, description: string) {
   });
 }
 
-const EventTypeUpdateSuccess = eventTypeSuccess('EventTypeUpdateSuccess', 'The changes hold.');
+const EventTypeUpdateSuccess = eventTypeSuccess('EventTypeUpdateSuccess', 'The changes are in effect.');
 const EventTypeArchiveSuccess = eventTypeSuccess(
   'EventTypeArchiveSuccess',
-  'It can no longer be published or named anew.',
+  'It can no longer be published, nor named by new patterns.',
 );
 const EventTypeRestoreSuccess = eventTypeSuccess('EventTypeRestoreSuccess', 'It can be published again.');
 
@@ -167,7 +167,7 @@ builder.mutationFields((t) => ({
     type: EventTypeArchiveSuccess,
     errors: { types: [ValidationError, NotFoundError] },
     description:
-      'Ends publishing it; patterns that name it stay, and may be sent back in an update. Scope: ADMIN.',
+      'Stops it from being published; patterns that name it stay, and may be sent back in an update. Scope: ADMIN.',
     authScopes: { scope: 'ADMIN' },
     args: { name: t.arg.string({ required: true, description: 'Its exact name.' }) },
     resolve: async (_root, { name }, { core }) => ({

@@ -16,7 +16,7 @@ export const EventNode = builder.prismaNode('Event', {
   fields: (t) => ({
     organization: t.field({
       type: OrganizationNode,
-      description: 'Whose it is.',
+      description: 'The organization that it belongs to.',
       resolve: (row, _args, { loaders }) => loaders.organization.load(row.organizationId),
     }),
     type: t.exposeString('type', { description: 'The name of its event type.' }),
@@ -52,7 +52,7 @@ export const EventNode = builder.prismaNode('Event', {
     }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
-      description: 'When it was accepted; lists and filters go by it.',
+      description: 'When it was accepted; lists and filters go by this time.',
     }),
     deliveries: t.field({
       type: DeliveryConnection,
@@ -98,12 +98,12 @@ const source: ListSource<Event> = {
 };
 
 const EventFilter = builder.inputType('EventFilter', {
-  description: 'Members are joined by AND. An id that is not visible matches nothing.',
+  description: 'Conditions are joined by AND. An id that is not visible matches nothing.',
   fields: (t) => ({
     organizationId: t.id({ description: 'Only this organization’s.' }),
     partnerId: t.string({ description: 'Only those of this partner’s organizations.' }),
     type: t.string({ description: 'Only those of this type.' }),
-    isTest: t.boolean({ description: 'Only tests, or only what is none.' }),
+    isTest: t.boolean({ description: 'true: only tests; false: only what is not a test.' }),
     since: t.field({ type: 'DateTime', description: 'Only those accepted then or later.' }),
     until: t.field({ type: 'DateTime', description: 'Only those accepted before.' }),
     idempotencyKey: t.string({ description: 'Only those published with this key.' }),

@@ -48,7 +48,7 @@ builder.queryFields((t) => ({
   deliveryFeed: t.field({
     type: DeliveryFeedItemConnection,
     description:
-      'The feed for those who poll: the same items and cursors as the subscription’s, oldest first, and a FeedGap first when `after` is older than what is kept. A page that looked at a million items without being filled has a FeedCheckpoint where it stopped: go on from there. An empty page after a cursor has that cursor as its endCursor. Where `after` is to move on though nothing fits, take deliveryFeedCursor before the page. Scope: DELIVERIES_READ.',
+      'The feed for polling: the same items and cursors as the subscription’s, oldest first, with a FeedGap first when `after` is older than what is kept. A page that looked at a million items without being filled ends with a FeedCheckpoint: continue from there. An empty page after a cursor has that cursor as its endCursor. To let `after` move on even if nothing matches, read deliveryFeedCursor before the page. Scope: DELIVERIES_READ.',
     authScopes: { scope: 'DELIVERIES_READ' },
     complexity: pageComplexity,
     args: {
@@ -76,7 +76,7 @@ builder.queryFields((t) => ({
   }),
   deliveryFeedCursor: t.string({
     description:
-      'The end of the feed now: take it, query what is, and subscribe after it, and nothing falls between. Scope: DELIVERIES_READ.',
+      'The present end of the feed: read it, query the current state, subscribe after it, and nothing is missed in between. Scope: DELIVERIES_READ.',
     authScopes: { scope: 'DELIVERIES_READ' },
     resolve: async (_root, _args, { core }) => {
       const { number, at } = await readHead(core.database);
@@ -89,18 +89,18 @@ builder.subscriptionField('deliveryFeed', (t) =>
   t.field({
     type: DeliveryFeedItem,
     description:
-      'What happens, in the order in which it was committed: from now on, or all that came after a cursor, and then what happens. A client that resumes after the last cursor it has dealt with sees each item at least once. Scope: DELIVERIES_READ.',
+      'What happens, in the order of commits: from now on, or first all that came after a cursor. A client that resumes after the last cursor that it has processed sees each item at least once. Scope: DELIVERIES_READ.',
     authScopes: { scope: 'DELIVERIES_READ' },
     args: {
       after: t.arg.string({
         description:
-          'The cursor of the last item that was seen: what came after it comes first, and before it a FeedGap when some of that is no longer kept. Absent: from now on.',
+          'The cursor of the last item that was seen: what came after it is sent first, preceded by a FeedGap when some of that is no longer kept. Absent: from now on.',
       }),
       filter: t.arg({ type: DeliveryFeedFilter, description: 'Which items.' }),
       checkpoints: t.arg.boolean({
         defaultValue: false,
         description:
-          'Whether to send a FeedCheckpoint when everything after the cursor was sent, and then every 30 s, so that the cursor of a filter that hardly anything fits does not grow old.',
+          'Whether to send a FeedCheckpoint once everything after the cursor was sent, and then every 30 s, so that a filter that few items match does not end up with a cursor that is too old.',
       }),
     },
     subscribe: async (_root, { after, filter, checkpoints }, context) => {

@@ -9,15 +9,18 @@ import { AttemptOutcomeEnum } from './enums.ts';
 
 export const DeliveryFeedFilter = builder.inputType('DeliveryFeedFilter', {
   description:
-    'Members are joined by AND. deliveryId, eventType, outcome and isTest let only items about a fitting delivery pass. FeedGap and FeedCheckpoint always do.',
+    'Conditions are joined by AND. With deliveryId, eventType, outcome or isTest only items about a matching delivery pass. FeedGap and FeedCheckpoint always pass.',
   fields: (t) => ({
     organizationId: t.id({ description: 'Only this organization’s.' }),
     partnerId: t.string({ description: 'Only those of this partner’s organizations.' }),
     endpointId: t.id({ description: 'Only about this endpoint.' }),
     deliveryId: t.id({ description: 'Only about this delivery.' }),
     eventType: t.string({ description: 'Only about events of this type.' }),
-    outcome: t.field({ type: [AttemptOutcomeEnum], description: 'Only attempts that ended so.' }),
-    isTest: t.boolean({ description: 'Only tests, or only what is none.' }),
+    outcome: t.field({
+      type: [AttemptOutcomeEnum],
+      description: 'Only attempts with one of these outcomes.',
+    }),
+    isTest: t.boolean({ description: 'true: only tests; false: only what is not a test.' }),
   }),
 });
 

@@ -41,7 +41,7 @@ type EndpointStatusChanged = Known<'previousEndpointStatus'>;
 
 export const DeliveryFeedItem = builder.interfaceRef<FeedItem>('DeliveryFeedItem').implement({
   description:
-    'What happened, as it was at its moment: an item’s own fields cost no query, and the things it links to are read when they are asked for. More kinds may be added: ignore a __typename that you do not know.',
+    'What happened, as it was at that moment: an item’s own fields cost no query; the objects that it links to are read when they are asked for. More kinds may be added: ignore a __typename that you do not know.',
   resolveType: (item) => TYPE_OF_KIND[item.kind],
   fields: (t) => ({
     cursor: t.string({
@@ -67,24 +67,24 @@ builder.objectRef<AttemptRecorded>('AttemptRecorded').implement({
       resolve: (item, _args, { loaders }) => loaders.delivery.load(item.deliveryId),
     }),
     deliveryId: t.id({
-      description: 'Of its delivery.',
+      description: 'The delivery’s id.',
       resolve: (item) => formatId('Delivery', item.deliveryId),
     }),
     endpointId: t.id({
-      description: 'Of the endpoint.',
+      description: 'The endpoint’s id.',
       resolve: (item) => formatId('Endpoint', item.endpointId),
     }),
     eventId: t.id({
-      description: 'Of the event; receivers see it as webhook-id.',
+      description: 'The event’s id, which receivers see as webhook-id.',
       resolve: (item) => formatId('Event', item.eventId),
     }),
-    eventType: t.exposeString('eventType', { description: 'Of the event.' }),
+    eventType: t.exposeString('eventType', { description: 'The event’s type.' }),
     isTest: t.exposeBoolean('isTest', { description: 'Whether it was a test of the endpoint.' }),
     attemptNumber: t.exposeInt('attemptNumber', { description: '1, 2, …' }),
     outcome: t.expose('outcome', { type: AttemptOutcomeEnum, description: 'How it ended.' }),
     responseStatus: t.exposeInt('responseStatus', {
       nullable: true,
-      description: 'Of HTTP; null: no response.',
+      description: 'The HTTP status; null: no response.',
     }),
     durationMs: t.exposeInt('durationMs', { description: 'How long it took, in milliseconds.' }),
     deliveryStatus: t.expose('deliveryStatus', {
@@ -109,18 +109,21 @@ builder.objectRef<DeliveryStatusChanged>('DeliveryStatusChanged').implement({
       resolve: (item, _args, { loaders }) => loaders.delivery.load(item.deliveryId),
     }),
     deliveryId: t.id({
-      description: 'Of the delivery.',
+      description: 'The delivery’s id.',
       resolve: (item) => formatId('Delivery', item.deliveryId),
     }),
     endpointId: t.id({
-      description: 'Of its endpoint.',
+      description: 'The endpoint’s id.',
       resolve: (item) => formatId('Endpoint', item.endpointId),
     }),
     previousDeliveryStatus: t.expose('previousDeliveryStatus', {
       type: DeliveryStatusEnum,
-      description: 'Before.',
+      description: 'The status before it.',
     }),
-    deliveryStatus: t.expose('deliveryStatus', { type: DeliveryStatusEnum, description: 'After.' }),
+    deliveryStatus: t.expose('deliveryStatus', {
+      type: DeliveryStatusEnum,
+      description: 'The status after it.',
+    }),
   }),
 });
 
@@ -135,14 +138,17 @@ builder.objectRef<EndpointStatusChanged>('EndpointStatusChanged').implement({
       resolve: (item, _args, context) => findEndpoint(context, {}, item.endpointId),
     }),
     endpointId: t.id({
-      description: 'Of the endpoint.',
+      description: 'The endpoint’s id.',
       resolve: (item) => formatId('Endpoint', item.endpointId),
     }),
-    previousStatus: t.expose('previousEndpointStatus', { type: EndpointStatusEnum, description: 'Before.' }),
+    previousStatus: t.expose('previousEndpointStatus', {
+      type: EndpointStatusEnum,
+      description: 'The status before it.',
+    }),
     endpointStatus: t.expose('endpointStatus', {
       type: EndpointStatusEnum,
       nullable: true,
-      description: 'After; null: deleted.',
+      description: 'The status after it; null: deleted.',
     }),
     disabledReason: t.expose('disabledReason', {
       type: EndpointDisabledReasonEnum,
@@ -154,7 +160,7 @@ builder.objectRef<EndpointStatusChanged>('EndpointStatusChanged').implement({
 
 builder.objectRef<FeedGap>('FeedGap').implement({
   description:
-    'Items after the cursor that was given are no longer kept, and are missed: those between `missedSince` and `occurredAt`. Query what is, and go on: what is kept follows. Passes every filter.',
+    'Items after the given cursor are no longer kept, and were missed: those between `missedSince` and `occurredAt`. Query the current state and continue: what is kept follows. Passes every filter.',
   interfaces: [DeliveryFeedItem],
   fields: (t) => ({
     cursor: t.string({
@@ -169,14 +175,14 @@ builder.objectRef<FeedGap>('FeedGap').implement({
     missedSince: t.expose('missedSince', {
       type: 'DateTime',
       description:
-        'The time of the cursor that was given, or of the item before the gap: whatever was recorded from then on, and before `occurredAt`, may be missed.',
+        'The time of the given cursor, or of the item before the gap: whatever was recorded from then on, and before `occurredAt`, may have been missed.',
     }),
   }),
 });
 
 builder.objectRef<FeedCheckpoint>('FeedCheckpoint').implement({
   description:
-    'Nothing that fits the filter is left out up to here: a cursor to resume after, however long ago the last item was. Passes every filter.',
+    'Up to here nothing that matches the filter is left out: a cursor to resume after, however long ago the last item was. Passes every filter.',
   interfaces: [DeliveryFeedItem],
   fields: (t) => ({
     occurredAt: t.expose('occurredAt', {

@@ -12,7 +12,7 @@ const descriptions = {
 };
 
 const OrganizationCreateInput = builder.inputType('OrganizationCreateInput', {
-  description: 'A new organization. Null is as absent.',
+  description: 'A new organization. Null means the same as absent.',
   fields: (t) => ({
     name: t.string({ required: true, description: descriptions.name }),
     externalId: t.string({ description: descriptions.externalId }),
@@ -22,12 +22,12 @@ const OrganizationCreateInput = builder.inputType('OrganizationCreateInput', {
 });
 
 const OrganizationUpdateInput = builder.inputType('OrganizationUpdateInput', {
-  description: 'Absent is unchanged; null clears externalId and partnerId.',
+  description: 'An absent field is unchanged; null clears externalId and partnerId.',
   fields: (t) => ({
     name: t.string({ description: descriptions.name }),
     externalId: t.string({ description: descriptions.externalId }),
     partnerId: t.string({ description: descriptions.partnerId }),
-    maxEndpoints: t.int({ description: `${descriptions.maxEndpoints} Those that there are stay.` }),
+    maxEndpoints: t.int({ description: `${descriptions.maxEndpoints} Existing ones stay.` }),
   }),
 });
 
@@ -46,7 +46,7 @@ const OrganizationCreateSuccess = builder
 const OrganizationUpdateSuccess = builder
   .objectRef<{ organization: Organization }>('OrganizationUpdateSuccess')
   .implement({
-    description: 'The changes hold.',
+    description: 'The changes are in effect.',
     fields: (t) => ({
       organization: t.expose('organization', {
         type: OrganizationNode,
@@ -59,7 +59,7 @@ builder.mutationFields((t) => ({
   organizationCreate: t.field({
     type: OrganizationCreateSuccess,
     errors: { types: [ValidationError, ConflictError] },
-    description: 'Makes a tenant. Scope: ADMIN.',
+    description: 'Creates a tenant. Scope: ADMIN.',
     authScopes: { scope: 'ADMIN' },
     args: {
       input: t.arg({ type: OrganizationCreateInput, required: true, description: 'The organization.' }),

@@ -8,7 +8,7 @@ import { type ListSource, resolvePage } from '../pagination.ts';
 import { contains, equals } from '../sql-filter.ts';
 
 export const OrganizationNode = builder.prismaNode('Organization', {
-  description: 'A tenant: whose endpoints, events and keys these are.',
+  description: 'A tenant, to which endpoints, events and keys belong.',
   id: { field: 'id' },
   fields: (t) => ({
     name: t.exposeString('name', { description: '1 to 120 characters.' }),
@@ -21,7 +21,7 @@ export const OrganizationNode = builder.prismaNode('Organization', {
       description: 'The operator’s own id for this customer; unique.',
     }),
     maxEndpoints: t.exposeInt('maxEndpoints', { description: 'How many endpoints it may have.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
   }),
 });
@@ -40,7 +40,7 @@ const source: ListSource<Organization> = {
 };
 
 const OrganizationFilter = builder.inputType('OrganizationFilter', {
-  description: 'Members are joined by AND.',
+  description: 'Conditions are joined by AND.',
   fields: (t) => ({
     partnerId: t.string({ description: 'Only this partner’s.' }),
     externalId: t.string({ description: 'Only the one with this externalId.' }),

@@ -8,13 +8,17 @@ const EventPublishInput = builder.inputType('EventPublishInput', {
   description: 'An event. Exactly one of payload and payloadText.',
   fields: (t) => ({
     organizationId: t.id({
-      description: 'Whose it is; the key’s own organization when absent. A key without one must name it.',
+      description:
+        'The organization that it belongs to; the key’s own when absent. A key without one must give it.',
     }),
-    organizationExternalId: t.string({ description: 'The same by the organization’s externalId.' }),
+    organizationExternalId: t.string({
+      description: 'The organization’s externalId, instead of organizationId.',
+    }),
     type: t.string({ required: true, description: 'A registered event type.' }),
     payload: t.field({
       type: 'JSON',
-      description: 'At most 256 KiB of JSON. Null is JSON’s null; beside payloadText it is as absent.',
+      description:
+        'At most 256 KiB of JSON. Null is JSON’s null; together with payloadText it counts as absent.',
     }),
     payloadText: t.string({ description: 'JSON text, sent digit for digit; at most 256 KiB.' }),
     idempotencyKey: t.string({
@@ -23,29 +27,29 @@ const EventPublishInput = builder.inputType('EventPublishInput', {
     }),
     occurredAt: t.field({
       type: 'DateTime',
-      description: 'The body’s timestamp, at most 5 minutes ahead; now when absent.',
+      description: 'The body’s timestamp, at most 5 minutes in the future; now when absent.',
     }),
   }),
 });
 
 const EventPublishSuccess = builder.objectRef<AcceptedEvent>('EventPublishSuccess').implement({
   description:
-    'The event is stored: it cannot be lost any more. So are its deliveries; those of an event for more than 200 endpoints follow.',
+    'The event is stored and cannot be lost. So are its deliveries; those of an event for more than 200 endpoints are created right after.',
   fields: (t) => ({
     event: t.field({
       type: EventNode,
-      description: 'The event; of a duplicate the first.',
+      description: 'The event; for a duplicate, the first one.',
       resolve: ({ event, eventId }, _args, { loaders }) => event ?? loaders.event.load(eventId),
     }),
     duplicate: t.exposeBoolean('duplicate', {
-      description: 'Whether this idempotencyKey had brought the same event before.',
+      description: 'Whether the same event had been published with this idempotencyKey before.',
     }),
   }),
 });
 
 /** Shared by eventPublish, whose failures are thrown, and the batch, whose failures are items of a list. */
 const EventPublishResult = builder.errorUnion('EventPublishResult', {
-  description: 'What the act can answer: its success, or the failure that was to be expected.',
+  description: 'The mutation’s answer: its success, or an expected failure.',
   types: [EventPublishSuccess, ValidationError, NotFoundError, ConflictError],
   resolveType: (result) => (result instanceof Error ? result.constructor.name : 'EventPublishSuccess'),
 });
@@ -77,7 +81,7 @@ builder.mutationField('eventPublishBatch', (t) =>
     type: EventPublishBatchSuccess,
     errors: { types: [ValidationError] },
     description:
-      'Accepts 1 to 1,000 events in one transaction; one with a fault does not sink the others. Scope: EVENTS_PUBLISH.',
+      'Accepts 1 to 1,000 events in one transaction; a faulty one does not affect the others. Scope: EVENTS_PUBLISH.',
     authScopes: { scope: 'EVENTS_PUBLISH' },
     args: { input: t.arg({ type: [EventPublishInput], required: true, description: 'The events.' }) },
     resolve: async (_root, { input }, { core, viewer }) => ({

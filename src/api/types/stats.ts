@@ -48,17 +48,17 @@ const DeliveryStatsPointType = builder.objectRef<DeliveryStatsPoint>('DeliverySt
 
 const DeliveryStatsType = builder.objectRef<DeliveryStats>('DeliveryStats').implement({
   description:
-    'Deliveries and attempts of a window of time, as they are now. Tests are not counted. Nothing is kept of what is older than 90 days.',
+    'Deliveries and attempts of a window of time, as they are now. Tests are not counted. Nothing older than 90 days is kept.',
   fields: (t) => ({
     since: t.expose('since', {
       type: 'DateTime',
       description:
-        'Where the window starts, inclusive: what was asked for, back to the full minute, or to the full hour when that is more than 8 days ago.',
+        'Where the window starts, inclusive: as asked for, rounded down to the minute, or to the hour when that is more than 8 days ago.',
     }),
     until: t.expose('until', {
       type: 'DateTime',
       description:
-        'Where the window ends, exclusive: what was asked for, on to the full minute, or to the full hour when that is more than 8 days ago.',
+        'Where the window ends, exclusive: as asked for, rounded up to the minute, or to the hour when that is more than 8 days ago.',
     }),
     bucket: t.expose('bucket', {
       type: StatsBucketEnum,
@@ -67,10 +67,10 @@ const DeliveryStatsType = builder.objectRef<DeliveryStats>('DeliveryStats').impl
     total: t.exposeInt('total', {
       description: 'Deliveries created in the window: the sum of the next four.',
     }),
-    succeeded: t.exposeInt('succeeded', { description: 'Those that are SUCCEEDED.' }),
-    failed: t.exposeInt('failed', { description: 'Those that are FAILED.' }),
-    canceled: t.exposeInt('canceled', { description: 'Those that are CANCELED.' }),
-    pending: t.exposeInt('pending', { description: 'Those that are PENDING or RETRYING.' }),
+    succeeded: t.exposeInt('succeeded', { description: 'Deliveries that are SUCCEEDED.' }),
+    failed: t.exposeInt('failed', { description: 'Deliveries that are FAILED.' }),
+    canceled: t.exposeInt('canceled', { description: 'Deliveries that are CANCELED.' }),
+    pending: t.exposeInt('pending', { description: 'Deliveries that are PENDING or RETRYING.' }),
     attempts: t.exposeInt('attempts', {
       description: 'Attempts started in the window, whenever their delivery was created.',
     }),
@@ -160,7 +160,7 @@ async function resolveStats(
 builder.objectField(EndpointNode, 'stats', (t) =>
   t.field({
     type: DeliveryStatsType,
-    description: 'How its deliveries fare. Scope: DELIVERIES_READ.',
+    description: 'Statistics of its deliveries. Scope: DELIVERIES_READ.',
     authScopes: { scope: 'DELIVERIES_READ' },
     complexity: statsComplexity,
     args: statsArgs,
@@ -172,7 +172,7 @@ builder.objectField(OrganizationNode, 'stats', (t) =>
   t.field({
     type: DeliveryStatsType,
     description:
-      'How the deliveries of all its endpoints fare, those of deleted endpoints included. Scope: DELIVERIES_READ.',
+      'Statistics of the deliveries of all its endpoints, including deleted ones. Scope: DELIVERIES_READ.',
     authScopes: { scope: 'DELIVERIES_READ' },
     complexity: statsComplexity,
     args: statsArgs,

@@ -18,7 +18,7 @@ const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
     organization: t.prismaField({
       type: OrganizationNode,
       nullable: true,
-      description: 'Whose the caller is; null: no one organization’s (ADMIN).',
+      description: 'The caller’s organization; null: none (ADMIN).',
       resolve: (query, { organizationId }, _args, { core }) =>
         organizationId === null
           ? null

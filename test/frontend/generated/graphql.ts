@@ -26,7 +26,7 @@ export type AttemptTrigger =
   /** A test of the endpoint. */
   | 'TEST';
 
-/** Members are joined by AND. deliveryId, eventType, outcome and isTest let only items about a fitting delivery pass. FeedGap and FeedCheckpoint always do. */
+/** Conditions are joined by AND. With deliveryId, eventType, outcome or isTest only items about a matching delivery pass. FeedGap and FeedCheckpoint always pass. */
 export type DeliveryFeedFilter = {
   /** Only about this delivery. */
   deliveryId?: string | null | undefined;
@@ -34,17 +34,17 @@ export type DeliveryFeedFilter = {
   endpointId?: string | null | undefined;
   /** Only about events of this type. */
   eventType?: string | null | undefined;
-  /** Only tests, or only what is none. */
+  /** true: only tests; false: only what is not a test. */
   isTest?: boolean | null | undefined;
   /** Only this organization’s. */
   organizationId?: string | null | undefined;
-  /** Only attempts that ended so. */
+  /** Only attempts with one of these outcomes. */
   outcome?: Array<AttemptOutcome> | null | undefined;
   /** Only those of this partner’s organizations. */
   partnerId?: string | null | undefined;
 };
 
-/** Members are joined by AND, with what the parent fixes too; values of a list by OR. An id that is not visible matches nothing. */
+/** Conditions are joined by AND, also with those that the parent implies; values of a list by OR. An id that is not visible matches nothing. */
 export type DeliveryFilter = {
   /** Only this endpoint’s. */
   endpointId?: string | null | undefined;
@@ -52,23 +52,23 @@ export type DeliveryFilter = {
   eventId?: string | null | undefined;
   /** Only those of events of this type. */
   eventType?: string | null | undefined;
-  /** Only tests, or only what is none. */
+  /** true: only tests; false: only what is not a test. */
   isTest?: boolean | null | undefined;
   /** Only this organization’s. */
   organizationId?: string | null | undefined;
   /** Only those of this partner’s organizations. */
   partnerId?: string | null | undefined;
-  /** Only those made then or later. */
+  /** Only those created then or later. */
   since?: string | null | undefined;
-  /** Only those with one of these. */
+  /** Only those with one of these statuses. */
   status?: Array<DeliveryStatus> | null | undefined;
-  /** Only those made before. */
+  /** Only those created before. */
   until?: string | null | undefined;
 };
 
 /** Where a delivery stands. */
 export type DeliveryStatus =
-  /** It was given up before its attempts were used. */
+  /** It was given up before its attempts were used up. */
   | 'CANCELED'
   /** Every attempt failed, and no other will follow. */
   | 'FAILED'
@@ -79,7 +79,7 @@ export type DeliveryStatus =
   /** The endpoint took it. */
   | 'SUCCEEDED';
 
-/** A new endpoint. Null is as absent. */
+/** A new endpoint. Null means the same as absent. */
 export type EndpointCreateInput = {
   /** At most 1000 characters. */
   description?: string | null | undefined;
@@ -93,7 +93,7 @@ export type EndpointCreateInput = {
   headers?: Array<HttpHeaderInput> | null | undefined;
   /** At most 8, each 1 to 64 characters. */
   labels?: Array<string> | null | undefined;
-  /** Requests in flight at once, of all workers together, 1 to 100; 10 when absent. */
+  /** Requests in flight at once, across all workers, 1 to 100; 10 when absent. */
   maxConcurrency?: number | null | undefined;
   /** Attempts after the first; 1 to 7. */
   maxRetries?: number | null | undefined;
@@ -101,15 +101,15 @@ export type EndpointCreateInput = {
   metadata?: unknown;
   /** 1 to 120 characters. */
   name?: string | null | undefined;
-  /** Whose it will be; the key’s own organization when absent. A key without one must give it. */
+  /** The organization that it will belong to; the key’s own when absent. A key without one must give it. */
   organizationId?: string | null | undefined;
-  /** Requests started per second, by all workers together, 1 to 10000; null: no limit. */
+  /** Requests started per second, across all workers, 1 to 10000; null: no limit. */
   rateLimitPerSecond?: number | null | undefined;
   /** "whsec_" and the base64 of 24 to 64 bytes; a random one is made when absent. */
   secret?: string | null | undefined;
   /** The scheme that deliveries are signed with. */
   signingVersion?: SigningVersion | null | undefined;
-  /** For connection, request and answer together, 3 to 60; the connection has at most 10 of them. */
+  /** Seconds for connection, request and answer together, 3 to 60; connecting may take at most 10 of them. */
   timeoutSeconds?: number | null | undefined;
   /** How long a payload is kept after its delivery ended without success; 0 to 720, 0 purges it at once. */
   undeliveredPayloadRetentionHours?: number | null | undefined;
@@ -121,34 +121,34 @@ export type EndpointCreateInput = {
 export type EndpointSecretRotateInput = {
   /** How long the older secrets sign too, 0 to 168; 0 ends them now. */
   graceHours?: number | null | undefined;
-  /** "whsec_" and the base64 of 24 to 64 bytes; a random one is made when absent. One that the endpoint has already is its newest then, and signs once. */
+  /** "whsec_" and the base64 of 24 to 64 bytes; a random one is made when absent. One that the endpoint already has becomes its newest, and signs once. */
   secret?: string | null | undefined;
-  /** The scheme from now on; that of before when absent. */
+  /** The scheme from now on; unchanged when absent. */
   signingVersion?: SigningVersion | null | undefined;
 };
 
-/** Whether an endpoint receives. */
+/** Whether an endpoint receives deliveries. */
 export type EndpointStatus =
-  /** It receives. */
+  /** It receives deliveries. */
   | 'ACTIVE'
   /** It gets no deliveries. */
   | 'DISABLED'
-  /** Its deliveries are made and wait. */
+  /** Its deliveries are created and wait. */
   | 'PAUSED';
 
 /** What went wrong. Branch on it, never on a message. */
 export type ErrorCode =
   /** The request is malformed: syntax, unknown fields, missing or mistyped inputs (`extensions.issues`). */
   | 'BAD_REQUEST'
-  /** The act contradicts what is; `reason` says how. A member of result unions. */
+  /** The present state does not allow the act; `reason` says why. A member of result unions. */
   | 'CONFLICT'
   /** The subscriber fell too far behind and was closed. */
   | 'CONSUMER_TOO_SLOW'
-  /** The feed has not come to this cursor. */
+  /** The feed has not reached this cursor. */
   | 'CURSOR_AHEAD'
-  /** The text is no cursor of this list or feed. */
+  /** The text is not a cursor of this list or feed. */
   | 'CURSOR_INVALID'
-  /** The API key’s time is over. */
+  /** The API key has expired. */
   | 'EXPIRED_API_KEY'
   /** The credential lacks a scope. */
   | 'FORBIDDEN'
@@ -158,7 +158,7 @@ export type ErrorCode =
   | 'INVALID_AUTHORIZATION'
   /** The credential does not look like an API key. */
   | 'MALFORMED_API_KEY'
-  /** A limit on the number of things is reached. A member of result unions. */
+  /** A maximum number is reached. A member of result unions. */
   | 'MAX_RESOURCES_REACHED'
   /** No credential was given. */
   | 'MISSING_API_KEY'
@@ -181,13 +181,13 @@ export type ErrorCode =
 export type EventPublishInput = {
   /** At most 256 characters. For 7 days, the same key with the same content is the same event, also when its type has changed or was archived since; with other content it is a CONFLICT. */
   idempotencyKey?: string | null | undefined;
-  /** The body’s timestamp, at most 5 minutes ahead; now when absent. */
+  /** The body’s timestamp, at most 5 minutes in the future; now when absent. */
   occurredAt?: string | null | undefined;
-  /** The same by the organization’s externalId. */
+  /** The organization’s externalId, instead of organizationId. */
   organizationExternalId?: string | null | undefined;
-  /** Whose it is; the key’s own organization when absent. A key without one must name it. */
+  /** The organization that it belongs to; the key’s own when absent. A key without one must give it. */
   organizationId?: string | null | undefined;
-  /** At most 256 KiB of JSON. Null is JSON’s null; beside payloadText it is as absent. */
+  /** At most 256 KiB of JSON. Null is JSON’s null; together with payloadText it counts as absent. */
   payload?: unknown;
   /** JSON text, sent digit for digit; at most 256 KiB. */
   payloadText?: string | null | undefined;
@@ -203,7 +203,7 @@ export type EventTypeCreateInput = {
   example?: unknown;
   /** Segments of letters, digits, _ and -, joined by dots; at most 128 characters; not hookline.*. */
   name: string;
-  /** JSON Schema, draft 2020-12, at most 256 KiB, without $async, references to other documents, and parts that refer to themselves for the same value. Null: any payload is taken. */
+  /** JSON Schema, draft 2020-12, at most 256 KiB, without $async, references to other documents, and parts that refer to themselves for the same value. Null: any payload is accepted. */
   payloadSchema?: unknown;
 };
 
