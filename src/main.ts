@@ -132,7 +132,7 @@ function limitStop({ config, log }: AppOptions, signal: NodeJS.Signals): void {
   // First the answers of the API have their time, and then the attempts.
   const limit = setTimeout(
     () => {
-      log.error('the stop does not end, most likely as PostgreSQL does not answer: it is broken off');
+      log.error('stopping takes too long, most likely because PostgreSQL does not answer: it is broken off');
       setTimeout(() => endBy(signal), TELL_MS);
     },
     2 * config.shutdownMs + STOP_MS,

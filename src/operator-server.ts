@@ -25,7 +25,7 @@ export async function startOperatorServer(options: {
   const { metrics, log, unreadyReason } = options;
   const server = createServer((request, response) => {
     route(request, response).catch((error: unknown) => {
-      log.error({ err: error }, 'metrics could not be given');
+      log.error({ err: error }, 'metrics could not be collected');
       response.destroy();
     });
   });

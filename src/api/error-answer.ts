@@ -38,7 +38,7 @@ export function toAnswer(error: unknown, log: Logger, issues?: ValidationIssue[]
     const { code, errorId } = original;
     // The operator's to mend, unlike other refusals.
     if (meaning && code === 'UNAVAILABLE')
-      log.warn({ err: thrown, errorId, code }, 'the database was not to be had');
+      log.warn({ err: thrown, errorId, code }, 'the database was not available');
     else logRefusal(log, original);
     return answer(original.message, error, original.code, original.errorId, issuesOf(original));
   }

@@ -90,7 +90,7 @@ export function joinSocket<Extra extends SocketExtra>(
   socket.on('error', (error) => log.debug({ err: error }, 'a WebSocket was closed for its error'));
   socket.once('close', (code, reason) => {
     closed(code, String(reason)).catch((error: unknown) =>
-      log.error({ err: error }, 'a WebSocket could not be wound up'),
+      log.error({ err: error }, 'a WebSocket could not be closed properly'),
     );
   });
 }

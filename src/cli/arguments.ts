@@ -137,7 +137,9 @@ function toTarget(text: string): URL {
       : `http://${text}`;
   const url = URL.parse(full);
   if (url === null || !isHttp(url))
-    throw new UsageError(`"${text}" is no address to forward to, like http://localhost:3000/webhooks.`);
+    throw new UsageError(
+      `"${text}" is not an address to forward to, such as http://localhost:3000/webhooks.`,
+    );
   if (url.username !== '' || url.password !== '')
     throw new UsageError('The address to forward to must not contain a user name or password.');
   return url;

@@ -78,7 +78,7 @@ export async function startBackgroundJobs(
     if (canceled > 0)
       log.warn({ canceled }, 'deliveries waited too long for a paused endpoint and were canceled');
     const isLate = await isPurgeLate(database);
-    if (isLate) log.warn('payloads are there ten minutes after their time: the purge rests less');
+    if (isLate) log.warn('payloads are still kept ten minutes after their time: purging with shorter pauses');
     const counts = await purgeExpired(database, { ...options, isLate, signal: job?.signal });
     metrics.purged({ ...counts });
     if (Object.values(counts).some((count) => count > 0)) log.info(counts, 'expired payloads purged');

@@ -33,7 +33,7 @@ export function startClockWatch({ pool }: Pick<Database, 'pool'>, log: Logger): 
   async function loop(): Promise<void> {
     while (!signal.aborted) {
       await look().catch((error: unknown) =>
-        log.warn({ err: error }, 'the clock of the database could not be looked at'),
+        log.warn({ err: error }, 'the clock of the database could not be read'),
       );
       await delay(INTERVAL_MS, undefined, { signal }).catch(() => undefined);
     }

@@ -17,8 +17,8 @@ describe('listenArguments', () => {
 
   it.each([
     ['http://user:pass@localhost/', /must not contain a user name or password/],
-    ['ftp://localhost/', /no address to forward to/],
-    ['http://[', /no address to forward to/],
+    ['ftp://localhost/', /not an address to forward to/],
+    ['http://[', /not an address to forward to/],
     ['', /needs the address/],
   ])('does not forward to %s', (given, problem) => {
     expect(() => listenArguments([given], settings)).toThrow(problem);

@@ -12,7 +12,7 @@ const byPrisma = (cause: { kind: string; originalCode?: string; severity?: strin
     meta: { driverAdapterError: { cause } },
   });
 
-describe('the database is not to be had when', () => {
+describe('the database is not available when', () => {
   it.each([
     'EAI_AGAIN',
     'ECONNREFUSED',
