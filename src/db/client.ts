@@ -74,9 +74,12 @@ export function openDatabase(options: {
     statement: (name, text, values) => (options.pooled ? { text, values } : { name, text, values }),
     async [Symbol.asyncDispose]() {
       closing = true;
+      // First: Prisma connects anew for what is asked of it while it disconnects, and of a pool that ends just then would
+      // wait in vain for a connection, and keep the process for as long. What it rolls back it has connections for.
+      const ended = pool.end();
       // Where it never came to a connection it says so once more.
       await prisma.$disconnect().catch(() => undefined);
-      await pool.end();
+      await ended;
     },
   };
 }

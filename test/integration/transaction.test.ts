@@ -92,6 +92,15 @@ describe('a transaction by Prisma', () => {
   });
 });
 
+it('a statement by Prisma that comes amid the end of the connections waits for none', async () => {
+  await using database = await createTestDatabase();
+  const near = openDatabase({ url: database.url, poolSize: 1, onError: () => undefined });
+  await near.prisma.$queryRaw`select 1`;
+  const ended = near[Symbol.asyncDispose]();
+  await expect(near.prisma.$queryRaw`select 1`).rejects.toThrow('after calling end');
+  await ended;
+});
+
 describe('connections that nothing comes through any more, and that nobody has closed', () => {
   const onError = () => undefined;
   const lockOf = (id: number) => `update account set n = n + 1 where id = ${id}`;
