@@ -21,6 +21,7 @@ import { limitDuration } from './operation-timeout.ts';
 import { RateLimitedError, type RequestRate } from './request-rate.ts';
 import { schema } from './schema.ts';
 import { limitSubscriptions } from './subscription-limits.ts';
+import { endUnsent } from './unsent-answers.ts';
 
 export const GRAPHQL_PATH = '/graphql';
 
@@ -80,6 +81,7 @@ export function createGraphqlServer({ services, log, limits, rate, graphiql }: G
       ),
       endSubscriptions(log),
       countAnswers(services.metrics),
+      endUnsent(),
     ],
   });
 }

@@ -1,7 +1,12 @@
+import { subscribe as subscribeTo, unsubscribe } from 'node:diagnostics_channel';
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { createClient, NetworkError } from 'graphql-sse';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openEventStream } from '../support/event-stream.ts';
 import { appendItems, attemptItem } from '../support/feed-items.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
+import { blocked } from '../support/waiting.ts';
 
 const FEED = 'subscription { deliveryFeed { __typename ... on AttemptRecorded { attemptNumber } } }';
 
@@ -125,4 +130,40 @@ describe('a subscription over server-sent events', () => {
     expect(response.status).toBe(403);
     expect(await response.text()).toContain('"code":"FORBIDDEN"');
   });
+});
+
+it('a client that goes while its subscription begins leaves none that its key would be counted', async () => {
+  await using own = await startHookline({
+    roles: { api: true, worker: false },
+    env: { HOOKLINE_SUBSCRIPTIONS_PER_KEY: '1' },
+  });
+  const { pool } = own.app.core.database;
+  const holder = await pool.connect();
+  await holder.query('begin; lock table feed_head in access exclusive mode');
+  const connections: Socket[] = [];
+  const keep = (message: unknown) => connections.push((message as { socket: Socket }).socket);
+  subscribeTo('http.server.request.start', keep);
+  const stop = new AbortController();
+  const broken = expect(
+    fetch(`${own.url}/graphql?${new URLSearchParams({ query: FEED })}`, {
+      headers: { accept: 'text/event-stream', 'x-api-key': own.adminKey },
+      signal: stop.signal,
+    }),
+  ).rejects.toThrow();
+  await blocked(pool, 1);
+  unsubscribe('http.server.request.start', keep);
+  const gone = connections.map((connection) => once(connection, 'close'));
+  stop.abort();
+  await Promise.all([broken, ...gone]);
+  await holder.query('rollback');
+  holder.release();
+  // Until what was begun has been wound up.
+  await expect
+    .poll(async () => {
+      await using stream = await openEventStream(own.url, own.adminKey, {
+        query: 'subscription { deliveryFeed(checkpoints: true) { cursor } }',
+      });
+      return await stream.next();
+    })
+    .toMatchObject({ data: { deliveryFeed: { cursor: expect.any(String) } } });
 });

@@ -1,0 +1,16 @@
+import type { ServerResponse } from 'node:http';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+
+/**
+ * Ends a subscription whose client has gone before it began: Yoga drops its answer as it is, and it would be counted with
+ * its key until the process ends.
+ */
+export function endUnsent(): Plugin<object, { res?: ServerResponse }> {
+  return {
+    // What Yoga does with the result it does in the same turn.
+    async onResultProcess({ result, serverContext }) {
+      if (serverContext.res?.destroyed && isAsyncIterable(result))
+        await result[Symbol.asyncIterator]().return?.();
+    },
+  };
+}
