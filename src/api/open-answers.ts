@@ -5,6 +5,7 @@ import type { Socket } from 'node:net';
 export interface OpenAnswers {
   /** @returns whether it is to be answered: what comes behind the last answer of a connection is not */
   add(response: ServerResponse): boolean;
+  isDraining(): boolean;
   /** Ends event streams at once, and resolves when the others are sent, or after `limitMs`. */
   drain(limitMs: number): Promise<void>;
 }
@@ -34,6 +35,7 @@ export function createOpenAnswers(): OpenAnswers {
       if (isDraining) makeLast(response);
       return true;
     },
+    isDraining: () => isDraining,
     async drain(limitMs) {
       isDraining = true;
       for (const response of open) if (isEventStream(response)) response.destroy();

@@ -65,17 +65,18 @@ const PAGE_POLICY =
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
   const { services, log, limits } = options;
   const rate = createRequestRate(limits.requestRate);
+  const answers = createOpenAnswers();
   const graphql = createGraphqlServer({
     services,
     log,
     limits,
     rate,
+    isStopping: answers.isDraining,
     graphiql: options.graphiql ? graphiqlPage({ developmentKey: options.developmentKey }) : null,
   });
 
   const { developmentKey } = options;
   const serveConsole = options.console ? await createConsole({ developmentKey }) : null;
-  const answers = createOpenAnswers();
   const turns = takeRequestsInTurn(limits.operationsPerConnection, (request, response) => {
     if (!answers.add(response)) return;
     route(request, response).catch((error: unknown) => {

@@ -41,11 +41,13 @@ export interface GraphqlServerOptions {
   log: Logger;
   limits: HttpLimits;
   rate: RequestRate;
+  isStopping: () => boolean;
   /** Null: no GraphiQL. Called for each page view. */
   graphiql: ((request: Request, remoteAddress: string | undefined) => GraphiQLOptions) | null;
 }
 
-export function createGraphqlServer({ services, log, limits, rate, graphiql }: GraphqlServerOptions) {
+export function createGraphqlServer(options: GraphqlServerOptions) {
+  const { services, log, limits, rate, graphiql } = options;
   return createYoga<TransportContext, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -81,7 +83,7 @@ export function createGraphqlServer({ services, log, limits, rate, graphiql }: G
       ),
       endSubscriptions(log),
       countAnswers(services.metrics),
-      endUnsent(),
+      endUnsent(options.isStopping),
     ],
   });
 }

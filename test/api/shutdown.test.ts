@@ -72,6 +72,24 @@ describe('a shutdown', () => {
     await broken;
   });
 
+  it('breaks off an event stream that begins meanwhile as well', async () => {
+    await start(20);
+    const holder = new pg.Client({ connectionString: database.url });
+    await holder.connect();
+    await holder.query('begin; lock table feed_head in access exclusive mode');
+    const broken = expect(
+      fetch(`${hookline.url}/graphql?${new URLSearchParams({ query: FEED })}`, {
+        headers: { accept: 'text/event-stream', 'x-api-key': hookline.adminKey },
+      }).then((response) => response.text()),
+    ).rejects.toThrow();
+    await blocked(hookline.app.core.database.pool, 1);
+    const stopped = stop();
+    await holder.query('rollback');
+    await holder.end();
+    expect(await stopped).toBeLessThan(10_000);
+    await broken;
+  });
+
   it('cuts off a WebSocket whose client does not take part in closing', async () => {
     await start(20);
     const { hostname, port } = new URL(hookline.url);
