@@ -20,6 +20,7 @@ import { refuseForbidden } from './operation-scopes.ts';
 import { limitDuration } from './operation-timeout.ts';
 import { RateLimitedError, type RequestRate } from './request-rate.ts';
 import { schema } from './schema.ts';
+import { leaveConnections } from './streamed-answers.ts';
 import { limitSubscriptions } from './subscription-limits.ts';
 import { endUnsent } from './unsent-answers.ts';
 
@@ -84,6 +85,7 @@ export function createGraphqlServer(options: GraphqlServerOptions) {
       endSubscriptions(log),
       countAnswers(services.metrics),
       endUnsent(options.isStopping),
+      leaveConnections(),
     ],
   });
 }

@@ -4,6 +4,7 @@ import { Agent, get } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
+import { openEventStream } from '../support/event-stream.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { collectLog } from '../support/log.ts';
 
@@ -78,6 +79,16 @@ describe('a connection over which nothing happens', () => {
     expect(opened.map(({ timeout }) => timeout)).toEqual([0]);
     socket.close();
     await once(socket, 'close');
+  });
+
+  it('is closed so where an event stream is not taken, too', async () => {
+    const opened: Socket[] = [];
+    const keep = (message: unknown) => opened.push((message as { socket: Socket }).socket);
+    subscribeTo('http.server.request.start', keep);
+    await using stream = await openEventStream(hookline.url, tenant.key, { query: FEED });
+    unsubscribe('http.server.request.start', keep);
+    expect(stream.status).toBe(200);
+    await expect.poll(() => opened.map(({ timeout }) => timeout)).toEqual([150_000]);
   });
 
   it('gets comments, as an event stream, that no proxy takes it for idle', async () => {
