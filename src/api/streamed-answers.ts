@@ -8,6 +8,9 @@ export function leaveConnections(): Plugin<object, { req?: IncomingMessage; res?
   return {
     onResponse({ response: { headers }, serverContext: { req, res } }) {
       if (!STREAMED.test(headers.get('content-type') ?? '')) return;
+      // Yoga says that the connection is kept, also where it is not, and sends chunks to HTTP/1.0, which knows none.
+      headers.delete('connection');
+      headers.delete('transfer-encoding');
       const { socket } = req ?? {};
       // Nought: another answer over it is begun in this turn, too, and its limit comes back after that.
       if (!socket?.timeout) return;

@@ -2,6 +2,7 @@ import { subscribe as subscribeTo, unsubscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events';
 import { Agent, get } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import { openEventStream } from '../support/event-stream.ts';
@@ -106,6 +107,28 @@ describe('a connection over which nothing happens', () => {
     expect(text).not.toContain('data:');
     stop.abort();
   });
+});
+
+describe('a connection that its client wants closed after the answer', () => {
+  it.each(['application/json', 'multipart/mixed', 'text/event-stream'])(
+    'is closed after one of %s, which says so, and has no chunks for HTTP/1.0',
+    async (accept) => {
+      const { hostname, port } = new URL(hookline.url);
+      const ask = async (version: string) => {
+        const socket = connect(Number(port), hostname);
+        socket.write(
+          `GET /graphql?query={__typename} HTTP/${version}\r\nHost: ${hostname}\r\nX-API-Key: ${tenant.key}\r\n` +
+            `Accept: ${accept}\r\nConnection: close\r\n\r\n`,
+        );
+        return text(socket);
+      };
+      expect(await ask('1.1')).toMatch(/^connection: close\r$/im);
+      const older = await ask('1.0');
+      expect(older).toMatch(/^connection: close\r$/im);
+      expect(older).not.toMatch(/^transfer-encoding:/im);
+      expect(older).toContain('{"data":{"__typename":"Query"}');
+    },
+  );
 });
 
 describe('a connection that breaks off', () => {
