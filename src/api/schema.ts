@@ -1,5 +1,6 @@
-import { lexicographicSortSchema, printSchema } from 'graphql';
+import { defaultFieldResolver, type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { builder } from './builder.ts';
+import type { Context } from './context.ts';
 import './scalars.ts';
 import './types/errors.ts';
 import './types/organization-mutations.ts';
@@ -18,7 +19,22 @@ import './types/publish.ts';
 import './types/feed-fields.ts';
 import './types/node.ts';
 
-export const schema = builder.toSchema({ sortSchema: false });
+export const schema = readingAnewForEachAct(builder.toSchema({ sortSchema: false }));
+
+/**
+ * Loaders remember, and an act changes what they remember: a payload that it purged would still be shown. GraphQL begins
+ * the acts of an operation one after the other, each when the answer of the one before is complete.
+ */
+function readingAnewForEachAct(built: GraphQLSchema): GraphQLSchema {
+  for (const field of Object.values(built.getMutationType()?.getFields() ?? {})) {
+    const act = field.resolve ?? defaultFieldResolver;
+    field.resolve = (root, args, context: Context, info) => {
+      context.loaders.clear();
+      return act(root, args, context, info);
+    };
+  }
+  return built;
+}
 
 /** The contract as text, in an order that does not change with the order of the code. */
 export function printContract(): string {
