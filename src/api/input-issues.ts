@@ -65,7 +65,9 @@ class EnoughIssues extends Error {}
 
 /** Where in an operation's arguments a fault lies that validation found in a literal; null when it is elsewhere. */
 export function literalIssue(document: DocumentNode, error: GraphQLError): ValidationIssue | null {
-  const target = error.nodes?.[0];
+  const [first, second] = error.nodes ?? [];
+  // Of a variable whose type its place does not take, GraphQL names the definition and then the place.
+  const target = first?.kind === 'VariableDefinition' ? second : first;
   // A whole argument that is missing stands nowhere: its field is what is said to lack it.
   if (target?.kind === 'Field')
     return missingIn(error).length > 0 ? toIssue(missingIn(error), error.message) : null;

@@ -175,6 +175,29 @@ describe('input that GraphQL refuses', () => {
     ]);
   });
 
+  it.each([
+    [
+      'mutation ($n: String) { endpointCreate(input: { url: "", maxRetries: $n }) { __typename } }',
+      ['input', 'maxRetries'],
+      'Variable "$n" of type "String" used in position expecting type "Int".',
+    ],
+    [
+      'query ($id: ID) { endpoint(id: $id) { id } }',
+      ['id'],
+      'Variable "$id" of type "ID" used in position expecting type "ID!".',
+    ],
+    [
+      'query ($s: String!) { endpoints(filter: { status: [ACTIVE, $s] }) { nodes { id } } }',
+      ['filter', 'status', '1'],
+      'Variable "$s" of type "String!" used in position expecting type "EndpointStatus!".',
+    ],
+  ])(
+    'a variable of another type is an issue of the argument that it fills: %s',
+    async (query, path, message) => {
+      expect(await refusals.issuesBeforeExecution(query)).toEqual([fault(path, 'invalid_type', message)]);
+    },
+  );
+
   it('a missing argument is an issue', async () => {
     expect(await refusals.issuesBeforeExecution('mutation { endpointPause { __typename } }')).toEqual([
       fault(
