@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import type { ValidationIssue } from '../errors.ts';
 
-/** Beyond so many faults the rest is not looked at: each is compared with every name that it may have meant. */
+/** Beyond so many faults the rest is not looked at: for each the operation is searched, or every name that it may have meant. */
 const ISSUES_MAX = 100;
 
 /**
@@ -43,6 +43,7 @@ export function variableIssues(
           type: 'required',
           message: `$${name} of type ${type} must be given.`,
         });
+        if (issues.length >= ISSUES_MAX) return issues;
       }
       continue;
     }

@@ -198,6 +198,15 @@ describe('input that GraphQL refuses', () => {
     },
   );
 
+  it('a hundred of more missing variables are issues', async () => {
+    const names = Array.from({ length: 101 }, (_, index) => `$v${index}`);
+    const query = `query (${names.map((name) => `${name}: ID!`).join()}) { nodes(ids: [${names.join()}]) { id } }`;
+    const issues = await refusals.issuesBeforeExecution(query);
+    expect(issues.map(({ path }) => path.join('.'))).toEqual(
+      names.slice(0, 100).map((_, index) => `ids.${index}`),
+    );
+  });
+
   it('a missing argument is an issue', async () => {
     expect(await refusals.issuesBeforeExecution('mutation { endpointPause { __typename } }')).toEqual([
       fault(
