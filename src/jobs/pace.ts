@@ -92,9 +92,10 @@ export function createPace(now: () => number): Pace {
         allowed = Math.min(maxConcurrency, allowed + 1);
         pauseMs = PAUSE_MS;
       } else if (outcome === 'TIMED_OUT') {
-        allowed = Math.min(allowed, Math.max(1, maxConcurrency * LEAST_SHARE, allowed / 2));
+        allowed = Math.min(allowed, Math.max(1, maxConcurrency * LEAST_SHARE));
       } else if (responseStatus === TOO_MANY_REQUESTS || responseStatus === UNAVAILABLE) {
-        allowed = Math.max(1, allowed / 2);
+        // Its limit may have been lowered since, or be less than the first attempts are.
+        allowed = Math.max(1, Math.min(allowed, maxConcurrency) / 2);
         rest(Math.min(retryAfterMs ?? pauseMs, PAUSE_MAX_MS));
         pauseMs = Math.min(pauseMs * 2, PAUSE_MAX_MS);
       }

@@ -72,6 +72,36 @@ describe('concurrency', () => {
     expect(pace.concurrency()).toBe(20);
   });
 
+  it.each([
+    ['429', refused(429)],
+    ['a timeout', timedOut],
+  ])(
+    'is halved by %s from what the endpoint allows, however long it did well, and in whole attempts',
+    (_what, finished) => {
+      const { pace } = paceOf({ maxConcurrency: 7 });
+      succeed(pace, 100);
+      pace.ended(finished, false);
+      expect(pace.concurrency()).toBe(3);
+    },
+  );
+
+  it.each([
+    ['429', refused(429)],
+    ['a timeout', timedOut],
+  ])(
+    'is halved by %s from what the endpoint allows now, when that was more, or is less than it begins with',
+    (_what, finished) => {
+      const { pace } = paceOf({ maxConcurrency: 100 });
+      succeed(pace, 100);
+      pace.limit({ maxConcurrency: 10, rateLimitPerSecond: null });
+      pace.ended(finished, false);
+      expect(pace.concurrency()).toBe(5);
+      const { pace: first } = paceOf({ maxConcurrency: 2 });
+      first.ended(finished, false);
+      expect(first.concurrency()).toBe(1);
+    },
+  );
+
   it('is left as it is by failures that say nothing of too much', () => {
     const { pace, restMs } = paceOf();
     for (const status of [400, 404, 410, 500, 502]) pace.ended(refused(status), false);
