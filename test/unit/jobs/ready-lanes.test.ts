@@ -76,6 +76,42 @@ describe('lanes that are ready', () => {
     expect(order()).toEqual(['a2', 'a3']);
   });
 
+  it('forget one that is taken out while it waits', () => {
+    const { slots, ready, add, order } = readyOf();
+    const held = [slots.take('slow', 'a', () => undefined), slots.take('slow', 'a', () => undefined)];
+    const first = add('a1', 'slow');
+    add('a2', 'slow');
+    ready.delete(first);
+    for (const slot of held) slots.release(slot);
+    ready.wake();
+    expect(order()).toEqual(['a2']);
+  });
+
+  it('of which nothing is known wait for a place too, and get the one that is kept for them', () => {
+    const { slots, ready, add, order } = readyOf();
+    const held = ['a', 'a', 'b'].map((organizationId) => slots.take('slow', organizationId, () => undefined));
+    slots.take('unknown', 'b', () => undefined);
+    add('a1', 'slow');
+    add('a2', 'unknown');
+    expect(order()).toEqual([]);
+    slots.release(held[0] as Slot);
+    ready.wake();
+    expect(order()).toEqual(['a2']);
+    slots.release(held[1] as Slot);
+    ready.wake();
+    expect(order()).toEqual(['a1']);
+  });
+
+  it('and quick take no place from those that wait for one', () => {
+    const { slots, ready, add, order } = readyOf();
+    const held = [slots.take('slow', 'a', () => undefined), slots.take('slow', 'a', () => undefined)];
+    add('a1', 'slow');
+    for (const name of ['a2', 'a3', 'a4', 'b1', 'b2']) add(name, 'quick');
+    for (const slot of held) slots.release(slot);
+    ready.wake();
+    expect(order().toSorted()).toEqual(['a1', 'a2', 'a3', 'a4', 'b1', 'b2']);
+  });
+
   it('that wait cost nothing while they wait, however many they are', () => {
     const { slots, ready, add } = readyOf();
     const [last] = ['b', 'a', 'a'].map((organizationId) =>

@@ -58,6 +58,19 @@ describe('slots', () => {
     expect(slots.free()).toBe(SIZE);
   });
 
+  it('are kept by attempts that last and find no room among the slow, which are told of all the same', () => {
+    const { slots, takeMany, clock } = slotsOf();
+    takeMany('a', SIZE);
+    clock.pass(1000);
+    expect(slots.free()).toBe(SIZE);
+    const onSlow = vi.fn();
+    takeMany('a', SIZE, onSlow);
+    clock.pass(1000);
+    // Half of the 12 for slow ones are one organization's.
+    expect(slots.free()).toBe(SIZE - 2);
+    expect(onSlow).toHaveBeenCalledTimes(SIZE);
+  });
+
   it('are kept by the quick ones when an older one moves aside', () => {
     const { slots, takeMany, clock } = slotsOf();
     takeMany('a', 1);

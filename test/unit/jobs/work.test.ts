@@ -28,3 +28,10 @@ it('a job that fails is told of once the others are done', async () => {
   });
   expect(done).toEqual([1, 3]);
 });
+
+it('a job that fails alone is told of too: its queue would else hold it for done', async () => {
+  const doing = forEachJob(jobs(3), 2, async ({ data }) => {
+    if (data === 1) throw new Error('no 1');
+  });
+  await expect(doing).rejects.toMatchObject({ message: '1 of 3 failed', errors: [{ message: 'no 1' }] });
+});
