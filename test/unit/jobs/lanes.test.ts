@@ -133,6 +133,17 @@ describe('turns', () => {
     expect(take()).toEqual([]);
   });
 
+  it('ask for no more than there are slots of endpoints with a backlog either', () => {
+    const { add, round, end, lanes, take } = lanesOver(7);
+    for (const endpoint of ['a1', 'a2', 'a3']) add('a', endpoint, 10_000);
+    for (let index = 0; index < 5; index++) {
+      round();
+      expect(lanes.freeSlots()).toBeGreaterThanOrEqual(0);
+      end();
+    }
+    expect(take().reduce((sum, { wanted }) => sum + wanted, 0)).toBe(7);
+  });
+
   it('do not come to an endpoint while its deliveries are read, also when an attempt of it ends', () => {
     const { add, round, take, end, lanes } = lanesOver(4);
     add('a', 'a1', 1);
@@ -306,6 +317,28 @@ describe('endpoints that hang', () => {
     }
   });
 
+  it('are known to from their first second on: what becomes due for them meanwhile starts aside', () => {
+    const { add, round, clock, lanes } = lanesOver(4);
+    add('a', 'hangs', 1);
+    expect(round()).toEqual(['hangs']);
+    expect(lanes.freeSlots()).toBe(3);
+    clock.pass(1000);
+    expect(lanes.freeSlots()).toBe(4);
+    add('a', 'hangs', 1);
+    expect(round()).toEqual(['hangs']);
+    expect(lanes.freeSlots()).toBe(4);
+  });
+
+  it('get no more places than there are when two reads find their deliveries at once', () => {
+    const { add, take, lanes } = lanesOver(4);
+    for (let index = 0; index < 8; index++) add('a', `h${index}`, 10);
+    const turns = [...take(), ...take()];
+    expect(turns).toHaveLength(8);
+    const slots = turns.map(({ endpointId }) => lanes.start(endpointId, 'a', NO_LIMITS));
+    // Half of the 12 for slow ones, and one slot.
+    expect(slots.filter((slot) => slot)).toHaveLength(7);
+  });
+
   it('one after another, of as many organizations, leave half of the slots to those that answer', () => {
     const { add, round, end, clock } = lanesOver(8);
     for (let time = 0; time < 100; time++) {
@@ -370,6 +403,24 @@ describe('what is heard', () => {
     lanes.found('a1', NOTHING);
     clock.pass(60_000);
     expect(take()).toEqual([]);
+  });
+
+  it('while an endpoint’s deliveries are read is looked at as early as the first of it is due', () => {
+    const { lanes, clock, take } = lanesOver(5);
+    lanes.expect('a1', 0);
+    expect(take()).toHaveLength(1);
+    for (const inMs of [700, 400, 900]) lanes.expect('a1', inMs);
+    lanes.found('a1', NOTHING);
+    clock.pass(400);
+    expect(take()).toHaveLength(1);
+  });
+
+  it('of what is long due does not send an endpoint whose turn is near to the end', () => {
+    const { lanes, take } = lanesOver(1);
+    lanes.expect('a1', 0, 'a');
+    lanes.expect('a2', 0, 'a');
+    lanes.expect('a1', -5000, 'a');
+    expect(take()).toMatchObject([{ endpointId: 'a1' }]);
   });
 
   it('of an endpoint at its concurrency is looked at when an attempt ends', () => {
@@ -472,5 +523,34 @@ describe('a lane at rest', () => {
 
   it('is not forgotten while an attempt is in flight', () => {
     expect(wantedAfter(600_001, true)).toBe((wantedAfter(0) ?? 0) - 1);
+  });
+
+  it('is not forgotten when it was used within ten minutes, or is due again', () => {
+    const { add, round, end, clock, lanes, take, endpoints } = lanesOver(100);
+    const work = () => {
+      for (const endpoint of ['a1', 'a2']) {
+        const known = endpoints.get(endpoint);
+        if (known) known.due = 20;
+        else add('a', endpoint, 20);
+        lanes.expect(endpoint, 0);
+      }
+      for (let index = 0; index < 3; index++) {
+        round();
+        end();
+      }
+    };
+    work();
+    clock.pass(590_000);
+    lanes.expect('a1', 0);
+    round();
+    clock.pass(11_000);
+    lanes.expect('a2', 1000);
+    expect(take()).toEqual([]);
+    clock.pass(1000);
+    lanes.expect('a1', 0);
+    expect(take().filter(({ wanted }) => wanted > 4)).toHaveLength(2);
+    lanes.found('a2', NOTHING);
+    lanes.expect('a2', 0);
+    expect(take().filter(({ wanted }) => wanted > 4)).toHaveLength(1);
   });
 });
