@@ -55,7 +55,8 @@ export function startShardLeases(options: {
 
   async function beat(): Promise<void> {
     const workers = isRetiring ? await retireWorker(pool, workerId) : await reportWorker(pool, workerId);
-    const share = workers ? Math.ceil(SHARD_COUNT / workers) : 0;
+    // It may retire while it reports.
+    const share = workers && !isRetiring ? Math.ceil(SHARD_COUNT / workers) : 0;
     if (held.size < share) await claim(share - held.size);
     await leave(held.size - share);
   }
@@ -96,9 +97,9 @@ export function startShardLeases(options: {
 
   async function beatLoop(): Promise<void> {
     while (!stopping.signal.aborted) {
-      await beat().catch(options.onError);
       const soon = new AbortController();
       beatSoon = () => soon.abort();
+      await beat().catch(options.onError);
       await rest(BEAT_MS, AbortSignal.any([soon.signal, stopping.signal]));
     }
   }
