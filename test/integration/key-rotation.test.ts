@@ -3,6 +3,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { revealHeaders, type StoredHeader } from '../../src/domain/headers.ts';
 import { rotateKeys } from '../../src/domain/key-rotation.ts';
 import { purgeExpired } from '../../src/domain/retention.ts';
+import { sealedPlace } from '../../src/domain/sealed-places.ts';
+import { newId } from '../../src/ids.ts';
 import { createKeyring } from '../../src/keyring.ts';
 import { createClient } from '../support/client.ts';
 import { createTestDatabase } from '../support/database.ts';
@@ -101,6 +103,21 @@ describe('the rotation of keys', () => {
       event_payload: 3,
     });
     expect(await sealedBy(at.pool)).toEqual({ new: 6 });
+  });
+
+  it('comes to the end of a table of thousands, and says only then that the former key may be taken out', async () => {
+    await using at = await scene();
+    const ids = Array.from({ length: 2101 }, () => newId());
+    await at.pool.query(
+      `insert into event_payload (event_id, organization_id, sealed)
+       select id, $1, sealed from unnest($2::uuid[], $3::bytea[]) as payload (id, sealed)`,
+      [at.tenant.uuid, ids, ids.map((id) => at.back.seal(Buffer.from('{}'), sealedPlace.payload(id)))],
+    );
+    expect(await rotateKeys(at.pool, at.forth)).toMatchObject({
+      resealed: { event_payload: ids.length },
+      left: 0,
+    });
+    expect(await sealedBy(at.pool)).toEqual({ new: 3 + ids.length });
   });
 
   it('leaves what somebody holds to a later pass, and brings no purged payload back', async () => {

@@ -360,6 +360,22 @@ describe('a run', () => {
     await expectSound(core.database.pool);
   });
 
+  it('looks at a part of all deliveries for those that are in no list, and comes to the last and to the first again', async () => {
+    await using quiet = await startHookline({ roles: { api: true, worker: false } });
+    await addEventType(quiet.admin, 'invoice.paid');
+    const { core } = quiet.app;
+    await ensureShards(core.boss);
+    await using scene = await setScene(quiet);
+    for (let count = 0; count < 5; count++) await publish(scene.tenant.client, { type: 'invoice.paid' });
+    const recover = createRecovery(core, { stepSize: 2 });
+    const counts = [];
+    for (let run = 0; run < 7; run++) {
+      if (run % 3 === 0) await core.database.pool.query('delete from delivery_waiting');
+      counts.push((await recover()).deliveries);
+    }
+    expect(counts).toEqual([2, 2, 1, 2, 2, 1, 2]);
+  });
+
   it('sends no second job while the first has not run', async () => {
     await using scene = await setScene(idle);
     await scene.publish();
