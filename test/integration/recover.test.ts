@@ -177,6 +177,7 @@ describe('the sweep', () => {
   it.each([
     ['without a job', ''],
     ['and whose job failed for good', 'failed'],
+    ['and whose job was done before', 'completed'],
   ])('resumes what is parked for an endpoint that is ACTIVE, %s', async (_how, state) => {
     await using scene = await setScene(hookline);
     await scene.act('endpointPause');
