@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { inTransaction } from '../../src/db/client.ts';
 import { newId } from '../../src/ids.ts';
+import { startClockWatch } from '../../src/jobs/clock-watch.ts';
 import { startShardLeases } from '../../src/jobs/shard-leases.ts';
 import { forgetFuture } from '../../src/queue/clock-step.ts';
 import { claimShards, ensureShards, jobIdOf, SHARD_COUNT, type ShardLease } from '../../src/queue/shards.ts';
@@ -134,6 +135,18 @@ it('leaves alone what the clock has not come to yet: a retry in five minutes, a 
   expect(await forgetFuture(pool())).toBe(true);
   expect(await jobs()).toEqual(before);
   expect(await forgetFuture(pool())).toBe(false);
+});
+
+it('hears of it also after the database could not be asked', async () => {
+  const log = collectLog();
+  const told = (begin: string) =>
+    eventually(begin, async () => log.lines().some(({ msg }) => String(msg).startsWith(begin)) || undefined);
+  await pool().query('alter table worker rename to elsewhere');
+  stack.use(startClockWatch({ pool: pool() }, log.logger));
+  await told('the clock of the database could not be looked at');
+  await pool().query('alter table elsewhere rename to worker');
+  await pool().query(`insert into worker (id, seen_at) values (gen_random_uuid(), ${LATER})`);
+  await told('the clock of the database was set back');
 });
 
 it('goes on looking after leases and schedules when the clock of its own host is set back', async () => {

@@ -33,8 +33,10 @@ beforeEach(async () => {
 });
 afterEach(() => stack.disposeAsync());
 
-function start(isBusy: (shard: number) => boolean = () => false): ShardLeases {
-  const onError = (error: unknown) => expect.unreachable(String(error));
+function start(
+  isBusy: (shard: number) => boolean = () => false,
+  onError: (error: unknown) => void = (error) => expect.unreachable(String(error)),
+): ShardLeases {
   const leases = startShardLeases({ boss, pool, onGained() {}, isBusy, onError });
   stack.defer(() => leases.stop());
   return leases;
@@ -145,6 +147,20 @@ describe('a lease is as old as the question, however late its answer is', () => 
     expect(held(leases)).toBe(0);
     await reached('the next renewal', () => held(leases) === SHARD_COUNT);
   });
+});
+
+it('leases are renewed again after the database could not be asked', async () => {
+  onTestFinished(() => void vi.useRealTimers());
+  const onError = vi.fn();
+  const leases = start(() => false, onError);
+  await reached('one worker to hold all', () => held(leases) === SHARD_COUNT);
+  const sql = `select table_name as name from pgboss.queue where name = 'shard'`;
+  const [table] = await rowsOf<{ name: string }>(pool, sql);
+  await pool.query(`alter table pgboss.${table?.name} rename to elsewhere`);
+  await reached('a renewal that failed', () => onError.mock.calls.length > 0);
+  await pool.query(`alter table pgboss.elsewhere rename to ${table?.name}`);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10_000 });
+  await reached('the next renewal', () => held(leases) === SHARD_COUNT);
 });
 
 describe('workers that are alive', () => {
