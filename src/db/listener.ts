@@ -22,6 +22,8 @@ export interface Listener extends AsyncDisposable {
 }
 
 const RECONNECT_MS = 1000;
+/** Of a connection that is being opened, and of a LISTEN: what has no answer by then gets none. */
+const ANSWER_TIMEOUT_MS = 10_000;
 /** Who cannot hear looks this often for what somebody waits for live; for the rest its subscribers' own looks will do. */
 const DEAF_LOOK_MS = 250;
 
@@ -30,6 +32,7 @@ export interface ListenerOptions {
   onError: (error: Error) => void;
   /** Tells whether what is notified by way of the pool is heard, from time to time. */
   hearing?: Pick<HearingOptions, 'pool' | 'onDeaf' | 'onMended' | 'checkMs' | 'hearMs'>;
+  answerTimeoutMs?: number;
 }
 
 /**
@@ -37,6 +40,7 @@ export interface ListenerOptions {
  * must also look by itself from time to time: while the connection is down, nothing wakes it.
  */
 export async function createListener(options: ListenerOptions): Promise<Listener> {
+  const { answerTimeoutMs = ANSWER_TIMEOUT_MS } = options;
   const subscribers = new Map<Channel, Set<(payload: string) => void>>(
     Object.values(CHANNELS).map((channel) => [channel, new Set()]),
   );
@@ -59,6 +63,8 @@ export async function createListener(options: ListenerOptions): Promise<Listener
       connectionString: options.url,
       application_name: 'hookline-listen',
       keepAlive: true,
+      connectionTimeoutMillis: answerTimeoutMs,
+      query_timeout: answerTimeoutMs,
     });
     next.on('notification', ({ channel, payload = '' }) => {
       if (channel === HEARING_CHANNEL) hearing?.heard(payload);

@@ -15,8 +15,12 @@ const WAIT = { timeout: 20_000 };
 
 /** What becomes of a LISTEN in a pooler's transaction mode: it is taken, and nothing ever comes of it. */
 let isDeaf: boolean;
-const withoutListening = (chunk: Buffer) =>
-  isDeaf ? Buffer.from(chunk.toString('latin1').replaceAll('LISTEN ', 'NOTIFY '), 'latin1') : chunk;
+/** Or it is lost on the way, and nobody answers. */
+let losesListens: boolean;
+const withoutListening = (chunk: Buffer) => {
+  if (losesListens && chunk.includes('LISTEN ')) return Buffer.alloc(0);
+  return isDeaf ? Buffer.from(chunk.toString('latin1').replaceAll('LISTEN ', 'NOTIFY '), 'latin1') : chunk;
+};
 
 /** A pooler gives each client a number and a key of its own, to cancel queries by. */
 const withOwnKeys = (chunk: Buffer) => {
@@ -34,6 +38,7 @@ let told: string[];
 beforeEach(async () => {
   stack = new AsyncDisposableStack();
   isDeaf = false;
+  losesListens = false;
   errors = [];
   told = [];
   url = stack.use(await createTestDatabase()).url;
@@ -44,14 +49,14 @@ afterEach(() => stack.disposeAsync());
 
 const onError = (error: Error) => errors.push(error);
 
-async function listen(): Promise<Listener> {
+async function listen(options: { answerTimeoutMs?: number } = {}): Promise<Listener> {
   const hearing = {
     pool: database.pool,
     onDeaf: () => told.push('deaf'),
     onMended: () => told.push('mended'),
     ...CHECKS,
   };
-  return stack.use(await createListener({ url: proxy.url, onError, hearing }));
+  return stack.use(await createListener({ url: proxy.url, onError, hearing, ...options }));
 }
 
 /** How often a channel woke its subscriber. */
@@ -153,7 +158,7 @@ describe('a listener', () => {
   });
 
   it('is not taken for deaf while its new connection is being opened, however long that takes', async () => {
-    const listener = await listen();
+    const listener = await listen({ answerTimeoutMs: 60_000 });
     const wakes = countWakes(listener, CHANNELS.feed);
     const opening = proxy.hold();
     proxy.forget();
@@ -168,6 +173,35 @@ describe('a listener', () => {
     await database.pool.query(`select pg_notify($1, 'heard')`, [CHANNELS.feed]);
     await vi.waitFor(() => expect(wakes).toEqual(['', 'heard']), WAIT);
     expect([told, errors]).toEqual([[], []]);
+  });
+
+  it('gives up a new connection that does not come to stand, and opens another', async () => {
+    const listener = await listen({ answerTimeoutMs: 3000 });
+    const wakes = countWakes(listener, CHANNELS.feed);
+    const opening = proxy.hold();
+    proxy.forget();
+    await opening;
+    // The first one stays as it is, whatever becomes of those after it.
+    await proxy.hold();
+    proxy.mend();
+    await vi.waitFor(() => expect(wakes).toEqual(['']), WAIT);
+    await database.pool.query(`select pg_notify($1, 'heard')`, [CHANNELS.feed]);
+    await vi.waitFor(() => expect(wakes).toEqual(['', 'heard']), WAIT);
+    expect(errors[0]?.message).toMatch(/timeout/);
+    expect(told).toEqual([]);
+  });
+
+  it('gives up a new connection that does not answer LISTEN, and opens another', async () => {
+    const listener = await listen({ answerTimeoutMs: 3000 });
+    const wakes = countWakes(listener, CHANNELS.feed);
+    losesListens = true;
+    proxy.forget();
+    await vi.waitFor(() => expect(errors[0]?.message).toMatch(/timeout/), WAIT);
+    losesListens = false;
+    await vi.waitFor(() => expect(wakes).toEqual(['']), WAIT);
+    await database.pool.query(`select pg_notify($1, 'heard')`, [CHANNELS.feed]);
+    await vi.waitFor(() => expect(wakes).toEqual(['', 'heard']), WAIT);
+    expect(told).toEqual([]);
   });
 
   it('that hears is left in peace', async () => {
