@@ -167,7 +167,8 @@ describe('a network that is allowed', () => {
     allowCidrs: ['10.0.0.0/8', 'fd00::/8', '127.0.0.1/32', '100.64.0.0/10', '64:ff9b::/96', '0.0.0.0/0'],
     denyCidrs: ['10.9.0.0/16', '8.8.8.0/24', '2606:4700::/32'],
   });
-  const problem = (host: string) => checkUrl(`https://${host}/`, policy)?.type ?? null;
+  const everything = createAddressPolicy({ allowLoopback: true, allowCidrs: ['0.0.0.0/0', '::/0'] });
+  const problem = (host: string, by = policy) => checkUrl(`https://${host}/`, by)?.type ?? null;
 
   it.each([
     '10.0.0.1',
@@ -200,6 +201,8 @@ describe('a network that is allowed', () => {
     '[fd00:ec2::254]',
     '[fd00:ec2::23]',
     '[fd20:ce::254]',
+    '[fd00:c1::a9fe:a9fe]',
+    '[fd00:42::42]',
     '[fe80::1]',
     '0.0.0.0',
     '224.0.0.1',
@@ -211,6 +214,7 @@ describe('a network that is allowed', () => {
     '[64:ff9b:1::a00:1]',
   ])('does not open %s, however wide it is', (host) => {
     expect(problem(host)).toBe('address_forbidden');
+    expect(problem(host, everything)).toBe('address_forbidden');
   });
 
   it('of a NAT64 gateway takes what the address behind it may', () => {
