@@ -75,6 +75,19 @@ describe('readBody', () => {
     });
   });
 
+  it.each(encoders)(
+    'keeps as much text of %s as of what is not compressed',
+    async (contentEncoding, encode) => {
+      const text = Array.from({ length: 8000 }, (_, index) => index.toString(36)).join(' ');
+      const limit = text.slice(0, RESPONSE_BODY_MAX_BYTES);
+      const read = (body: string) =>
+        readBody({ bytes: encode(Buffer.from(body)), isWhole: true, contentEncoding });
+      expect(await read(limit)).toEqual({ body: limit, bodyTruncated: false });
+      expect(await read(text)).toEqual({ body: limit, bodyTruncated: true });
+      expect(wireLimitBytes(contentEncoding)).toBe(RESPONSE_COMPRESSED_MAX_BYTES);
+    },
+  );
+
   it('stops within 64 KiB that would become 2 GiB', async () => {
     // A zstd frame with a window of 128 KiB, and blocks that each say "128 KiB of this byte".
     const frame = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x38]);
