@@ -23,7 +23,7 @@ describe('judge', () => {
     });
   });
 
-  it.each([300, 301, 302, 303, 307, 308])('takes status %i for a failure and says why', (status) => {
+  it.each([300, 301, 302, 303, 307, 308, 399])('takes status %i for a failure and says why', (status) => {
     expect(answered(status, { location: 'https://example.com/' })).toMatchObject({
       outcome: 'REJECTED',
       responseStatus: status,
@@ -36,7 +36,7 @@ describe('judge', () => {
     (status) => {
       const { outcome, responseStatus, gone, errorMessage } = answered(status);
       expect({ outcome, responseStatus }).toEqual({ outcome: 'REJECTED', responseStatus: status });
-      expect(errorMessage).toContain(String(status));
+      expect(errorMessage).toBe(`answered with status ${status}${gone ? ': the endpoint is gone' : ''}`);
       expect(gone).toBe(status === 410);
     },
   );
