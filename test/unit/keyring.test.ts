@@ -67,6 +67,28 @@ describe('a keyring', () => {
   });
 });
 
+describe('what earlier releases have stored', () => {
+  const ring = createKeyring(
+    ['k1', 'k2', 'k3'].map((id, index) => `${id}:${Buffer.alloc(32, index + 1).toString('base64')}`).join(),
+  );
+
+  it('opens', () => {
+    const sealed =
+      '01026b314e78020d71a66e4a9bece5c20416e453fb6692a84a14c9b082bef25fc14f148df25d4e8c2d3c8cce30';
+    expect(ring.open(Buffer.from(sealed, 'hex'), PLACE)).toEqual(plain);
+    expect(ring.currentPrefix.toString('hex')).toBe('01026b31');
+  });
+
+  it('has the same fingerprint of a key, and the same key of hashes of the last one', () => {
+    expect(ring.fingerprints.get('k1')?.toString('hex')).toBe(
+      '01fd5d4d9f8700ff254bc8892d644cec26c0a9f25f87a19e77ff3b40ea5fdeb3',
+    );
+    expect(ring.formerHashKey.toString('hex')).toBe(
+      'fe1c5afc1072ea7cb394e80ee9c8c9198b4b4671d66e186f62b207fbb29167d7',
+    );
+  });
+});
+
 describe('the fingerprints', () => {
   it('are the same for the same key, whatever its place and id, and tell keys of one id apart', () => {
     const [first, second] = [key('k1'), key('k2')];
