@@ -71,6 +71,9 @@ describe('the limits', () => {
     const text = (bytes: number) => `"${'é'.repeat((bytes - 2) / 2)}"`;
     expect(faultOf({ payloadText: text(PAYLOAD_MAX_BYTES) })).toEqual([]);
     expect(faultOf({ payloadText: text(PAYLOAD_MAX_BYTES + 2) })).toEqual(['payloadText/too_large']);
+    const longest = `"${'a'.repeat(PAYLOAD_MAX_BYTES - 2)}"`;
+    expect(parsePayload({ payloadText: longest })).toEqual({ text: longest, value: longest.slice(1, -1) });
+    expect(faultOf({ payloadText: 'x'.repeat(PAYLOAD_MAX_BYTES) })).toEqual(['payloadText/json_invalid']);
     expect(faultOf({ payload: 'a'.repeat(PAYLOAD_MAX_BYTES - 2) })).toEqual([]);
     expect(faultOf({ payload: 'a'.repeat(PAYLOAD_MAX_BYTES - 1) })).toEqual(['payload/too_large']);
     const parsed = parsePayload({ payloadText: 'x'.repeat(PAYLOAD_MAX_BYTES + 1) });
@@ -93,6 +96,7 @@ describe('depthOf', () => {
     ['[]', 1],
     ['{"a":[{}]}', 3],
     ['[[],[],[[]]]', 3],
+    ['{"a":{},"b":{},"c":{"d":{}}}', 3],
     ['"[[[["', 0],
     ['{"[{": "\\"[["}', 1],
     ['["\\\\", ["]"]]', 2],
