@@ -63,9 +63,10 @@ describe('a pattern', () => {
     const SEGMENTS = ['a', 'b', 'hookline', '*'];
     const lists = (alphabet: string[], length: number): string[][] =>
       length === 0 ? [[]] : lists(alphabet, length - 1).flatMap((list) => alphabet.map((s) => [...list, s]));
-    const upTo = (alphabet: string[]) => [1, 2, 3].flatMap((length) => lists(alphabet, length));
-    const types = upTo(SEGMENTS.slice(0, 3)).map((segments) => segments.join('.'));
-    for (const parts of upTo(SEGMENTS)) {
+    const upTo = (longest: number, alphabet: string[]) =>
+      Array.from({ length: longest }, (_, index) => lists(alphabet, index + 1)).flat();
+    const types = upTo(4, SEGMENTS.slice(0, 3)).map((segments) => segments.join('.'));
+    for (const parts of upTo(3, SEGMENTS)) {
       const source = parts.map((part, index) => {
         if (part !== '*') return part;
         return index === parts.length - 1 ? '[^.]+(\\.[^.]+)*' : '[^.]+';
