@@ -179,6 +179,15 @@ describe('a response', () => {
     await socketClosed;
   });
 
+  it('that stops for good after more than 16 KiB has its socket closed too', async () => {
+    const { url, server } = await rawReceiver((socket) => {
+      socket.write(`HTTP/1.1 200 OK\r\n\r\n${'x'.repeat(RESPONSE_BODY_MAX_BYTES + 1)}`);
+    });
+    const closed = once(server, 'connection').then(([socket]) => once(socket, 'close'));
+    expect(await sender().send(request(url))).toMatchObject({ status: 200, bodyTruncated: true });
+    await closed;
+  });
+
   const bomb = Buffer.alloc(16 * 1024 * 1024, 'x');
   it.each([
     ['gzip', zlib.gzipSync(bomb)],
@@ -218,6 +227,12 @@ describe('a response', () => {
       { name: 'retry-after', value: '3' },
     ];
     expect(await sender().send(request(url))).toMatchObject({ status: 503, body: 'later', headers });
+  });
+
+  it('of just 16 KiB is whole', async () => {
+    const body = 'x'.repeat(RESPONSE_BODY_MAX_BYTES);
+    const { url } = await receiver((response) => response.end(body));
+    expect(await sender().send(request(url))).toMatchObject({ body, bodyTruncated: false });
   });
 
   it('with a coding that names a property of objects is text', async () => {
@@ -417,6 +432,15 @@ describe('the timeout', () => {
 });
 
 describe('a connection', () => {
+  it('that the system gives up is timed out', async () => {
+    const resolve: Resolve = (_name, _options, callback) =>
+      callback(Object.assign(new Error('connect ETIMEDOUT'), { code: 'ETIMEDOUT' }), []);
+    expect(await sender({ resolve }).send(request('https://slow.example/'))).toMatchObject({
+      kind: 'timed_out',
+      stage: 'connect',
+    });
+  });
+
   it('that is refused is named', async () => {
     const server = net.createServer();
     const host = await listen(server);
@@ -536,6 +560,9 @@ describe('stopping', () => {
     const waiting = await receiver(() => {});
     const trickling = await rawReceiver((socket) => socket.write('HTTP/1.1 200 OK\r\n\r\npartly'));
     const { send } = sender();
+    const closed = [waiting, trickling].map(({ server }) =>
+      once(server, 'connection').then(([socket]) => once(socket, 'close')),
+    );
     const arrived = [
       once(silent, 'connection'),
       once(waiting.server, 'request'),
@@ -546,7 +573,22 @@ describe('stopping', () => {
     await Promise.all(arrived);
     stop.abort();
     expect((await Promise.all(results)).map(({ kind }) => kind)).toEqual(['aborted', 'aborted', 'aborted']);
+    await Promise.all(closed);
     expect(await send(request(waiting.url, { signal: stop.signal }))).toMatchObject({ kind: 'aborted' });
+  });
+
+  it('aborts what is under way, though other requests of the signal have ended', async () => {
+    const stop = new AbortController();
+    const { url } = await receiver((response, _, body) => {
+      if (body.toString() !== 'hang') response.end();
+    });
+    const { send } = sender();
+    const quick = () => send(request(url, { signal: stop.signal }));
+    expect(await quick()).toMatchObject({ status: 200 });
+    const hanging = send(request(url, { signal: stop.signal, body: Buffer.from('hang') }));
+    expect(await quick()).toMatchObject({ status: 200 });
+    stop.abort();
+    expect(await hanging).toMatchObject({ kind: 'aborted' });
   });
 
   it('leaves no listener on the signal', async () => {
