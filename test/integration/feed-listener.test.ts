@@ -125,6 +125,8 @@ describe('a listener whose LISTEN comes to nothing', () => {
     expect(warnings()[0]?.msg).toContain('DATABASE_DIRECT_URL');
     // A statement that one transaction prepares is not there for the next.
     expect(hookline.app.core.database.statement('name', 'select 1', [])).not.toHaveProperty('name');
+    // Nor is it known what becomes of one that is sent before the answer to another.
+    expect(hookline.app.core.database.isPipelined).toBe(false);
     const { pool } = hookline.app.core.database;
     const items = await hookline.app.feed?.subscribe({});
     const first = items?.next();
