@@ -196,6 +196,30 @@ describe.skipIf(!executable)('The console’s retry of all that failed', { timeo
     await other.close();
   });
 
+  it('stops at once while it waits for another tab', async () => {
+    await fail(60);
+    const other = await page.context().newPage();
+    await signIn(other, network.url, tenant.key);
+    const held = Promise.withResolvers<Route>();
+    await other.route('**/graphql', (route) => {
+      if (retriedBy(route.request())) held.resolve(route);
+      else void route.continue();
+    });
+    await visit(other, network.url, '/console/deliveries?status=FAILED');
+    await other.getByRole('button', { name: 'Retry all…' }).click();
+    await other.getByRole('button', { name: 'Retry 60' }).click();
+    const first = await held.promise;
+    await ask();
+    await press('Retry 60');
+    await press('Stop');
+    await says('Stopped: 0 accepted, 0 refused.');
+    expect(await attemptCounts()).toEqual({ 2: 60 });
+    await other.unroute('**/graphql');
+    await first.continue().catch(() => undefined);
+    await other.getByRole('status').getByText('Done: 60 accepted, 0 refused.').waitFor();
+    await other.close();
+  });
+
   it('is at the failed deliveries of an endpoint too, unless that would refuse it', async () => {
     await fail(1);
     const path = `/console/endpoints/${endpoint.id}`;

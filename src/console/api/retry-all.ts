@@ -117,7 +117,7 @@ export class RetryAll {
     const { signal } = this.#stopped;
     let before: string | null = null;
     for (let asked = 0; asked < RETRIES_MAX; ) {
-      const page = await this.#insist(() => inTurn(() => this.#retryPage(before)), signal);
+      const page = await this.#insist(() => inTurn(() => this.#retryPage(before), signal), signal);
       if (signal.aborted || !page.hasPreviousPage) return;
       asked += page.count;
       before = page.startCursor;
@@ -191,9 +191,12 @@ function retryOf(ids: readonly string[]) {
 
 const inTime = (...signals: AbortSignal[]) => AbortSignal.any([...signals, AbortSignal.timeout(LOST_MS)]);
 
-/** The tabs of a browser take turns: else all ask for what all have read. Over plain HTTP there is no such thing. */
-const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> =>
-  isSecureContext ? navigator.locks.request('hookline.retry-all', () => work()) : work();
+/**
+ * The tabs of a browser take turns: else all ask for what all have read. Over plain HTTP there is no such thing.
+ * @param signal ends the wait, not the work
+ */
+const inTurn = <Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> =>
+  isSecureContext ? navigator.locks.request('hookline.retry-all', { signal }, () => work()) : work();
 
 function rest(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
