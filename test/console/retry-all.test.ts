@@ -142,12 +142,28 @@ describe.skipIf(!executable)('The console’s retry of all that failed', { timeo
       await route.continue();
     });
     await ask();
+    await says('60 deliveries failed');
+    // Of the signal by which it is stopped: after a night without a server there would be thousands.
+    await page.evaluate(() => {
+      const kept = { count: 0 };
+      const { addEventListener, removeEventListener } = AbortSignal.prototype;
+      AbortSignal.prototype.addEventListener = function (this: AbortSignal, ...args: never) {
+        kept.count += 1;
+        addEventListener.apply(this, args);
+      };
+      AbortSignal.prototype.removeEventListener = function (this: AbortSignal, ...args: never) {
+        kept.count -= 1;
+        removeEventListener.apply(this, args);
+      };
+      Object.assign(window, { kept });
+    });
     await press('Retry 60');
     await says(/The server does not answer.* It goes on as soon as it can\./);
     expect(await page.getByRole('alert').count()).toBe(0);
     await page.unroute('**/graphql');
     network.mend();
     await says('Done: 60 accepted, 0 refused.');
+    expect(await page.evaluate('kept')).toEqual({ count: 0 });
     await expect.poll(attemptCounts, PATIENCE).toEqual({ 3: 60 });
   });
 
