@@ -236,6 +236,16 @@ describe.skipIf(!executable)('The console’s retry of all that failed', { timeo
     await other.close();
   });
 
+  it('says that it is over, and why, where they cannot be counted', async () => {
+    await ask('/console/deliveries?status=FAILED&since=yesterday');
+    await says('Broken off: 0 accepted, 0 refused.');
+    await dialog()
+      .getByRole('alert')
+      .getByText(/DateTime must be/)
+      .waitFor();
+    await dialog().getByRole('button', { name: 'Close' }).and(page.locator(':focus')).click();
+  });
+
   it('is at the failed deliveries of an endpoint too, unless that would refuse it', async () => {
     await fail(1);
     const path = `/console/endpoints/${endpoint.id}`;

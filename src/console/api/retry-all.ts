@@ -68,7 +68,7 @@ export class RetryAll {
     this.#filter = filter;
     this.#onState = onState;
     this.#counted = this.#count().catch((error: unknown) => {
-      if (!this.#counting.signal.aborted) this.#set({ failure: toShown(error) });
+      if (!this.#counting.signal.aborted) this.#set({ phase: 'ended', failure: toShown(error) });
     });
   }
 
