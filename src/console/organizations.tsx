@@ -2,16 +2,18 @@ import { useQuery } from './api/queries.ts';
 import { organizationId, viewer } from './api/session.ts';
 import { OrganizationsDocument } from './generated/graphql.ts';
 import { SelectField } from './parts/field.tsx';
-import type { Option } from './parts/filters.tsx';
+import { type Option, useAgain } from './parts/filters.tsx';
 
 /** For ADMIN: the hundred newest of what is searched for, and before them the one that is looked at if it is none of these. */
 export function useOrganizations(search = ''): { options: readonly Option[]; hasMore: boolean } {
   const chosen = organizationId.value;
-  const { data } = useQuery(OrganizationsDocument, {
+  const read = useQuery(OrganizationsDocument, {
     search: search || null,
     chosen: chosen ?? '',
     isChosen: chosen !== null,
   });
+  useAgain(read);
+  const { data } = read;
   const found = data?.organizations.nodes ?? [];
   const isMissing = chosen !== null && !found.some(({ id }) => id === chosen);
   // While it is on its way, and when it is there no more, what is looked at is it all the same.

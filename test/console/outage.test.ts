@@ -57,4 +57,19 @@ describe.skipIf(!executable)('The console, when its server is slow or away', () 
     await page.getByRole('img', { name: 'Attempts of the last 7 d' }).waitFor();
     await expect.poll(() => page.getByRole('alert').or(repeated).count(), PATIENCE).toBe(0);
   });
+
+  it('reads what there is to choose from too, once the server is back', async () => {
+    network.cut();
+    await page.getByRole('link', { name: 'Deliveries', exact: true }).click();
+    await page.getByText('The server does not answer.').waitFor();
+    await page.waitForLoadState('networkidle');
+    network.mend();
+    for (const [label, name] of [
+      ['Endpoint', 'https://example.com/hooks'],
+      ['Event type', 'hookline.endpoint.disabled'],
+    ] as const) {
+      const choice = page.getByLabel(label, { exact: true });
+      await choice.getByRole('option', { name }).waitFor({ state: 'attached' });
+    }
+  });
 });

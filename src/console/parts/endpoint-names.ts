@@ -3,7 +3,7 @@ import { useQuery } from '../api/queries.ts';
 import { may, organizationFilter, run } from '../api/session.ts';
 import { EndpointNamesDocument, EndpointsByIdDocument } from '../generated/graphql.ts';
 import { shortId } from './delivery-list.tsx';
-import type { Option } from './filters.tsx';
+import { type Option, useAgain } from './filters.tsx';
 
 const IDS_MAX = 100;
 
@@ -16,7 +16,9 @@ export function useEndpointNames(
   seen: readonly string[] = [],
 ): { options: readonly Option[]; nameOf: (id: string) => string } {
   const mayRead = may('ENDPOINTS_READ');
-  const { data } = useQuery(EndpointNamesDocument, mayRead ? { filter: organizationFilter() } : null);
+  const read = useQuery(EndpointNamesDocument, mayRead ? { filter: organizationFilter() } : null);
+  useAgain(read);
+  const { data } = read;
   const newest = (data?.endpoints.nodes ?? []).map(({ id, name, url }) => ({
     value: id,
     label: name ?? url,

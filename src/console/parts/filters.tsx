@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Loaded } from '../api/queries.ts';
 import { run } from '../api/session.ts';
 import { EventTypeNamesDocument } from '../generated/graphql.ts';
 
@@ -35,13 +36,35 @@ export function Choice({
   );
 }
 
+const AGAIN_MS = 5000;
+
+/** For what is to be chosen from: that it could not be read stands nowhere, so nobody would ask for it again. */
+export function useAgain({ failure, reload }: Loaded<unknown>): void {
+  useEffect(() => {
+    if (!failure) return;
+    const timer = setTimeout(() => void reload(), AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [failure]);
+}
+
 /** Every type of the catalogue. */
 export function useEventTypeNames(): Option[] {
   const [names, setNames] = useState<string[]>([]);
   useEffect(() => {
     const controller = new AbortController();
-    void allEventTypes(controller.signal).then(setNames, () => undefined);
-    return () => controller.abort();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const read = async () => {
+      try {
+        setNames(await allEventTypes(controller.signal));
+      } catch {
+        if (!controller.signal.aborted) timer = setTimeout(() => void read(), AGAIN_MS);
+      }
+    };
+    void read();
+    return () => {
+      controller.abort();
+      clearTimeout(timer);
+    };
   }, []);
   return names.map((name) => ({ value: name, label: name }));
 }
