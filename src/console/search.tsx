@@ -1,8 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
+import { Failure } from './api/client.ts';
 import { toShown } from './api/queries.ts';
-import { organizationFilter, run } from './api/session.ts';
-import { AttemptDeliveryDocument, EventsByKeyDocument } from './generated/graphql.ts';
+import { may, organizationFilter, run } from './api/session.ts';
+import { AttemptDeliveryDocument, EventsByKeyDocument, type Scope } from './generated/graphql.ts';
 import { Icon } from './parts/icon.tsx';
 import { PATHS } from './paths.ts';
 
@@ -95,15 +96,22 @@ async function pathOf(wanted: string, signal: AbortSignal): Promise<string | nul
     case 'dlv':
       return PATHS.delivery(id);
     case 'att': {
+      need('DELIVERIES_READ');
       const { node } = await run(AttemptDeliveryDocument, { id }, signal);
       return node?.__typename === 'DeliveryAttempt' ? PATHS.delivery(node.delivery.id) : null;
     }
     default: {
+      need('EVENTS_READ');
       const filter = { idempotencyKey: wanted, ...organizationFilter() };
       const { events } = await run(EventsByKeyDocument, { filter }, signal);
       return events.nodes[0] ? PATHS.event(events.nodes[0].id) : null;
     }
   }
+}
+
+/** @throws Failure with the scope's name, which the server does not say */
+function need(scope: Scope): void {
+  if (!may(scope)) throw new Failure('FORBIDDEN', `Your key lacks the scope ${scope}.`);
 }
 
 /** A key that does something wherever nothing is being typed. */

@@ -112,6 +112,14 @@ describe.skipIf(!executable)('The console’s key', () => {
     await page.getByText('DELIVERIES_READ').waitFor();
     await page.getByRole('link', { name: 'Event types' }).click();
     await page.getByRole('link', { name: 'order.shipped' }).waitFor();
+    for (const [wanted, scope] of [
+      ['order-1', 'EVENTS_READ'],
+      ['att_01a1fcc4-bfa2-7957-ac3c-6b6991341390', 'DELIVERIES_READ'],
+    ] as const) {
+      await page.getByLabel('Find by id or idempotency key').fill(wanted);
+      await page.keyboard.press('Enter');
+      await page.getByRole('status').getByText(`Your key lacks the scope ${scope}.`).waitFor();
+    }
   });
 
   it('without EVENTS_READ, shows a delivery without its body', async () => {
