@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { act, useAct } from './api/acts.ts';
+import { may } from './api/session.ts';
 import { ConfirmDialog, RotateDialog, TestDialog } from './endpoint-dialogs.tsx';
 import { EndpointForm } from './endpoint-form.tsx';
 import {
@@ -125,7 +126,11 @@ function OpenedDialog({
         <TestDialog
           endpoint={endpoint}
           onClose={onClose}
-          onSent={(delivery) => route(PATHS.delivery(delivery))}
+          onSent={(delivery) => {
+            if (may('DELIVERIES_READ')) return route(PATHS.delivery(delivery));
+            onClose();
+            say('The test is on its way.');
+          }}
         />
       );
     case 'rotate':

@@ -53,6 +53,22 @@ describe.skipIf(!executable)('What the console does', () => {
     await row.getByText('Succeeded').waitFor();
   });
 
+  it('says that a test was sent to who may not see what comes of it, and does not lead there', async () => {
+    const { apiKeyCreate } = await tenant.client.data<{ apiKeyCreate: { key: string } }>(
+      `mutation { apiKeyCreate(input: { name: "few", scopes: [ENDPOINTS_READ, ENDPOINTS_WRITE] }) {
+         ... on ApiKeyCreateSuccess { key } } }`,
+    );
+    const other = await browser.context.newPage();
+    await signIn(other, hookline.url, apiKeyCreate.key);
+    await visit(other, hookline.url, `/console/endpoints/${endpoint.id}`);
+    await other.getByRole('button', { name: 'Send test' }).click();
+    await other.getByRole('dialog').getByRole('button', { name: 'Send test' }).click();
+    await other.getByText('The test is on its way.').waitFor();
+    await other.getByRole('heading', { name: 'Orders Active' }).waitFor();
+    expect(await other.getByRole('dialog').count()).toBe(0);
+    await other.close();
+  });
+
   it('does not put a dialog away whose secret is still on its way', async () => {
     const other = await browser.context.newPage();
     await signIn(other, hookline.url, tenant.key);
