@@ -157,6 +157,22 @@ describe.skipIf(!executable)('The console, for everybody', () => {
     await other.close();
   });
 
+  it('has a list that fits into a window just too wide for cards, like one of 1536 at 200 %', async () => {
+    const { client, key } = await hookline.createOrganization();
+    const other = await page.context().newPage();
+    await other.setViewportSize({ width: 768, height: 844 });
+    await addEndpoint(client, {
+      url: 'https://example.com/webhooks/hookline',
+      name: 'Billing service (Europe)',
+      eventPatterns: ['customer.subscription.trial.*', 'customer.subscription.updated.*', 'order.*'],
+      enabled: false,
+    });
+    await signIn(other, hookline.url, key);
+    await other.getByRole('table', { name: 'Endpoints' }).waitFor();
+    expect(await overflow(other)).toBe(0);
+    await other.close();
+  });
+
   it('takes the theme that is chosen over the system’s, and keeps it', async () => {
     await look('dark', 1280);
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
