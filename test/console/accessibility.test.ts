@@ -173,6 +173,20 @@ describe.skipIf(!executable)('The console, for everybody', () => {
     await other.close();
   });
 
+  it('breaks the name of an organization that is longer than a phone is wide', async () => {
+    const { client, key, uuid } = await hookline.createOrganization();
+    const data = { name: 'acme-production-'.repeat(7).replaceAll('-', '_') };
+    await hookline.app.core.database.prisma.organization.update({ where: { id: uuid }, data });
+    const { id } = await addEndpoint(client, { url: 'listen:name' });
+    const other = await page.context().newPage();
+    await other.setViewportSize({ width: 320, height: 844 });
+    await signIn(other, hookline.url, key);
+    await visit(other, hookline.url, `/console/endpoints/${id}`);
+    await other.getByText(data.name).waitFor();
+    expect(await overflow(other)).toBe(0);
+    await other.close();
+  });
+
   it('takes the theme that is chosen over the system’s, and keeps it', async () => {
     await look('dark', 1280);
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
