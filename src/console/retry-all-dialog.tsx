@@ -6,6 +6,7 @@ import { ActButton } from './parts/act-button.tsx';
 import { shortId } from './parts/delivery-list.tsx';
 import { Dialog } from './parts/dialog.tsx';
 import { number } from './parts/figures.ts';
+import { say } from './parts/say.tsx';
 import { Fault } from './parts/states.tsx';
 import { PATHS } from './paths.ts';
 
@@ -50,12 +51,17 @@ function RetryAllDialog({ filter, onClose }: { filter: DeliveryFilter; onClose: 
   const work = useRef<RetryAll | null>(null);
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    work.current = new RetryAll(filter, setState);
-    setState(work.current.state);
-    return () => work.current?.stop();
+    const made = new RetryAll(filter, setState);
+    work.current = made;
+    setState(made.state);
+    return () => {
+      // By the browser's way back, which no dialog holds up.
+      if (isUnderWayIn(made.state)) say('Retrying was stopped, as its page was left.', 'bad');
+      made.stop();
+    };
   }, [filter]);
   const phase = state?.phase ?? 'asking';
-  const isUnderWay = phase === 'running' || phase === 'stopping';
+  const isUnderWay = state !== null && isUnderWayIn(state);
   const isOver = phase === 'stopped' || phase === 'ended';
   // The button that was pressed is gone.
   useLayoutEffect(() => {
@@ -97,6 +103,8 @@ function RetryAllDialog({ filter, onClose }: { filter: DeliveryFilter; onClose: 
     </Dialog>
   );
 }
+
+const isUnderWayIn = ({ phase }: RetryAllState) => phase === 'running' || phase === 'stopping';
 
 const deliveries = (count: number) => `${number(count)} ${count === 1 ? 'delivery' : 'deliveries'}`;
 

@@ -246,6 +246,25 @@ describe.skipIf(!executable)('The console’s retry of all that failed', { timeo
     await dialog().getByRole('button', { name: 'Close' }).and(page.locator(':focus')).click();
   });
 
+  it('says that it stopped, where its page is left by the way back', async () => {
+    await fail(60);
+    const held = Promise.withResolvers<Route>();
+    await page.route('**/graphql', (route) => {
+      if (retriedBy(route.request())) held.resolve(route);
+      else void route.continue();
+    });
+    await page.getByRole('link', { name: 'Deliveries', exact: true }).click();
+    await page.getByLabel('Status', { exact: true }).selectOption('FAILED');
+    await page.getByRole('button', { name: 'Retry all…' }).click();
+    await press('Retry 60');
+    const first = await held.promise;
+    await page.goBack();
+    await page.getByText('Retrying was stopped, as its page was left.').waitFor();
+    await first.continue();
+    await expect.poll(attemptCounts, PATIENCE).toEqual({ 2: 10, 3: 50 });
+    await page.unroute('**/graphql');
+  });
+
   it('is at the failed deliveries of an endpoint too, unless that would refuse it', async () => {
     await fail(1);
     const path = `/console/endpoints/${endpoint.id}`;
