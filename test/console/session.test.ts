@@ -72,6 +72,17 @@ describe.skipIf(!executable)('The console’s key', () => {
     expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
   });
 
+  it.each([
+    ['was cut short', 'hk_ru5lNts1…', '“…” (U+2026)'],
+    ['was copied with what nobody sees', 'hk_ru5lNts1\u200b', '“\u200b” (U+200B)'],
+  ])('is refused for the character that no key has, where it %s', async (_, key, character) => {
+    await page.getByLabel('API key').fill(key);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    const alert = page.getByRole('alert');
+    await alert.getByText(`No API key or token has ${character} in it.`, { exact: true }).waitFor();
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  });
+
   it('opens the page that was asked for', async () => {
     await page.goto(`${hookline.url}/console/deliveries/${deliveryId}`);
     await page.getByLabel('API key').fill(tenant.key);

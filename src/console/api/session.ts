@@ -33,8 +33,16 @@ export function may(scope: Scope): boolean {
   return scopes.includes('ADMIN') || scopes.includes(scope);
 }
 
+/** No header takes it, and the browser says of that what it says of a server that is away. */
+const NO_KEY_HAS = /[^ -~]/u;
+
 /** Takes a key that the server knows. @throws Failure */
 export async function signIn(candidate: string): Promise<void> {
+  const [character] = NO_KEY_HAS.exec(candidate) ?? [];
+  if (character) {
+    const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+    throw new Failure('MALFORMED_API_KEY', `No API key or token has “${character}” (U+${code}) in it.`);
+  }
   const answer = await send(candidate, ViewerDocument, {});
   sessionStorage.setItem(STORED_KEY, candidate);
   signedOutBecause.value = null;
