@@ -108,10 +108,13 @@ const isUnderWayIn = ({ phase }: RetryAllState) => phase === 'running' || phase 
 
 const deliveries = (count: number) => `${number(count)} ${count === 1 ? 'delivery' : 'deliveries'}`;
 
-const sumOf = ({ accepted, refused }: RetryAllState) => {
+const sumOf = ({ accepted, refused, counted }: RetryAllState) => {
   const refusedCount = [...refused.values()].reduce((sum, { count }) => sum + count, 0);
+  const done = accepted + refusedCount;
   return {
-    done: accepted + refusedCount,
+    done,
+    // What fails after it was counted fits the filter too.
+    all: Math.max(counted, done),
     counts: `${number(accepted)} accepted, ${number(refusedCount)} refused`,
   };
 };
@@ -119,7 +122,7 @@ const sumOf = ({ accepted, refused }: RetryAllState) => {
 /** What is said aloud too: of what is under way each tenth, and what it waits for. */
 function Words({ state }: { state: RetryAllState }) {
   const { phase, counted, isAllCounted, failure } = state;
-  const { done, counts } = sumOf(state);
+  const { done, all, counts } = sumOf(state);
   switch (phase) {
     case 'asking':
       if (isAllCounted) return <>{deliveries(counted)} failed, by the filters of the list.</>;
@@ -132,7 +135,7 @@ function Words({ state }: { state: RetryAllState }) {
       );
     case 'running':
       if (failure) return <>{failure.message} It goes on as soon as it can.</>;
-      return <span class="hidden">{isAllCounted && `${Math.floor((done / counted) * 10) * 10} %`}</span>;
+      return <span class="hidden">{isAllCounted && `${Math.floor((done / all) * 10) * 10} %`}</span>;
     case 'stopping':
       return <>Stopping…</>;
     case 'stopped':
@@ -147,22 +150,18 @@ function Words({ state }: { state: RetryAllState }) {
 }
 
 function Counts({ state }: { state: RetryAllState }) {
-  const { phase, counted, isAllCounted, refused, unanswered, hasMore } = state;
+  const { phase, isAllCounted, refused, unanswered, hasMore } = state;
   const isOver = phase === 'ended' || phase === 'stopped';
-  const { done, counts } = sumOf(state);
+  const { done, all, counts } = sumOf(state);
   const refusals = [...refused].sort(([, one], [, other]) => other.count - one.count);
   return (
     <>
       {!isOver && (
         <>
-          <progress
-            aria-label="Asked for"
-            max={Math.max(counted, done)}
-            {...(isAllCounted && { value: done })}
-          />
+          <progress aria-label="Asked for" max={all} {...(isAllCounted && { value: done })} />
           <p>
             {number(done)} of {isAllCounted || 'more than '}
-            {number(counted)}: {counts}
+            {number(all)}: {counts}
           </p>
         </>
       )}

@@ -116,6 +116,32 @@ describe.skipIf(!executable)('The console’s retry of all that failed', { timeo
     await page.getByRole('heading', { name: 'order.shipped Failed' }).waitFor();
   });
 
+  it('counts those too that fail while it is asked, and tells of no more than all', async () => {
+    const other = await addEndpoint(tenant.client, { url: receiver.url, name: 'Other', maxRetries: 1 });
+    await tenant.client.data('mutation ($id: ID!) { endpointPause(id: $id) { __typename } }', other);
+    await fail(40);
+    await ask();
+    await says('40 deliveries failed');
+    status = 500;
+    await tenant.client.data('mutation ($id: ID!) { endpointResume(id: $id) { __typename } }', other);
+    await expect.poll(attemptCounts, PATIENCE).toEqual({ 2: 80 });
+    status = 200;
+    const second = Promise.withResolvers<Route>();
+    let requests = 0;
+    await page.route('**/graphql', (route) => {
+      if (retriedBy(route.request())) requests += 1;
+      if (requests === 2) second.resolve(route);
+      else void route.continue();
+    });
+    await press('Retry 40');
+    const held = await second.promise;
+    await dialog().getByText('50 of 50: 50 accepted, 0 refused').waitFor();
+    expect(await dialog().getByRole('status').first().textContent()).toBe('100 %');
+    await page.unroute('**/graphql');
+    await held.continue().catch(() => undefined);
+    await says('Done: 80 accepted, 0 refused.');
+  });
+
   it('retries nothing twice because an answer was lost', async () => {
     await fail(60);
     let requests = 0;
