@@ -6,7 +6,13 @@ import type { Context } from './context.ts';
 import type { CredentialWatch } from './credential-watch.ts';
 import { toAnswer } from './error-answer.ts';
 
-/** Subscriptions end with the credential that they were opened with, after a last answer that says why. */
+/** What the same item may no longer meet when it is asked for again. */
+const PASSING: ReadonlySet<unknown> = new Set(['UNAVAILABLE', 'REQUEST_TIMEOUT']);
+
+/**
+ * Subscriptions end with the credential that they were opened with, after a last answer that says why, and with an item
+ * that cannot be told for now: after it the next one would come, whose cursor lies beyond it.
+ */
 export function endSubscriptions(log: Logger): Plugin {
   return {
     onSubscribe({ args }) {
@@ -53,11 +59,20 @@ function untilCredentialEnds(
       });
       watched.check();
       if (item?.done) await close();
-      if (item && !over) return item;
+      if (item && !over) return item.done || item.value.data ? item : untold(item.value);
     }
     const value = last;
     last = null;
     return value ? { done: false, value } : { done: true, value: undefined };
+  }
+
+  /** @throws GraphQLError when it may be told later */
+  async function untold(answer: ExecutionResult): Promise<IteratorResult<ExecutionResult>> {
+    const errors = (answer.errors ?? []).map((error) => toAnswer(error, log));
+    const fault = errors.find(({ extensions }) => PASSING.has(extensions.code));
+    if (!fault) return { done: false, value: { ...answer, errors } };
+    await close();
+    throw fault;
   }
 
   return answerStream(next, close);
