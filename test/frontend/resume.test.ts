@@ -1,9 +1,11 @@
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createClient } from '../support/client.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { appendItems, attemptItem } from '../support/feed-items.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { startProxy } from '../support/proxy.ts';
+import { blocked } from '../support/waiting.ts';
 import { apollo, type Follow, graphqlSse, graphqlWs, urql } from './resuming-clients.ts';
 
 const API_ONLY = { api: true, worker: false };
@@ -94,6 +96,32 @@ describe.each<[string, Follow]>([
     address.lead(hookline.url);
     await first[Symbol.asyncDispose]();
     await append(4);
+    await allCame();
+  });
+
+  it('comes back when the server had to refuse it, as PostgreSQL was not to be had', async () => {
+    await using stack = new AsyncDisposableStack();
+    const proxy = stack.use(await startProxy(hookline.url));
+    stack.use(await open(proxy.url.replace(/\/$/, '')));
+    await append(3);
+    await allCame();
+    proxy.cut();
+    await subscribers(0);
+    await append(1);
+    const other = stack.adopt(new pg.Pool({ connectionString: database.url }), (pool) => pool.end());
+    const locker = await other.connect();
+    stack.defer(() => locker.release());
+    await locker.query('begin');
+    await locker.query('lock table feed_head in access exclusive mode');
+    proxy.mend();
+    await blocked(other, 1);
+    await other.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where wait_event_type = 'Lock' and datname = current_database()`,
+    );
+    await vi.waitFor(() => expect(reasons.length).toBeGreaterThan(0), { timeout: 10_000 });
+    await locker.query('rollback');
+    await append(2);
     await allCame();
   });
 

@@ -66,30 +66,48 @@ async function close(socket: SocketClient): Promise<void> {
   await Promise.resolve(socket.dispose()).catch(() => undefined);
 }
 
-/** Connects again by itself, and asks for the variables anew when it does. */
+/**
+ * Connects again by itself, and asks for the variables anew when it does. What the server ends, or cannot begin, is over
+ * for it: that is begun again here.
+ */
 export const graphqlWs: Follow = ({ url, key, after, take: to, onError }) => {
   let last = after;
+  let isOpen = true;
   const socket = socketOf(url, key, Number.POSITIVE_INFINITY);
   const variables = {
     get after() {
       return last;
     },
   };
-  const unsubscribe = socket.subscribe(
-    { query: print(FEED), variables },
-    {
-      next: (result) =>
-        take(result, (item) => {
-          last = item.cursor;
-          to(item);
-        }),
-      error: onError,
-      complete: () => undefined,
-    },
+  let unsubscribe: () => void = () => undefined;
+  const ended = keepOn(
+    () => isOpen,
+    () =>
+      new Promise<void>((end) => {
+        unsubscribe = socket.subscribe(
+          { query: print(FEED), variables },
+          {
+            next: (result) => {
+              for (const error of result.errors ?? []) onError(error);
+              take(result, (item) => {
+                last = item.cursor;
+                to(item);
+              });
+            },
+            error: (reason) => {
+              onError(reason);
+              end();
+            },
+            complete: end,
+          },
+        );
+      }),
   );
   return {
     async [Symbol.asyncDispose]() {
+      isOpen = false;
       unsubscribe();
+      await ended;
       await close(socket);
     },
   };
