@@ -47,6 +47,14 @@ describe('schema.graphql', () => {
     expect(described.filter(({ description }) => !description?.trim()).map(({ place }) => place)).toEqual([]);
   });
 
+  it('has no mark in its prose that Markdown, as which GraphiQL reads it, would take away', () => {
+    const prose = everything(committed).map(({ place, description }) => ({
+      place,
+      text: (description ?? '').replaceAll(/`[^`]+`/g, ''),
+    }));
+    expect(prose.filter(({ text }) => /[*<`]|(?<!\w)_/.test(text))).toEqual([]);
+  });
+
   it('says where DateTime is specified, for the tools that choose a type by it', () => {
     const type = buildSchema(committed).getType('DateTime');
     expect(isScalarType(type) && type.specifiedByURL).toBe(

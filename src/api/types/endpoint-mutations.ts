@@ -10,7 +10,7 @@ const HttpHeaderInput = builder.inputType('HttpHeaderInput', {
     name: t.string({
       required: true,
       description:
-        'Not one that HTTP or the signature needs: host, content-*, webhook-*, user-agent, connection and their like.',
+        'Not one that HTTP or the signature needs: host, `content-*`, `webhook-*`, user-agent, connection and their like.',
     }),
     value: t.string({ required: true, description: 'Printable ASCII.' }),
     sensitive: t.boolean({
@@ -27,7 +27,7 @@ const descriptions = {
   labels: 'At most 8, each 1 to 64 characters.',
   externalId: 'Your own id for it, at most 200 characters; unique in the organization.',
   metadata: 'A flat object of strings, at most 4 KiB of JSON; it is not sent.',
-  eventPatterns: 'Which types it receives, at most 100 patterns; [] is every type but hookline.*.',
+  eventPatterns: 'Which types it receives, at most 100 patterns; `[]` is every type but `hookline.*`.',
   headers: 'Sent with each delivery.',
   timeoutSeconds:
     'Seconds for connection, request and answer together, 3 to 60; connecting may take at most 10 of them.',

@@ -83,7 +83,7 @@ export const EndpointNode = builder.prismaNode('Endpoint', {
     }),
     eventPatterns: t.exposeStringList('eventPatterns', {
       description:
-        '[] and "*" are every type but hookline.*; a last * is one or more segments, an inner * exactly one.',
+        '`[]` and `"*"` are every type but `hookline.*`; a last `*` is one or more segments, an inner `*` exactly one.',
     }),
     headers: t.field({
       type: [HttpHeaderType],

@@ -10,7 +10,7 @@ import { jsonValue } from '../scalars.ts';
 
 const EventTypeNode = builder.prismaNode('EventType', {
   description:
-    'A kind of event; the whole installation shares one catalogue. Those of hookline.* tell of endpoints and deliveries: Hookline alone publishes them, and they do not change.',
+    'A kind of event; the whole installation shares one catalogue. Those of `hookline.*` tell of endpoints and deliveries: Hookline alone publishes them, and they do not change.',
   id: { field: 'id' },
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Like invoice.paid; it never changes.' }),
@@ -89,7 +89,7 @@ const EventTypeCreateInput = builder.inputType('EventTypeCreateInput', {
     name: t.string({
       required: true,
       description:
-        'Segments of letters, digits, _ and -, joined by dots; at most 128 characters; not hookline.*.',
+        'Segments of letters, digits, `_` and `-`, joined by dots; at most 128 characters; not `hookline.*`.',
     }),
     description: t.string({ description: 'What the event means; at most 1000 characters.' }),
     payloadSchema: t.field({

@@ -41,7 +41,7 @@ type EndpointStatusChanged = Known<'previousEndpointStatus'>;
 
 export const DeliveryFeedItem = builder.interfaceRef<FeedItem>('DeliveryFeedItem').implement({
   description:
-    'What happened, as it was at that moment: an item’s own fields cost no query; the objects that it links to are read when they are asked for. More kinds may be added: ignore a __typename that you do not know.',
+    'What happened, as it was at that moment: an item’s own fields cost no query; the objects that it links to are read when they are asked for. More kinds may be added: ignore a `__typename` that you do not know.',
   resolveType: (item) => TYPE_OF_KIND[item.kind],
   fields: (t) => ({
     cursor: t.string({

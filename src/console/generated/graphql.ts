@@ -100,7 +100,7 @@ export type EndpointCreateInput = {
   description?: string | null | undefined;
   /** False: it starts DISABLED. */
   enabled?: boolean | null | undefined;
-  /** Which types it receives, at most 100 patterns; [] is every type but hookline.*. */
+  /** Which types it receives, at most 100 patterns; `[]` is every type but `hookline.*`. */
   eventPatterns?: Array<string> | null | undefined;
   /** Your own id for it, at most 200 characters; unique in the organization. */
   externalId?: string | null | undefined;
@@ -190,7 +190,7 @@ export type EndpointTestInput = {
 export type EndpointUpdateInput = {
   /** At most 1000 characters. */
   description?: string | null | undefined;
-  /** Which types it receives, at most 100 patterns; [] is every type but hookline.*. No existing delivery is touched. */
+  /** Which types it receives, at most 100 patterns; `[]` is every type but `hookline.*`. No existing delivery is touched. */
   eventPatterns?: Array<string> | null | undefined;
   /** Your own id for it, at most 200 characters; unique in the organization. */
   externalId?: string | null | undefined;
@@ -301,7 +301,7 @@ export type EventTypeCreateInput = {
   description?: string | null | undefined;
   /** A payload to show and to test with; at most 256 KiB of JSON. */
   example?: unknown;
-  /** Segments of letters, digits, _ and -, joined by dots; at most 128 characters; not hookline.*. */
+  /** Segments of letters, digits, `_` and `-`, joined by dots; at most 128 characters; not `hookline.*`. */
   name: string;
   /** JSON Schema, draft 2020-12, at most 256 KiB, without $async, references to other documents, and parts that refer to themselves for the same value. Null: any payload is accepted. */
   payloadSchema?: unknown;
@@ -309,7 +309,7 @@ export type EventTypeCreateInput = {
 
 /** A header to send with each delivery. At most 20, together at most 4 KiB. */
 export type HttpHeaderInput = {
-  /** Not one that HTTP or the signature needs: host, content-*, webhook-*, user-agent, connection and their like. */
+  /** Not one that HTTP or the signature needs: host, `content-*`, `webhook-*`, user-agent, connection and their like. */
   name: string;
   /** Whether the value is a secret: stored encrypted, sent, never shown. */
   sensitive?: boolean | null | undefined;
