@@ -11,7 +11,8 @@ const PASSING: ReadonlySet<unknown> = new Set(['UNAVAILABLE', 'REQUEST_TIMEOUT']
 
 /**
  * Subscriptions end with the credential that they were opened with, after a last answer that says why, and with an item
- * that cannot be told for now: after it the next one would come, whose cursor lies beyond it.
+ * that cannot be told as a whole for now: after it the next one would come, whose cursor lies beyond it, and clients take
+ * nothing from an answer with errors, or a link that could not be read for one to what is deleted.
  */
 export function endSubscriptions(log: Logger): Plugin {
   return {
@@ -59,15 +60,15 @@ function untilCredentialEnds(
       });
       watched.check();
       if (item?.done) await close();
-      if (item && !over) return item.done || item.value.data ? item : untold(item.value);
+      if (item && !over) return item.done || !item.value.errors ? item : faulty(item.value);
     }
     const value = last;
     last = null;
     return value ? { done: false, value } : { done: true, value: undefined };
   }
 
-  /** @throws GraphQLError when it may be told later */
-  async function untold(answer: ExecutionResult): Promise<IteratorResult<ExecutionResult>> {
+  /** @throws GraphQLError when it may be told as a whole later */
+  async function faulty(answer: ExecutionResult): Promise<IteratorResult<ExecutionResult>> {
     const errors = (answer.errors ?? []).map((error) => toAnswer(error, log));
     const fault = errors.find(({ extensions }) => PASSING.has(extensions.code));
     if (!fault) return { done: false, value: { ...answer, errors } };

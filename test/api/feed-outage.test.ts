@@ -10,7 +10,7 @@ import { openSocket } from '../support/socket.ts';
 import { eventually } from '../support/waiting.ts';
 
 const FEED = `subscription ($after: String) { deliveryFeed(after: $after) {
-  cursor ... on AttemptRecorded { attemptNumber attempt { number } } } }`;
+  cursor ... on AttemptRecorded { attemptNumber attempt { number } delivery { endpoint { url } } } } }`;
 
 interface Answer {
   data?: { deliveryFeed: { cursor: string; attemptNumber: number } } | null;
@@ -25,11 +25,14 @@ type Open = (after: string) => Promise<Stream>;
 let hookline: Hookline;
 let tenant: Tenant;
 let attemptIds: string[];
+let deliveryId: string;
 beforeAll(async () => {
   hookline = await startHookline({ roles: { api: true, worker: false } });
   tenant = await hookline.createOrganization();
   const size = { endpoints: 1, deliveries: 1, attempts: 3 };
-  attemptIds = (await writeHistory(hookline.app.core, tenant.uuid, size)).attempts.map(uuidOf);
+  const past = await writeHistory(hookline.app.core, tenant.uuid, size);
+  attemptIds = past.attempts.map(uuidOf);
+  deliveryId = uuidOf(past.deliveries[0] as string);
 });
 afterAll(() => hookline[Symbol.asyncDispose]());
 
@@ -59,50 +62,64 @@ const overSocket: Open = async (after) => {
 
 const append = (attemptNumber: number, attemptId = attemptIds[attemptNumber - 1]) =>
   appendItems(hookline.app.core.database.pool, [
-    attemptItem({ organizationId: tenant.uuid, attemptNumber, attemptId: attemptId as string }),
+    attemptItem({ organizationId: tenant.uuid, attemptNumber, attemptId: attemptId as string, deliveryId }),
   ]);
 const feedEnd = async () =>
   (await tenant.client.data<{ deliveryFeedCursor: string }>('{ deliveryFeedCursor }')).deliveryFeedCursor;
 const told = (attemptNumber: number) => ({
-  data: { deliveryFeed: { attemptNumber, attempt: { number: attemptNumber } } },
+  data: {
+    deliveryFeed: {
+      attemptNumber,
+      attempt: { number: attemptNumber },
+      delivery: { endpoint: { url: 'https://example.com/hook' } },
+    },
+  },
 });
 
 describe.each<[string, Open]>([
   ['server-sent events', overStream],
   ['WebSocket', overSocket],
 ])('a subscription over %s', (_name, open) => {
-  it('ends with an item whose links cannot be read now, so that whoever resumes is told of it', async () => {
-    await using stack = new AsyncDisposableStack();
-    const stream = stack.use(await open(await feedEnd()));
-    await append(1);
-    const seen = await stream.next();
-    expect(seen).toMatchObject(told(1));
+  it.each([
+    ['that is never null', 'delivery_attempt'],
+    ['that may be null', 'endpoint'],
+  ])(
+    'ends with an item of which a link %s cannot be read now, and whoever resumes is told of it',
+    async (_link, table) => {
+      await using stack = new AsyncDisposableStack();
+      const stream = stack.use(await open(await feedEnd()));
+      await append(1);
+      const seen = await stream.next();
+      expect(seen).toMatchObject(told(1));
 
-    const other = stack.adopt(new pg.Pool({ connectionString: hookline.databaseUrl }), (pool) => pool.end());
-    const locker = await other.connect();
-    stack.defer(() => locker.release());
-    await locker.query('begin');
-    await locker.query('lock table delivery_attempt in access exclusive mode');
-    await append(2);
-    await append(3);
-    // As PostgreSQL does when it is started anew.
-    await eventually('the read of a link to be broken off', async () => {
-      const { rowCount } = await other.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity
-         where wait_event_type = 'Lock' and datname = current_database()`,
+      const other = stack.adopt(new pg.Pool({ connectionString: hookline.databaseUrl }), (pool) =>
+        pool.end(),
       );
-      return rowCount || undefined;
-    });
-    const last = await stream.next();
-    await locker.query('rollback');
-    expect(last?.data ?? null).toBeNull();
-    expect(last?.errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE' } }]);
-    expect(await stream.next()).toBeNull();
+      const locker = await other.connect();
+      stack.defer(() => locker.release());
+      await locker.query('begin');
+      await locker.query(`lock table ${table} in access exclusive mode`);
+      await append(2);
+      await append(3);
+      // As PostgreSQL does when it is started anew.
+      await eventually('the read of a link to be broken off', async () => {
+        const { rowCount } = await other.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+         where wait_event_type = 'Lock' and datname = current_database()`,
+        );
+        return rowCount || undefined;
+      });
+      const last = await stream.next();
+      await locker.query('rollback');
+      expect(last?.data ?? null).toBeNull();
+      expect(last?.errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE' } }]);
+      expect(await stream.next()).toBeNull();
 
-    const resumed = stack.use(await open(seen?.data?.deliveryFeed.cursor ?? ''));
-    expect(await resumed.next()).toMatchObject(told(2));
-    expect(await resumed.next()).toMatchObject(told(3));
-  });
+      const resumed = stack.use(await open(seen?.data?.deliveryFeed.cursor ?? ''));
+      expect(await resumed.next()).toMatchObject(told(2));
+      expect(await resumed.next()).toMatchObject(told(3));
+    },
+  );
 
   it('goes on after an item whose links never will be read again', async () => {
     await using stream = await open(await feedEnd());
