@@ -31,6 +31,14 @@ subscription Live {
 }
 `;
 
+/** Where a key is to be typed. A browser sends no other characters in a header, and would fail with words of its own. */
+const NO_KEY = 'hk_...';
+
+const GIVE_KEY = `# Give your API key in the headers below. Then the two arrows
+# at the lower left read the schema with it.
+
+`;
+
 /** @param developmentKey shown only to a browser on this machine that was led here by this machine's name */
 export function graphiqlPage({
   developmentKey,
@@ -41,10 +49,10 @@ export function graphiqlPage({
     const mayShow =
       developmentKey !== null &&
       mayShowDevelopmentKey(new URL(request.url).hostname, remoteAddress, [...request.headers.keys()]);
-    const headers = JSON.stringify({ 'X-API-Key': mayShow ? developmentKey : 'hk_…' }, null, 2);
+    const headers = JSON.stringify({ 'X-API-Key': mayShow ? developmentKey : NO_KEY }, null, 2);
     return {
       title: 'Hookline',
-      defaultQuery: WELCOME,
+      defaultQuery: mayShow ? WELCOME : GIVE_KEY + WELCOME,
       headers,
       defaultHeaders: headers,
       shouldPersistHeaders: false,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Browser, findChromium, openBrowser } from '../support/browser.ts';
@@ -119,4 +120,34 @@ describe.skipIf(!executable)('GraphiQL in a browser', () => {
     // Of the error above; a policy that forbids something complains in words of its own.
     expect(browser.complaints).toEqual([expect.stringMatching(/^Failed to load resource: .* 400/)]);
   });
+});
+
+describe.skipIf(!executable)('GraphiQL in a browser, in production', () => {
+  it('is told by the server that a key is needed, and shows the schema with the one that is typed in', async () => {
+    await using hookline = await startHookline({
+      roles: { api: true, worker: false },
+      env: {
+        NODE_ENV: 'production',
+        HOOKLINE_GRAPHIQL: 'true',
+        HOOKLINE_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+      },
+    });
+    const { key } = await hookline.createOrganization();
+    await using browser = await openBrowser(executable as string);
+    const page = await browser.context.newPage();
+    await page.goto(`${hookline.url}/graphql`);
+    await page.getByText('MALFORMED_API_KEY').first().waitFor(PATIENCE);
+    await page.getByText('Give your API key in the headers below').waitFor(PATIENCE);
+    await page.locator('.graphiql-editor-tool .graphiql-editor:not(.hidden) .view-lines').click();
+    await page.keyboard.press('ControlOrMeta+A');
+    // Else a bracket that is typed is put around it.
+    await page.keyboard.press('Delete');
+    await page.keyboard.insertText(JSON.stringify({ 'X-API-Key': key }));
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    // It takes note of headers a moment after they were typed.
+    await vi.waitFor(async () => {
+      await page.getByRole('button', { name: 'Re-fetch GraphQL schema' }).click();
+      await page.getByRole('link', { name: 'Subscription', exact: true }).waitFor({ timeout: 2000 });
+    }, PATIENCE);
+  }, 120_000);
 });
