@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { newId } from '../../src/ids.ts';
 import { createClient } from '../support/client.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { appendItems, attemptItem } from '../support/feed-items.ts';
@@ -14,6 +15,15 @@ const API_ONLY = { api: true, worker: false };
 function reasonOf(error: unknown): string {
   const { message, reason } = error as { message?: string; reason?: string };
   return reason ?? message ?? String(error);
+}
+
+/** Ends the session that waits for a lock, as a restart of PostgreSQL does. */
+async function endBlocked(pool: pg.Pool): Promise<void> {
+  await blocked(pool, 1);
+  await pool.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where wait_event_type = 'Lock' and datname = current_database()`,
+  );
 }
 
 describe.each<[string, Follow]>([
@@ -114,15 +124,38 @@ describe.each<[string, Follow]>([
     await locker.query('begin');
     await locker.query('lock table feed_head in access exclusive mode');
     proxy.mend();
-    await blocked(other, 1);
-    await other.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity
-       where wait_event_type = 'Lock' and datname = current_database()`,
-    );
+    await endBlocked(other);
     await vi.waitFor(() => expect(reasons.length).toBeGreaterThan(0), { timeout: 10_000 });
     await locker.query('rollback');
     await append(2);
     await allCame();
+  });
+
+  it('comes back when it was ended amid the items, and is told of the one that could not be read', async () => {
+    await using stack = new AsyncDisposableStack();
+    stack.use(await open(hookline.url));
+    await append(3);
+    await allCame();
+    const other = stack.adopt(new pg.Pool({ connectionString: database.url }), (pool) => pool.end());
+    const locker = await other.connect();
+    stack.defer(() => locker.release());
+    await locker.query('begin');
+    await locker.query('lock table endpoint in access exclusive mode');
+    await appendItems(hookline.app.core.database.pool, [
+      {
+        kind: 'ENDPOINT_STATUS_CHANGED',
+        organizationId: tenant.uuid,
+        endpointId: newId(),
+        previousEndpointStatus: 'ACTIVE',
+        endpointStatus: null,
+        disabledReason: null,
+      },
+    ]);
+    await append(2);
+    await endBlocked(other);
+    await vi.waitFor(() => expect(reasons.length).toBeGreaterThan(0), { timeout: 10_000 });
+    await locker.query('rollback');
+    await vi.waitFor(() => expect(numbers).toEqual([1, 2, 3, Number.NaN, 4, 5]), { timeout: 10_000 });
   });
 
   it('says why it was ended when its key is revoked', async () => {

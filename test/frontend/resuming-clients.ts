@@ -16,6 +16,7 @@ const FEED = graphql(`
       __typename
       cursor
       ... on AttemptRecorded { attemptNumber }
+      ... on EndpointStatusChanged { endpoint { status } }
     }
   }
 `);
@@ -146,7 +147,9 @@ export const apollo: Follow = ({ url, key, after, take: to, onError }) => {
   let last = after;
   const socket = socketOf(url, key);
   const client = new ApolloClient({ cache: new InMemoryCache(), link: new GraphQLWsLink(socket) });
-  const subscription = defer(() => client.subscribe({ query: FEED, variables: { after: last } }))
+  // Items have no id: in the cache each would replace the one before, of which Apollo warns.
+  const fetchPolicy = 'no-cache';
+  const subscription = defer(() => client.subscribe({ query: FEED, variables: { after: last }, fetchPolicy }))
     .pipe(repeat({ delay: COME_BACK_MS }))
     .subscribe((result) => {
       if (result.error) onError(result.error);
@@ -190,6 +193,8 @@ export const urql: Follow = ({ url, key, after, take: to, onError }) => {
       new Promise<void>((end) => {
         const subscription = client.subscription(FEED, { after: last }).subscribe((result) => {
           take(result, (item) => {
+            // An error comes with the data of before.
+            if (item.cursor === last) return;
             last = item.cursor;
             to(item);
           });
