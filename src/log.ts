@@ -1,7 +1,8 @@
 import { Writable } from 'node:stream';
-import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
+import { type DestinationStream, type LoggerOptions, type Logger as PinoLogger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import { createOutput } from './log-output.ts';
+import { createRepeats } from './log-repeats.ts';
 
 export type Logger = PinoLogger;
 
@@ -20,6 +21,7 @@ const SECRET_FIELDS = new Set([
   'cookie',
 ]);
 const REDACTED = '[redacted]';
+const WARN = pino.levels.values.warn as number;
 /** Lines are written together, so many at most, or after this time. Only a kill loses what was not written yet. */
 const LINES_TOGETHER = 64;
 const FLUSH_MS = 100;
@@ -37,13 +39,20 @@ export function createLogger(
   options: { level: string; format: 'pretty' | 'json' },
   destination?: Writable,
 ): Logger {
-  const settings = {
+  const repeats = createRepeats();
+  const settings: LoggerOptions = {
     level: options.level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: serializeError },
     // pino's own redaction knows paths, one spelling and one depth each.
     formatters: { log: (fields: Record<string, unknown>) => redact(fields, 0) as Record<string, unknown> },
+    hooks: {
+      logMethod(parts, method, level) {
+        const write = (others: unknown[]) => method.apply(this, others as typeof parts);
+        if (level < WARN || !repeats.holdBack(parts, write)) write(parts);
+      },
+    },
   };
   if (options.format === 'json') return pino(settings, destination ?? standardOutput(gatheredOutput));
   const output = { translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname' };
@@ -98,7 +107,7 @@ function gatheredOutput(): DestinationStream {
 
 function lostLine(lines: number): string {
   const time = new Date().toISOString();
-  return `${JSON.stringify({ level: pino.levels.values.warn, time, lines, msg: LOST })}\n`;
+  return `${JSON.stringify({ level: WARN, time, lines, msg: LOST })}\n`;
 }
 
 function redact(value: unknown, depth: number): unknown {
