@@ -6,6 +6,8 @@ import { sqlStateOf } from './client.ts';
 import { CONNECTIONS_NEEDED, READ_ONLY_WHY, TOO_MANY_CONNECTIONS } from './unavailable.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
+/** The parameters that name files. */
+const FILES = 'sslrootcert, sslcert and sslkey';
 /** On in a standby, too. */
 const READ_ONLY = 'transaction_read_only';
 
@@ -59,7 +61,9 @@ function clientOf(url: string, setting: string): pg.Client {
   } catch (error) {
     throw new OperatorError(
       `${setting} cannot be used (${reasonOf(error)}).`,
-      'Give it as postgres://user:password@host:port/database. Of a user or password, %-encode / as %2F, ? as %3F, # as %23, % as %25.',
+      (error as NodeJS.ErrnoException).syscall === undefined
+        ? 'Give it as postgres://user:password@host:port/database. Of a user or password, %-encode / as %2F, ? as %3F, # as %23, % as %25.'
+        : `Let ${FILES} of ${setting} name files that are there and that this process may read.`,
     );
   }
 }
@@ -71,6 +75,8 @@ function remedyOf(error: unknown, setting: string): string {
     return `Name the authority that signed the server’s certificate: add sslrootcert=/path/to/ca.pem to ${setting}, or set NODE_EXTRA_CA_CERTS.`;
   if (isCertificateFault(code))
     return `Give the server a certificate that is valid for the host of ${setting}, or correct that host.`;
+  if (code.startsWith('ERR_OSSL_'))
+    return `Let ${FILES} of ${setting} name files in PEM, the key without a passphrase.`;
   return `Start the server, or correct ${setting}.`;
 }
 

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSecureContext, TLSSocket } from 'node:tls';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { assertAnswers } from '../../src/db/answering.ts';
 import { OperatorError } from '../../src/errors.ts';
@@ -43,6 +44,18 @@ it('says of a certificate for another host that it is no good here, and not that
   const { message, remedy } = await refusalOf(certificate, `&sslrootcert=${file}`);
   expect(message).toContain('ERR_TLS_CERT_ALTNAME_INVALID');
   expect(remedy).toContain('a certificate that is valid for the host of DATABASE_URL');
+});
+
+it('says of files of the address that cannot be read, or are none of TLS, that they are at fault, and not how it is written', async () => {
+  const certificate = certificateFor('localhost');
+  const missing = await refusalOf(certificate, '&sslrootcert=/nowhere/ca.pem');
+  expect(missing.message).toContain('/nowhere/ca.pem');
+  const folder = await refusalOf(certificate, `&sslcert=${tmpdir()}`);
+  const remedy =
+    'Let sslrootcert, sslcert and sslkey of DATABASE_URL name files that are there and that this process may read.';
+  expect([missing.remedy, folder.remedy]).toEqual([remedy, remedy]);
+  const { remedy: other } = await refusalOf(certificate, `&sslkey=${fileURLToPath(import.meta.url)}`);
+  expect(other).toContain('name files in PEM');
 });
 
 it('refuses an address whose schema is not the one that the search path begins with', async () => {
