@@ -1,4 +1,5 @@
 import { Gauge, type Registry } from 'prom-client';
+import { SECOND_MS } from './time-units.ts';
 
 export interface MetricDescription {
   name: string;
@@ -41,7 +42,6 @@ export interface Gauges {
   watchPool(name: PoolName, pool: PoolLoad): void;
 }
 
-const MS = 1000;
 const NO_LOAD: DelivererLoad = {
   slots: 0,
   quick: 0,
@@ -87,7 +87,7 @@ export function createGauges(describe: DescribeMetric): Gauges {
   gauge(
     'oldest_due_seconds',
     'For how long the delivery of this worker that has been due longest has been, its attempt included.',
-    () => deliverer().oldestDueMs / MS,
+    () => deliverer().oldestDueMs / SECOND_MS,
   );
   gauge(
     'held_shards',

@@ -3,6 +3,7 @@ import type { AttemptOutcome } from './db/generated/prisma/enums.ts';
 import { ERROR_CODES, type ErrorCode } from './errors.ts';
 import { createGauges, type DescribeMetric, type Gauges, type MetricDescription } from './metrics-gauges.ts';
 import { histogram, tally } from './metrics-plain.ts';
+import { SECOND_MS } from './time-units.ts';
 
 export type PublishResult = 'accepted' | 'duplicate' | 'conflict' | 'failed';
 
@@ -32,7 +33,6 @@ export interface Metrics extends Gauges {
   readonly contentType: string;
 }
 
-const MS = 1000;
 const OUTCOMES = [
   'SUCCEEDED',
   'REJECTED',
@@ -84,7 +84,7 @@ function countDeliveries(describe: DescribeMetric): Pick<Metrics, 'attempted'> {
   return {
     attempted(outcome, durationMs) {
       attempts[outcome] += 1;
-      observe(durationMs / MS);
+      observe(durationMs / SECOND_MS);
     },
   };
 }
@@ -105,7 +105,7 @@ function countPublishing(describe: DescribeMetric): Pick<Metrics, 'published' | 
   return {
     published(counts, durationMs) {
       for (const result of PUBLISH_RESULTS) events[result] += counts[result] ?? 0;
-      observe(durationMs / MS);
+      observe(durationMs / SECOND_MS);
     },
     operationalPublished: (count) => operational.inc(count),
   };

@@ -2,6 +2,7 @@ import { Prisma } from '../db/generated/prisma/client.ts';
 import { uuidBound } from '../db/partitions.ts';
 import { isStorableText } from '../domain/input.ts';
 import { type NodeType, parseIdOf } from '../ids.ts';
+import { HOUR_MS } from '../time-units.ts';
 
 /** A condition that no row meets. */
 export const NOTHING = Prisma.sql`false`;
@@ -70,7 +71,6 @@ export function organizationsOfPartner(partnerId: string | null | undefined): Pr
   return Prisma.sql`select id from organization where ${whereText(partnerId, (id) => Prisma.sql`partner_id = ${id}`)}`;
 }
 
-const HOUR_MS = 3_600_000;
 /** A row's id, by a process's clock, and its `created_at`, by the database's, are no further apart. */
 const ID_TO_ROW_MAX_MS = HOUR_MS;
 const UUID_TIME_MAX_MS = 2 ** 48 - 1;

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { MINUTE_MS } from '../time-units.ts';
 import {
   assertContinues,
   type HistoryRow,
@@ -39,7 +40,7 @@ const END_WITH_CLIENT = `do $$ begin perform set_config('client_connection_check
 const OWN_TABLE = 'feed_head';
 const ENCODING = 'UTF8';
 const LOCK_POLL_MS = 100;
-const LOCK_TIMEOUT_MS = 10 * 60_000;
+const LOCK_TIMEOUT_MS = 10 * MINUTE_MS;
 
 /**
  * Brings the database to the state that this release expects. Any number of processes may call it at once: one
@@ -111,7 +112,7 @@ async function lock(client: pg.Client, { onProgress, signal }: MigrateOptions): 
   }
   throw new MigrationError(
     'LOCKED',
-    `Another process has been migrating this database for ${LOCK_TIMEOUT_MS / 60_000} minutes.`,
+    `Another process has been migrating this database for ${LOCK_TIMEOUT_MS / MINUTE_MS} minutes.`,
     `Look at it in pg_stat_activity (application_name '${APPLICATION_NAME}'), and try again when it has ended.`,
   );
 }

@@ -1,7 +1,8 @@
+import { HOUR_MS, SECOND_MS } from '../time-units.ts';
 import type { ReceivedResponse } from './response.ts';
 import type { SendResult } from './send.ts';
 
-const RETRY_AFTER_MAX_MS = 10 * 60 * 60 * 1000;
+const RETRY_AFTER_MAX_MS = 10 * HOUR_MS;
 
 export interface Judgement {
   outcome: 'SUCCEEDED' | 'REJECTED' | 'TIMED_OUT' | 'CONNECTION_FAILED' | 'BLOCKED';
@@ -69,7 +70,7 @@ function explain(status: number): string {
 
 /** Milliseconds, never negative, from a number of seconds or a date in any form of RFC 9110; else null. */
 function parseRetryAfter(value: string, now: Date): number | null {
-  if (/^\d+$/.test(value)) return Math.min(Number(value) * 1000, RETRY_AFTER_MAX_MS);
+  if (/^\d+$/.test(value)) return Math.min(Number(value) * SECOND_MS, RETRY_AFTER_MAX_MS);
   if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(value)) return null;
   // The oldest of the three forms names no time zone and means GMT; Date.parse would take the local one.
   const at = Date.parse(value.endsWith('GMT') ? value : `${value} GMT`);

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { SECOND_MS } from '../time-units.ts';
 import type { UsableKey } from './api-key-reads.ts';
 
 /** Last use is kept to the minute, so that a busy key does not write a row for each request. */
@@ -14,7 +15,7 @@ export type NoteKeyUse = (key: Pick<UsableKey, 'id' | 'lastUsedAt'>) => Promise<
 export function createNoteKeyUse(pool: pg.Pool): NoteKeyUse {
   const noting = new Set<string>();
   return async ({ id, lastUsedAt }) => {
-    const isKnown = lastUsedAt && Date.now() - lastUsedAt.getTime() <= RESOLUTION_SECONDS * 1000;
+    const isKnown = lastUsedAt && Date.now() - lastUsedAt.getTime() <= RESOLUTION_SECONDS * SECOND_MS;
     if (isKnown || noting.has(id)) return;
     noting.add(id);
     try {

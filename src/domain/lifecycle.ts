@@ -4,11 +4,11 @@ import type {
   DeliveryEndReason,
   DeliveryStatus,
 } from '../db/generated/prisma/enums.ts';
+import { DAY_MS } from '../time-units.ts';
 import { nextDelayMs } from './retry-schedule.ts';
 
 /** An endpoint that has failed for this long without a success is disabled. */
 const PERSISTENT_FAILURE_DAYS = 5;
-const DAY_MS = 86_400_000;
 
 export interface FinishedAttempt {
   trigger: AttemptTrigger;

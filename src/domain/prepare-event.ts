@@ -1,5 +1,6 @@
 import { NotFoundError, ValidationError, type ValidationIssue } from '../errors.ts';
 import { newId, parseIdOf } from '../ids.ts';
+import { MINUTE_MS } from '../time-units.ts';
 import type { Core } from './core.ts';
 import { isOperational } from './event-patterns.ts';
 import { type TypeNames, typeNames, unknownTypeIssue } from './event-type-names.ts';
@@ -14,7 +15,7 @@ import { confinedTo, type Viewer } from './viewer.ts';
 
 const IDEMPOTENCY_KEY_MAX_CHARS = 256;
 /** A producer's clock may be ahead of ours by this much. */
-const AHEAD_MAX_MS = 5 * 60 * 1000;
+const AHEAD_MAX_MS = 5 * MINUTE_MS;
 
 export interface PublishInput {
   organizationId?: string | null | undefined;

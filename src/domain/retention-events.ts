@@ -4,6 +4,7 @@ import { dropPartition, type PartitionRange, partitionRanges } from '../db/drop-
 import { uuidBound } from '../db/partitions.ts';
 import { NIL_ID } from '../ids.ts';
 import { QUEUES } from '../queue/contracts.ts';
+import { DAY_MS } from '../time-units.ts';
 import { fanOutIsPending } from './fan-out-jobs.ts';
 import type { Pace } from './retention-pace.ts';
 
@@ -12,7 +13,7 @@ const BATCH_SIZE = 1000;
  * A range is dropped when the last of its deliveries has gone, and most end within days of their week: so long it is
  * left whole. Rows are deleted only from one that a late retry or a long pause holds for longer.
  */
-const HELD_MS = 14 * 86_400_000;
+const HELD_MS = 14 * DAY_MS;
 
 /** Of one table. */
 export interface RangeSweep {

@@ -1,5 +1,6 @@
 import { type Database, databaseNow } from '../db/client.ts';
 import { weekStart } from '../db/partitions.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time-units.ts';
 import { sweepDeliveries } from './retention-deliveries.ts';
 import { sweepAttempts, sweepEvents } from './retention-events.ts';
 import { oldestItemAt, sweepFeed } from './retention-feed.ts';
@@ -9,11 +10,9 @@ import { createPace } from './retention-pace.ts';
  * Less than the time between two runs: what is left then is the next one's. After months off there is more of each kind
  * than a run takes, so the first ones leave some of its time to those behind them, which may be gone as well.
  */
-const FEED_BUDGET_MS = 2 * 60_000;
-const DELIVERIES_BUDGET_MS = 4 * 60_000;
-const BUDGET_MS = 5 * 60_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+const FEED_BUDGET_MS = 2 * MINUTE_MS;
+const DELIVERIES_BUDGET_MS = 4 * MINUTE_MS;
+const BUDGET_MS = 5 * MINUTE_MS;
 
 /** Rows that went, by table. Those of dropped partitions are counted as roughly as PostgreSQL knows. */
 export interface SweepCounts {

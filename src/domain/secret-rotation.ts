@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { inPrismaTransaction } from '../db/client.ts';
 import type { SigningVersion } from '../db/generated/prisma/enums.ts';
 import { ConflictError, NotFoundError, ValidationError } from '../errors.ts';
+import { HOUR_MS } from '../time-units.ts';
 import type { Core } from './core.ts';
 import { secretField } from './endpoint-input.ts';
 import { toIssues } from './input.ts';
@@ -9,7 +10,6 @@ import { addSecret, removeSecret, unsharableIssue } from './secrets.ts';
 import type { Viewer } from './viewer.ts';
 import { visibleEndpoint } from './visible.ts';
 
-const HOUR_MS = 3_600_000;
 const GRACE_HOURS_DEFAULT = 24;
 /** Each secret that signs adds a signature to every request. */
 const SECRETS_MAX = 5;

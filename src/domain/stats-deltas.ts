@@ -1,7 +1,7 @@
 import type { SqlClient } from '../db/client.ts';
 import type { AttemptOutcome, DeliveryStatus } from '../db/generated/prisma/enums.ts';
+import { MINUTE_MS } from '../time-units.ts';
 import { durationClass, formatHistogram } from './duration-histogram.ts';
-import { MINUTE_MS } from './stats-window.ts';
 
 type EndedStatus = 'succeeded' | 'failed' | 'canceled';
 const ENDED: Partial<Record<DeliveryStatus, EndedStatus>> = {

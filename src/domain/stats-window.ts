@@ -1,5 +1,6 @@
 import type { StatSpan } from '../db/generated/prisma/enums.ts';
 import type { ValidationIssue } from '../errors.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time-units.ts';
 
 const STATS_BUCKETS = ['MINUTE', 'HOUR', 'DAY'] as const;
 export type StatsBucket = (typeof STATS_BUCKETS)[number];
@@ -9,9 +10,6 @@ export const MINUTE_ROWS_DAYS = 8;
 export const HOUR_ROWS_DAYS = 90;
 const BUCKETS_MAX = 1000;
 
-export const MINUTE_MS = 60_000;
-export const HOUR_MS = 60 * MINUTE_MS;
-export const DAY_MS = 24 * HOUR_MS;
 export const BUCKET_MS: Readonly<Record<StatsBucket, number>> = {
   MINUTE: MINUTE_MS,
   HOUR: HOUR_MS,

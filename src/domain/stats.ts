@@ -1,10 +1,9 @@
 import type { SqlClient } from '../db/client.ts';
 import type { ValidationIssue } from '../errors.ts';
+import { SECOND_MS } from '../time-units.ts';
 import { durationQuantile, parseHistogram } from './duration-histogram.ts';
 import { DELTA_COLUMNS } from './stats-deltas.ts';
 import { BUCKET_MS, bucketStarts, type StatsBucket, type StatsWindow } from './stats-window.ts';
-
-const MS = 1000;
 
 export interface DeliveryStats {
   since: Date;
@@ -95,11 +94,11 @@ export function statsQuery(
         ${counts.map((name) => `sum("${name}") as "${name}"`).join(', ')}
       from picked group by id, bucket)
     select id, sum(durations)::text as durations, json_agg(json_build_object(
-      'start', extract(epoch from bucket) * ${MS}, ${counts.map((name) => `'${name}', "${name}"`).join(', ')})) as points
+      'start', extract(epoch from bucket) * ${SECOND_MS}, ${counts.map((name) => `'${name}', "${name}"`).join(', ')})) as points
     from point group by id`;
   const values = [
     subjects.map(({ id }) => id),
-    `${BUCKET_MS[window.bucket] / MS} seconds`,
+    `${BUCKET_MS[window.bucket] / SECOND_MS} seconds`,
     new Date(window.since),
     new Date(window.until),
     ...window.ranges.flatMap(({ span, since, until }) => [span, new Date(since), new Date(until)]),

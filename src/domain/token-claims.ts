@@ -2,13 +2,13 @@ import type { ClaimNames } from '../config-jwt.ts';
 import type { Database } from '../db/client.ts';
 import { Scope } from '../db/generated/prisma/enums.ts';
 import { parseIdOf } from '../ids.ts';
+import { SECOND_MS } from '../time-units.ts';
 import { AuthenticationError } from './api-keys.ts';
 import { isStorableText } from './input.ts';
 import type { Viewer } from './viewer.ts';
 
 /** OpenID Connect's limit for a subject; an organization's externalId may be 200 long. */
 const CLAIM_MAX_CHARS = 255;
-const SECOND_MS = 1000;
 /** The last moment that a Date can hold. */
 const TIME_MAX_MS = 8.64e15;
 

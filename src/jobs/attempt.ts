@@ -9,6 +9,7 @@ import { sealedPlace } from '../domain/sealed-places.ts';
 import type { SigningKeys } from '../domain/signing-keys.ts';
 import { formatId, newId } from '../ids.ts';
 import type { Keyring } from '../keyring.ts';
+import { SECOND_MS } from '../time-units.ts';
 
 /** One POST and what came of it, ready to be recorded. */
 export interface AttemptRecord {
@@ -45,8 +46,6 @@ export function endOf({ startedMs, durationMs }: AttemptRecord): number {
   return startedMs + durationMs;
 }
 
-const MS = 1000;
-
 /** This process has run out of what a connection takes. It soon has it again, or its operator is to see to that. */
 export class ShortageError extends Error {
   constructor(code: string) {
@@ -68,7 +67,7 @@ export async function attemptDelivery(
   const body = tools.keyring.open(delivery.sealedPayload, sealedPlace.payload(delivery.eventId));
   const signature = signatureHeaders({
     id: formatId('Event', delivery.eventId),
-    timestamp: Math.floor(Date.now() / MS),
+    timestamp: Math.floor(Date.now() / SECOND_MS),
     body,
     keys: endpoint.secrets.map((secret) => tools.signingKeys.keyOf(secret)),
   });
@@ -78,7 +77,7 @@ export async function attemptDelivery(
     url: endpoint.url,
     headers: { ...custom, ...signature },
     body,
-    timeoutMs: endpoint.timeoutSeconds * MS,
+    timeoutMs: endpoint.timeoutSeconds * SECOND_MS,
     signal,
   });
   if (result.kind === 'aborted') return null;

@@ -7,13 +7,8 @@ import {
   type StatsSubject,
   tooManyCounted,
 } from '../../domain/stats.ts';
-import {
-  BUCKET_MS,
-  HOUR_MS,
-  HOUR_ROWS_DAYS,
-  type StatsBucket,
-  statsWindow,
-} from '../../domain/stats-window.ts';
+import { BUCKET_MS, HOUR_ROWS_DAYS, type StatsBucket, statsWindow } from '../../domain/stats-window.ts';
+import { HOUR_MS } from '../../time-units.ts';
 import { BadRequestError } from '../bad-request.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
