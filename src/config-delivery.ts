@@ -2,9 +2,9 @@ import { Resolver } from 'node:dns';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
-import { onOff, wholeNumber } from './config-values.ts';
+import { onOff, type Rule, wholeNumber } from './config-values.ts';
+import { SECOND_MS } from './time-units.ts';
 
-const SECOND_MS = 1000;
 /** Waits before attempts 2 to 8, as DEFAULT: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h. */
 const RETRY_SCHEDULE_SECONDS = '5,300,1800,7200,18000,36000,36000';
 /** Of a user name or password in SOCKS (RFC 1929). */
@@ -59,11 +59,9 @@ export const deliveryVariables = {
   HOOKLINE_DELIVERED_PAYLOAD_RETENTION_HOURS: wholeNumber(0, 8760).default(168),
 };
 
-export const deliveryRules: readonly {
-  path: keyof typeof deliveryVariables;
-  holds: (values: Partial<z.output<z.ZodObject<typeof deliveryVariables>>>) => boolean;
-  error: string;
-}[] = [
+type DeliveryValues = z.output<z.ZodObject<typeof deliveryVariables>>;
+
+export const deliveryRules: readonly Rule<DeliveryValues>[] = [
   {
     path: 'HOOKLINE_DELIVERY_PROXY_RESOLVES',
     holds: (values) =>
@@ -92,10 +90,7 @@ export interface DeliveryConfig {
   readonly deliveredPayloadRetentionHours: number;
 }
 
-export function toDeliveryConfig(
-  values: z.output<z.ZodObject<typeof deliveryVariables>>,
-  mode: 'development' | 'production',
-): DeliveryConfig {
+export function toDeliveryConfig(values: DeliveryValues, mode: 'development' | 'production'): DeliveryConfig {
   return {
     slots: values.HOOKLINE_DELIVERY_SLOTS,
     allowLoopback: mode === 'development',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { onOff, wholeNumber } from './config-values.ts';
+import { onOff, type Rule, wholeNumber } from './config-values.ts';
+import { SECOND_MS } from './time-units.ts';
 
 const origins = z
   .string()
@@ -23,11 +24,9 @@ export const httpVariables = {
   HOOKLINE_CONNECTION_INIT_SECONDS: wholeNumber(1, 60).default(5),
 };
 
-export const httpRules: readonly {
-  path: keyof typeof httpVariables;
-  holds: (values: Partial<z.output<z.ZodObject<typeof httpVariables>>>) => boolean;
-  error: string;
-}[] = [
+type HttpValues = z.output<z.ZodObject<typeof httpVariables>>;
+
+export const httpRules: readonly Rule<HttpValues>[] = [
   {
     path: 'HOOKLINE_REQUEST_BURST',
     holds: (values) =>
@@ -55,23 +54,20 @@ export interface HttpLimits {
   readonly connectionInitMs: number;
 }
 
-export function toHttpLimits(
-  values: z.output<z.ZodObject<typeof httpVariables>>,
-  mode: 'development' | 'production',
-): HttpLimits {
+export function toHttpLimits(values: HttpValues, mode: 'development' | 'production'): HttpLimits {
   const perSecond = values.HOOKLINE_REQUESTS_PER_SECOND;
   return {
     introspection: values.HOOKLINE_INTROSPECTION,
     suggestions: mode === 'development',
     corsOrigins: values.HOOKLINE_CORS_ORIGINS ?? [],
     maxBodyBytes: values.HOOKLINE_MAX_BODY_BYTES,
-    queryTimeoutMs: values.HOOKLINE_QUERY_TIMEOUT_SECONDS * 1000,
+    queryTimeoutMs: values.HOOKLINE_QUERY_TIMEOUT_SECONDS * SECOND_MS,
     requestRate:
       perSecond === 0 ? null : { perSecond, burst: values.HOOKLINE_REQUEST_BURST ?? 2 * perSecond },
     operationsPerConnection: values.HOOKLINE_OPERATIONS_PER_CONNECTION,
     subscriptionsPerConnection: values.HOOKLINE_SUBSCRIPTIONS_PER_CONNECTION,
     subscriptionsPerKey: values.HOOKLINE_SUBSCRIPTIONS_PER_KEY,
-    connectionInitMs: values.HOOKLINE_CONNECTION_INIT_SECONDS * 1000,
+    connectionInitMs: values.HOOKLINE_CONNECTION_INIT_SECONDS * SECOND_MS,
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isProduction, wholeNumber } from './config-values.ts';
+import { isProduction, type Rule, wholeNumber } from './config-values.ts';
+import { SECOND_MS } from './time-units.ts';
 
 /** A shared secret for HS256 is at least as long as its hash (RFC 7518, 3.2). */
 const SHARED_SECRET_MIN_BYTES = 32;
@@ -82,19 +83,12 @@ export const jwtVariables = {
   HOOKLINE_JWT_SCOPES_CLAIM: claimName('scope'),
 };
 
-const variables = z.object(jwtVariables);
-type JwtValues = z.output<typeof variables>;
-type Values = Partial<JwtValues> & { NODE_ENV?: string | undefined };
+type JwtValues = z.output<z.ZodObject<typeof jwtVariables>>;
 
-const isOn = (values: Values) =>
+const isOn = (values: Partial<JwtValues>) =>
   values.HOOKLINE_JWT_JWKS_URL !== undefined || values.HOOKLINE_JWT_SHARED_SECRET !== undefined;
 
-/** What must hold between settings; tried even where one of them is wrong in itself. */
-export const jwtRules: readonly {
-  path: keyof JwtValues;
-  holds: (values: Values) => boolean;
-  error: string;
-}[] = [
+export const jwtRules: readonly Rule<JwtValues & { NODE_ENV?: string | undefined }>[] = [
   {
     path: 'HOOKLINE_JWT_SHARED_SECRET',
     holds: (values) =>
@@ -114,12 +108,12 @@ export const jwtRules: readonly {
   ...(['HOOKLINE_JWT_ISSUER', 'HOOKLINE_JWT_AUDIENCE'] as const).flatMap((path) => [
     {
       path,
-      holds: (values: Values) => values[path] !== undefined || !isOn(values),
+      holds: (values: Partial<JwtValues>) => values[path] !== undefined || !isOn(values),
       error: 'must be set where tokens (JWT) are accepted',
     },
     {
       path,
-      holds: (values: Values) => values[path] === undefined || isOn(values),
+      holds: (values: Partial<JwtValues>) => values[path] === undefined || isOn(values),
       error: 'does nothing without HOOKLINE_JWT_JWKS_URL or HOOKLINE_JWT_SHARED_SECRET',
     },
   ]),
@@ -143,8 +137,8 @@ export function toJwtConfig(values: JwtValues): JwtConfig | null {
         ? null
         : {
             url,
-            cacheMs: values.HOOKLINE_JWT_JWKS_CACHE_SECONDS * 1000,
-            cooldownMs: values.HOOKLINE_JWT_JWKS_COOLDOWN_SECONDS * 1000,
+            cacheMs: values.HOOKLINE_JWT_JWKS_CACHE_SECONDS * SECOND_MS,
+            cooldownMs: values.HOOKLINE_JWT_JWKS_COOLDOWN_SECONDS * SECOND_MS,
           },
     issuer: values.HOOKLINE_JWT_ISSUER ?? '',
     audience: values.HOOKLINE_JWT_AUDIENCE ?? '',

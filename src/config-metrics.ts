@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { wholeNumber } from './config-values.ts';
+import { type Rule, wholeNumber } from './config-values.ts';
 
 export const metricsVariables = {
   HOOKLINE_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   HOOKLINE_METRICS_PORT: wholeNumber(0, 65_535).optional(),
 };
 
-type Values = z.output<z.ZodObject<typeof metricsVariables>>;
+type MetricsValues = z.output<z.ZodObject<typeof metricsVariables>>;
 
-export const metricsRules = [
+export const metricsRules: readonly Rule<MetricsValues & { HOOKLINE_PORT: number }>[] = [
   {
     path: 'HOOKLINE_METRICS_PORT',
-    holds: (values: Values & { HOOKLINE_PORT: number }) =>
+    holds: (values) =>
       values.HOOKLINE_METRICS_PORT === 0 || values.HOOKLINE_METRICS_PORT !== values.HOOKLINE_PORT,
     error: 'must not be HOOKLINE_PORT: metrics ask for no key, so they are kept from the API’s clients',
   },
@@ -24,7 +24,7 @@ export interface MetricsConfig {
   readonly port: number;
 }
 
-export function toMetricsConfig(values: Values): MetricsConfig | null {
+export function toMetricsConfig(values: MetricsValues): MetricsConfig | null {
   const { HOOKLINE_METRICS_HOST: host, HOOKLINE_METRICS_PORT: port } = values;
   return port === undefined ? null : { host, port };
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { wholeNumber } from './config-values.ts';
+import { type Rule, wholeNumber } from './config-values.ts';
 
 const HOURS_PER_DAY = 24;
 /** An idempotency key answers with its event for so long, and the last retry is made within days. */
@@ -11,22 +11,21 @@ export const retentionVariables = {
   HOOKLINE_FEED_RETENTION_HOURS: wholeNumber(1, 87_600).default(168),
 };
 
-/** What must hold between settings; tried even where one of them is wrong in itself, and so may be missing. */
-export const retentionRules = [
+type RetentionValues = z.output<z.ZodObject<typeof retentionVariables>>;
+type RuledValues = RetentionValues & { HOOKLINE_DELIVERED_PAYLOAD_RETENTION_HOURS: number };
+
+export const retentionRules: readonly Rule<RuledValues>[] = [
   {
     path: 'HOOKLINE_FEED_RETENTION_HOURS',
-    holds: (values: Values) => !isLonger(values.HOOKLINE_FEED_RETENTION_HOURS, values),
+    holds: (values) => !isLonger(values.HOOKLINE_FEED_RETENTION_HOURS, values),
     error: 'must not be more than HOOKLINE_ROW_RETENTION_DAYS: the feed links to those rows',
   },
   {
     path: 'HOOKLINE_DELIVERED_PAYLOAD_RETENTION_HOURS',
-    holds: (values: Values) => !isLonger(values.HOOKLINE_DELIVERED_PAYLOAD_RETENTION_HOURS, values),
+    holds: (values) => !isLonger(values.HOOKLINE_DELIVERED_PAYLOAD_RETENTION_HOURS, values),
     error: 'must not be more than HOOKLINE_ROW_RETENTION_DAYS: a payload goes with its event at the latest',
   },
-] as const;
-
-type RetentionValues = z.output<z.ZodObject<typeof retentionVariables>>;
-type Values = Partial<RetentionValues & { HOOKLINE_DELIVERED_PAYLOAD_RETENTION_HOURS: number }>;
+];
 
 /** How long what has happened is kept. */
 export interface RetentionConfig {
@@ -42,6 +41,9 @@ export function toRetentionConfig(values: RetentionValues): RetentionConfig {
   };
 }
 
-function isLonger(hours: number | undefined, { HOOKLINE_ROW_RETENTION_DAYS: days }: Values): boolean {
+function isLonger(
+  hours: number | undefined,
+  { HOOKLINE_ROW_RETENTION_DAYS: days }: Partial<RetentionValues>,
+): boolean {
   return hours !== undefined && days !== undefined && days >= ROW_DAYS_MIN && hours > days * HOURS_PER_DAY;
 }

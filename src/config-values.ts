@@ -2,6 +2,15 @@ import { z } from 'zod';
 
 /** What of the settings' values has one form everywhere. */
 
+/** What must hold between settings. */
+export interface Rule<Values> {
+  /** The setting that is told to be wrong. */
+  readonly path: keyof Values;
+  /** Asked also where one of the settings is wrong in itself, and so is missing. */
+  readonly holds: (values: Partial<Values>) => boolean;
+  readonly error: string;
+}
+
 /** Digits alone: Number takes 4e3, 0x10 and 4000.0 for whole numbers too, which nobody means. */
 export const wholeNumber = (min: number, max: number) =>
   z

@@ -18,10 +18,9 @@ import {
   retentionVariables,
   toRetentionConfig,
 } from './config-retention.ts';
-import { isProduction, oneOf, onOff, wholeNumber } from './config-values.ts';
+import { isProduction, oneOf, onOff, type Rule, wholeNumber } from './config-values.ts';
 import { OperatorError } from './errors.ts';
-
-const SECOND_MS = 1000;
+import { SECOND_MS } from './time-units.ts';
 
 /** The settings, in the order in which the README lists them. */
 const Variables = z.object({
@@ -46,11 +45,7 @@ const Variables = z.object({
   HOOKLINE_LOG_FORMAT: oneOf(['pretty'], 'json').optional(),
 });
 
-const RULES: readonly {
-  path: string;
-  holds: (values: z.output<typeof Variables>) => boolean;
-  error: string;
-}[] = [
+const RULES: readonly Rule<z.output<typeof Variables>>[] = [
   {
     path: 'DATABASE_DIRECT_URL',
     holds: (values) => values.DATABASE_URL !== undefined || values.DATABASE_DIRECT_URL === undefined,
