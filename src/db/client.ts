@@ -101,6 +101,8 @@ function forgetPlans(pool: pg.Pool): void {
 export const QUERY_CANCELED = '57014';
 /** And to one that waited for a lock for longer than lock_timeout. */
 export const LOCK_NOT_AVAILABLE = '55P03';
+/** And to one that names a table which is not there. */
+export const UNDEFINED_TABLE = '42P01';
 
 /** PostgreSQL's code of an error, whether it comes straight from node-postgres or by Prisma; null: it has none. */
 export function sqlStateOf(error: unknown): string | null {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
-import { inTransaction, LOCK_NOT_AVAILABLE, type SqlClient } from './client.ts';
+import { inTransaction, LOCK_NOT_AVAILABLE, type SqlClient, sqlStateOf, UNDEFINED_TABLE } from './client.ts';
 
 /** A partition that has bounds: `from` inclusive, `to` exclusive, in PostgreSQL's text of the key. */
 export interface PartitionRange {
@@ -16,7 +16,6 @@ export interface PartitionRange {
 const LOCK_TIMEOUT_MS = 50;
 const LOCK_PAUSE_MS = 200;
 const LOCK_TRIES = 10;
-const UNDEFINED_TABLE = '42P01';
 
 /** The partitions of a table, oldest first, without its default one. */
 export async function partitionRanges(client: SqlClient, table: string): Promise<PartitionRange[]> {
@@ -55,9 +54,9 @@ export async function dropPartition(
       });
       return 'dropped';
     } catch (error) {
-      const { code } = error as { code?: string };
-      if (code === UNDEFINED_TABLE) return 'gone';
-      if (code !== LOCK_NOT_AVAILABLE) throw error;
+      const state = sqlStateOf(error);
+      if (state === UNDEFINED_TABLE) return 'gone';
+      if (state !== LOCK_NOT_AVAILABLE) throw error;
       if (tries === LOCK_TRIES) return 'busy';
       await delay(LOCK_PAUSE_MS);
     }

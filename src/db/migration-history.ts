@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { OperatorError } from '../errors.ts';
+import { sqlStateOf, UNDEFINED_TABLE } from './client.ts';
 
 /** Where this release keeps its migrations: one folder each, in the order of their names. */
 export const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
@@ -71,8 +72,7 @@ export async function readHistory(client: Reads): Promise<HistoryRow[] | null> {
     );
     return rows;
   } catch (error) {
-    const undefinedTable = '42P01';
-    if (error instanceof Error && 'code' in error && error.code === undefinedTable) return null;
+    if (sqlStateOf(error) === UNDEFINED_TABLE) return null;
     throw error;
   }
 }

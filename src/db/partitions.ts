@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
-import { inTransaction, LOCK_NOT_AVAILABLE, type SqlClient } from './client.ts';
+import { DAY_MS } from '../time-units.ts';
+import { inTransaction, LOCK_NOT_AVAILABLE, type SqlClient, sqlStateOf } from './client.ts';
 
 /** One range of a partitioned table, as its bounds are written in SQL: `from` inclusive, `to` exclusive. */
 export interface Partition {
@@ -21,9 +22,9 @@ const WEEKLY = [
   { table: 'delivery_attempt', key: 'id' },
 ] as const;
 const WEEKS_AHEAD = 2;
-const WEEK_MS = 7 * 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 // 1970-01-05 was the first Monday of Unix time.
-const FIRST_MONDAY_MS = 4 * 86_400_000;
+const FIRST_MONDAY_MS = 4 * DAY_MS;
 
 const FEED_RANGE = 10_000_000n;
 
@@ -52,7 +53,7 @@ export function weekStart(timeMs: number): number {
 
 /** The ISO week that starts on a Monday, like 2026w47. A week belongs to the year of its Thursday. */
 export function weekName(mondayMs: number): string {
-  const thursdayMs = mondayMs + 3 * 86_400_000;
+  const thursdayMs = mondayMs + 3 * DAY_MS;
   const year = new Date(thursdayMs).getUTCFullYear();
   const week = 1 + Math.floor((thursdayMs - Date.UTC(year, 0, 1)) / WEEK_MS);
   return `${year}w${String(week).padStart(2, '0')}`;
@@ -122,8 +123,7 @@ async function createPartition(pool: pg.Pool, partition: Partition): Promise<boo
     try {
       return await inTransaction(pool, (client) => attachPartition(client, partition));
     } catch (error) {
-      const again = error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE;
-      if (!again || tries === LOCK_TRIES) throw error;
+      if (sqlStateOf(error) !== LOCK_NOT_AVAILABLE || tries === LOCK_TRIES) throw error;
       await delay(LOCK_PAUSE_MS);
     }
   }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { OperatorError } from '../errors.ts';
-import type { Database } from './client.ts';
+import { type Database, UNDEFINED_TABLE } from './client.ts';
 import { pendingMigrations } from './migrate.ts';
 import { READ_ONLY_WHY } from './unavailable.ts';
 
@@ -14,8 +14,8 @@ const MIGRATE =
   'Run `hookline migrate`, or have `hookline serve` do it at its start, with HOOKLINE_MIGRATE=true.';
 const AS_OWNER = 'Connect as the role that ran `hookline migrate`, which owns them.';
 const INSUFFICIENT_PRIVILEGE = '42501';
-/** A table that is not there, or its schema. */
-const MISSING = ['42P01', '3F000'];
+/** A table that is not there, or its schema (invalid_schema_name). */
+const MISSING = [UNDEFINED_TABLE, '3F000'];
 
 interface Unreadiness {
   readonly reason: string;

@@ -130,6 +130,5 @@ const OF_ONE_REQUEST = new RegExp(`^((22|23|54)[0-9A-Z]{3}|${LOCK_NOT_AVAILABLE}
 
 function mayBeOfOneRequest(error: unknown): boolean {
   if (error instanceof RangeError || error instanceof TypeError) return true;
-  const code = (error as { code?: unknown }).code;
-  return typeof code === 'string' && OF_ONE_REQUEST.test(code);
+  return OF_ONE_REQUEST.test(sqlStateOf(error) ?? '');
 }
