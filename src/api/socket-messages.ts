@@ -1,17 +1,15 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
-import { type Message, MessageType, parseMessage, type Server } from 'graphql-ws';
+import { CloseCode, type Message, MessageType, parseMessage, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Logger } from '../log.ts';
 import type { Hold } from './hold-socket.ts';
 import { takeInTurn } from './operation-turns.ts';
 
-const BAD_REQUEST = 4400;
 const INVALID = 'Invalid message received';
-const INTERNAL_SERVER_ERROR = 4500;
 const NOT_UTF8 = 1007;
 /** What a frame that closes a WebSocket has room for (RFC 6455). */
-const REASON_MAX_BYTES = 123;
+export const CLOSE_REASON_MAX_BYTES = 123;
 
 /** What a client may send; the other types are a server's. */
 const CLIENT_TYPES: readonly MessageType[] = [
@@ -58,7 +56,7 @@ export function joinSocket<Extra extends SocketExtra>(
         }),
       // A reason may name the client's own id of an operation.
       close: (code, reason = '') =>
-        socket.close(code, Buffer.byteLength(reason) > REASON_MAX_BYTES ? '' : reason),
+        socket.close(code, Buffer.byteLength(reason) > CLOSE_REASON_MAX_BYTES ? '' : reason),
       onMessage(handler) {
         take = handler;
       },
@@ -72,9 +70,9 @@ export function joinSocket<Extra extends SocketExtra>(
       await take(message as never);
     } catch (error) {
       // Its payload is nested so deep that it can be read, but not written.
-      if (message.type === MessageType.Ping) return socket.close(BAD_REQUEST, INVALID);
+      if (message.type === MessageType.Ping) return socket.close(CloseCode.BadRequest, INVALID);
       log.error({ err: error }, 'a message of a WebSocket could not be handled');
-      socket.close(INTERNAL_SERVER_ERROR, 'Internal server error');
+      socket.close(CloseCode.InternalServerError, 'Internal server error');
     }
   }
 
@@ -85,7 +83,7 @@ export function joinSocket<Extra extends SocketExtra>(
     if (isBinary && !isUtf8(data)) return socket.close(NOT_UTF8);
     const message = toMessage(data);
     if (message) turns.add(message);
-    else socket.close(BAD_REQUEST, INVALID);
+    else socket.close(CloseCode.BadRequest, INVALID);
   });
   socket.on('error', (error) => log.debug({ err: error }, 'a WebSocket was closed for its error'));
   socket.once('close', (code, reason) => {

@@ -7,7 +7,7 @@ import {
   type GraphQLFormattedError,
   getOperationAST,
 } from 'graphql';
-import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
+import { CloseCode, handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { isAsyncIterable } from 'graphql-yoga';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { HttpLimits } from '../config-http.ts';
@@ -21,21 +21,23 @@ import { toAnswer } from './error-answer.ts';
 import { holdSocket } from './hold-socket.ts';
 import type { RequestRate } from './request-rate.ts';
 import { cutOffSilent } from './silent-clients.ts';
-import { joinSocket, type SocketExtra } from './socket-messages.ts';
+import { CLOSE_REASON_MAX_BYTES, joinSocket, type SocketExtra } from './socket-messages.ts';
 import { watchStranger } from './strangers.ts';
 import { waitForReader } from './unread-answers.ts';
 import { urlCredentialRefusal } from './url-credentials.ts';
 import { GRAPHQL_PATH, type GraphqlServer } from './yoga.ts';
 
-/** What a socket is closed with when its credential is refused. Clients take 4400 and 4401 as final, and try again after 1013. */
-const UNAUTHORIZED = 4401;
+const TRY_AGAIN_LATER = 1013;
+/**
+ * What a socket is closed with whose credential was not taken: Unauthorized, unless its error has another code here. Clients
+ * take BadRequest and Unauthorized as final, and connect again after TRY_AGAIN_LATER.
+ */
 const CLOSE_CODES: Partial<Record<string, number>> = {
-  BAD_REQUEST: 4400,
-  UNAVAILABLE: 1013,
-  REQUEST_TIMEOUT: 1013,
-  INTERNAL_SERVER_ERROR: 1013,
+  BAD_REQUEST: CloseCode.BadRequest,
+  UNAVAILABLE: TRY_AGAIN_LATER,
+  REQUEST_TIMEOUT: TRY_AGAIN_LATER,
+  INTERNAL_SERVER_ERROR: TRY_AGAIN_LATER,
 };
-const CLOSE_REASON_MAX_BYTES = 123;
 const GOING_AWAY = 1001;
 const OTHER_ORIGIN =
   'a WebSocket was refused, as its page is of another origin than the host that it asked: name the origin in HOOKLINE_CORS_ORIGINS, or let the proxy in front pass on the header Host';
@@ -190,7 +192,7 @@ function close(socket: WebSocket, { message, extensions }: GraphQLError): void {
   const reason = Buffer.from(`${extensions.code}: ${message}`).subarray(0, CLOSE_REASON_MAX_BYTES);
   // A character that is cut in two would come out longer than its parts.
   socket.close(
-    CLOSE_CODES[String(extensions.code)] ?? UNAUTHORIZED,
+    CLOSE_CODES[String(extensions.code)] ?? CloseCode.Unauthorized,
     reason.toString().replace(/\uFFFD+$/, ''),
   );
 }

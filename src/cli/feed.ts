@@ -1,4 +1,4 @@
-import { createClient, TerminatedCloseEvent } from 'graphql-ws';
+import { CloseCode, createClient, TerminatedCloseEvent } from 'graphql-ws';
 import WebSocket from 'ws';
 import { OperatorError } from '../errors.ts';
 import { type Api, LostError, pause, reasonOf, refusal } from './api.ts';
@@ -11,7 +11,11 @@ const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 5_000;
 
 /** What a socket is closed with for good: its credential or its request is refused. */
-const FINAL_CLOSES = new Set([4400, 4401, 4403]);
+const FINAL_CLOSES: ReadonlySet<number> = new Set([
+  CloseCode.BadRequest,
+  CloseCode.Unauthorized,
+  CloseCode.Forbidden,
+]);
 /** Without a closing handshake. */
 const ABNORMAL = 1006;
 
