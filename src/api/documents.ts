@@ -10,6 +10,7 @@ import {
   visit,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { BoundedMap } from '../bounded-map.ts';
 
 /** Of one document; what people write by hand has some hundreds, and inputs belong into variables. */
 const TOKENS_MAX = 10_000;
@@ -92,17 +93,14 @@ function checkDocument(source: Source): void {
   }
 }
 
-/** Short documents, parsed and validated; the oldest goes first. What cannot be parsed is not kept. */
+/** Short documents, parsed and validated. What cannot be parsed is not kept. */
 export function documentCache() {
-  const documents = new Map<string, DocumentNode>();
+  const documents = new BoundedMap<string, DocumentNode>(CACHED_DOCUMENTS);
   return {
     documentCache: {
       get: (text: string) => documents.get(text),
       set(text: string, document: DocumentNode) {
-        if (text.length > CACHED_MAX_CHARS) return;
-        const [oldest] = documents.size < CACHED_DOCUMENTS ? [] : documents.keys();
-        if (oldest !== undefined) documents.delete(oldest);
-        documents.set(text, document);
+        if (text.length <= CACHED_MAX_CHARS) documents.set(text, document);
       },
     },
     errorCache: { get: () => undefined, set: () => undefined },

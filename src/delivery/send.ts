@@ -1,4 +1,5 @@
 import { Agent } from 'undici';
+import { BoundedMap } from '../bounded-map.ts';
 import { type AddressPolicy, checkUrl } from './address-policy.ts';
 import { connectBy, type Route } from './connect.ts';
 import { type ConnectionError, describeConnectionError, isTimeout } from './connection-error.ts';
@@ -14,6 +15,7 @@ const RESPONSE_HEAD_MAX_BYTES = 64 * 1024;
 // fails although the endpoint is well.
 const KEEP_ALIVE_MS = 4_000;
 const KEEP_ALIVE_MAX_MS = 60_000;
+/** URLs that are not judged anew each time. */
 const KNOWN_TARGETS = 20_000;
 
 export interface SendRequest {
@@ -119,7 +121,7 @@ type Target = { origin: string; path: string } | { problem: string };
  * endpoint is saved, as no look-up guards a literal address.
  */
 function createTargets(policy: AddressPolicy): { of(url: string): Target } {
-  const known = new Map<string, Target>();
+  const known = new BoundedMap<string, Target>(KNOWN_TARGETS);
   return {
     of(text) {
       const found = known.get(text);
@@ -129,8 +131,6 @@ function createTargets(policy: AddressPolicy): { of(url: string): Target } {
       const target = url
         ? { origin: url.origin, path: url.pathname + url.search }
         : { problem: problem?.message ?? '' };
-      const [oldest] = known.keys();
-      if (known.size >= KNOWN_TARGETS && oldest !== undefined) known.delete(oldest);
       known.set(text, target);
       return target;
     },

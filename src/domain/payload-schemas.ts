@@ -1,4 +1,5 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { BoundedMap } from '../bounded-map.ts';
 import type { ValidationIssue } from '../errors.ts';
 import { payloadIssues } from './payload-issues.ts';
 
@@ -45,7 +46,7 @@ export interface PayloadSchemas {
 }
 
 export function createPayloadSchemas(): PayloadSchemas {
-  const cache = new Map<string, PayloadCheck>();
+  const cache = new BoundedMap<string, PayloadCheck>(CACHED_SCHEMAS);
 
   // Only this one compiles the schema of schemas, and it keeps nothing of what it looks at.
   const dialect = new Ajv2020(OPTIONS);
@@ -84,8 +85,6 @@ export function createPayloadSchemas(): PayloadSchemas {
     compile(type) {
       const found = find(type);
       if (found) return found;
-      const [oldest] = cache.keys();
-      if (cache.size >= CACHED_SCHEMAS && oldest) cache.delete(oldest);
       const check = checkOf(type.schema);
       cache.set(`${type.id}/${type.version}`, check);
       return check;

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../bounded-map.ts';
 import { createSigningKey, type SigningKey } from '../delivery/sign.ts';
 import type { Keyring } from '../keyring.ts';
 import type { SealedSecret } from './load-deliveries.ts';
@@ -10,9 +11,9 @@ export interface SigningKeys {
 
 const CACHED_KEYS = 20_000;
 
-/** A secret's bytes never change under its id, so an entry is never stale; the oldest one makes room. */
+/** A secret's bytes never change under its id, so an entry is never stale. */
 export function createSigningKeys(keyring: Keyring): SigningKeys {
-  const cache = new Map<string, SigningKey>();
+  const cache = new BoundedMap<string, SigningKey>(CACHED_KEYS);
   return {
     keyOf(secret) {
       const cached = cache.get(secret.id);
@@ -21,8 +22,6 @@ export function createSigningKeys(keyring: Keyring): SigningKeys {
         secret.version,
         keyring.open(secret.sealed, sealedPlace.signingSecret(secret.id)),
       );
-      const [oldest] = cache.keys();
-      if (cache.size >= CACHED_KEYS && oldest) cache.delete(oldest);
       cache.set(secret.id, key);
       return key;
     },
