@@ -1,7 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../db/client.ts';
 import type { Logger } from '../log.ts';
 import { forgetFuture } from '../queue/clock-step.ts';
+import { SECOND_MS } from '../time-units.ts';
+import { repeat } from './repeat.ts';
 
 const INTERVAL_MS = 5000;
 /** Verifiers refuse a signature whose time is five minutes off. */
@@ -12,8 +13,6 @@ const OFF_MS = 60_000;
  * a timer of this process, as jobs that are scheduled are what stops when the database's clock is set back.
  */
 export function startClockWatch({ pool }: Pick<Database, 'pool'>, log: Logger): AsyncDisposable {
-  const stopping = new AbortController();
-  const { signal } = stopping;
   let wasOff = false;
 
   async function look(): Promise<void> {
@@ -23,29 +22,19 @@ export function startClockWatch({ pool }: Pick<Database, 'pool'>, log: Logger): 
     const isOff = Math.abs(aheadMs) > OFF_MS;
     if (isOff && !wasOff)
       log.warn(
-        { aheadSeconds: Math.round(aheadMs / 1000) },
+        { aheadSeconds: Math.round(aheadMs / SECOND_MS) },
         'the clocks of this host and of the database differ: receivers refuse webhooks that this host signs with a time that is minutes off',
       );
     if (!isOff && wasOff) log.info('the clocks of this host and of the database agree again');
     wasOff = isOff;
   }
 
-  async function loop(): Promise<void> {
-    while (!signal.aborted) {
-      await look().catch((error: unknown) =>
-        log.warn({ err: error }, 'the clock of the database could not be read'),
-      );
-      await delay(INTERVAL_MS, undefined, { signal }).catch(() => undefined);
-    }
-  }
-
-  const looping = loop();
-  return {
-    async [Symbol.asyncDispose]() {
-      stopping.abort();
-      await looping;
-    },
-  };
+  return repeat(async () => {
+    await look().catch((error: unknown) =>
+      log.warn({ err: error }, 'the clock of the database could not be read'),
+    );
+    return INTERVAL_MS;
+  });
 }
 
 /** By how much this host's clock is ahead of the database's, or behind when negative, at the least: an answer takes time. */

@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../db/client.ts';
 import { rollUpStats } from '../domain/stats-rollup.ts';
 import type { Logger } from '../log.ts';
+import { repeat } from './repeat.ts';
 
 /** Each row of sums is then written once a second, however many settlements add to it. */
 const INTERVAL_MS = 1000;
@@ -14,25 +14,12 @@ const INTERVAL_MAX_MS = 3000;
 
 /** Sums up what settlements add to the statistics, about once a second until it is disposed. */
 export function startRollUp({ pool }: Database, log: Logger): AsyncDisposable {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-
-  async function loop(): Promise<void> {
-    while (!signal.aborted) {
-      const startedMs = performance.now();
-      await rollUpStats(pool).catch((error: unknown) => {
-        log.error({ err: error }, 'statistics could not be summed; they are read as they are');
-      });
-      const restMs = Math.min((performance.now() - startedMs) * REST_SHARE, INTERVAL_MAX_MS);
-      await delay(Math.max(restMs, INTERVAL_MS), undefined, { signal }).catch(() => undefined);
-    }
-  }
-
-  const looping = loop();
-  return {
-    async [Symbol.asyncDispose]() {
-      stopping.abort();
-      await looping;
-    },
-  };
+  return repeat(async () => {
+    const startedMs = performance.now();
+    await rollUpStats(pool).catch((error: unknown) => {
+      log.error({ err: error }, 'statistics could not be summed; they are read as they are');
+    });
+    const restMs = Math.min((performance.now() - startedMs) * REST_SHARE, INTERVAL_MAX_MS);
+    return Math.max(restMs, INTERVAL_MS);
+  });
 }
