@@ -1,15 +1,9 @@
-import { databaseNow, inPrismaTransaction, inTransaction, isTaken } from '../db/client.ts';
+import { databaseNow, inPrismaTransaction, inTransaction } from '../db/client.ts';
 import type { Prisma } from '../db/generated/prisma/client.ts';
 import type { EndpointStatus } from '../db/generated/prisma/enums.ts';
 import type { EndpointModel } from '../db/generated/prisma/models.ts';
 import { CHANNELS, notify } from '../db/listener.ts';
-import {
-  ConflictError,
-  LimitReachedError,
-  NotFoundError,
-  ValidationError,
-  type ValidationIssue,
-} from '../errors.ts';
+import { LimitReachedError, NotFoundError, ValidationError, type ValidationIssue } from '../errors.ts';
 import { appendFeedItems } from '../feed/append.ts';
 import { newId } from '../ids.ts';
 import { bossDb } from '../queue/boss.ts';
@@ -27,9 +21,11 @@ import { storeHeaders } from './headers.ts';
 import { differing, toIssues, withoutUndefined } from './input.ts';
 import { actingOrganization } from './organizations.ts';
 import { addSecret, assertSharable, unsharableIssue } from './secrets.ts';
+import { unlessTaken } from './unless-taken.ts';
 import type { Viewer } from './viewer.ts';
 import { visibleEndpoint } from './visible.ts';
 
+const TAKEN = 'Another endpoint of this organization has this externalId.';
 const DEFAULTS = {
   timeoutSeconds: 10,
   maxRetries: 7,
@@ -54,7 +50,7 @@ export async function createEndpoint(
   if (typeof organizationId !== 'string') throw new ValidationError([organizationId, ...issues]);
   if (values === null) throw new ValidationError(issues);
   const id = newId();
-  const secret = await mapUniqueViolation(
+  const secret = await unlessTaken(
     inPrismaTransaction(core.database.prisma, async (tx) => {
       await assertRoomForEndpoint(tx, organizationId);
       const off = values.enabled === false && {
@@ -68,6 +64,7 @@ export async function createEndpoint(
       const signingVersion = values.signingVersion ?? 'V1';
       return addSecret(tx, core.keyring, { id, organizationId, signingVersion }, values.secret);
     }),
+    TAKEN,
   );
   return { id, secret };
 }
@@ -112,7 +109,7 @@ export async function updateEndpoint(
   );
   if (parsed.values === null) throw new ValidationError(parsed.issues);
   const { secret, headers, metadata, ...values } = parsed.values;
-  await mapUniqueViolation(
+  await unlessTaken(
     inPrismaTransaction(core.database.prisma, async (tx) => {
       const [locked] = await tx.$queryRaw<{ now: Date }[]>`
         select now() from endpoint where id = ${endpointId}::uuid for no key update`;
@@ -146,6 +143,7 @@ export async function updateEndpoint(
       await tx.signingSecret.deleteMany({ where: { endpointId } });
       await addSecret(tx, core.keyring, { id: endpointId, organizationId, signingVersion }, secret);
     }),
+    TAKEN,
   );
   return endpointId;
 }
@@ -223,16 +221,5 @@ async function assertRoomForEndpoint(tx: Prisma.TransactionClient, organizationI
       limit,
       `This organization has all of the ${limit} endpoints it may have.`,
     );
-  }
-}
-
-async function mapUniqueViolation<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (isTaken(error)) {
-      throw new ConflictError('ALREADY_EXISTS', 'Another endpoint of this organization has this externalId.');
-    }
-    throw error;
   }
 }

@@ -1,14 +1,8 @@
 import { z } from 'zod';
-import { type Database, databaseNow, inPrismaTransaction, isTaken } from '../db/client.ts';
+import { type Database, databaseNow, inPrismaTransaction } from '../db/client.ts';
 import { Prisma } from '../db/generated/prisma/client.ts';
 import type { EventTypeModel } from '../db/generated/prisma/models.ts';
-import {
-  ConflictError,
-  LimitReachedError,
-  NotFoundError,
-  ValidationError,
-  type ValidationIssue,
-} from '../errors.ts';
+import { LimitReachedError, NotFoundError, ValidationError, type ValidationIssue } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Core } from './core.ts';
 import {
@@ -28,6 +22,7 @@ import {
 import { PAYLOAD_MAX_BYTES } from './payload.ts';
 import type { PayloadSchemas } from './payload-schemas.ts';
 
+import { unlessTaken } from './unless-taken.ts';
 const DESCRIPTION_MAX_CHARS = 1000;
 /** The whole catalogue is looked through to suggest a name. */
 const EVENT_TYPES_MAX = 5000;
@@ -69,17 +64,13 @@ export async function createEventType(
     payloadSchema: input.payloadSchema ?? Prisma.DbNull,
     example: (input.example as Prisma.InputJsonValue) ?? Prisma.DbNull,
   };
-  try {
-    return await inPrismaTransaction(database.prisma, async (tx) => {
+  return unlessTaken(
+    inPrismaTransaction(database.prisma, async (tx) => {
       await assertRoomForType(tx);
       return tx.eventType.create({ data });
-    });
-  } catch (error) {
-    if (isTaken(error)) {
-      throw new ConflictError('ALREADY_EXISTS', `The event type ${parsed.data.name} exists already.`);
-    }
-    throw error;
-  }
+    }),
+    `The event type ${data.name} exists already.`,
+  );
 }
 
 /** Counts under a lock, so that the limit is exact however many are made at once. */

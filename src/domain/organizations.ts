@@ -1,16 +1,18 @@
 import { z } from 'zod';
-import { type Database, databaseNow, inPrismaTransaction, isTaken } from '../db/client.ts';
+import { type Database, databaseNow, inPrismaTransaction } from '../db/client.ts';
 import type { OrganizationModel } from '../db/generated/prisma/models.ts';
-import { ConflictError, NotFoundError, type ValidationIssue } from '../errors.ts';
+import { NotFoundError, type ValidationIssue } from '../errors.ts';
 import { newId, parseIdOf } from '../ids.ts';
 import type { Core } from './core.ts';
 import { differing, parseOrThrow, storableText, withoutUndefined } from './input.ts';
+import { unlessTaken } from './unless-taken.ts';
 import { confinedTo, type Viewer } from './viewer.ts';
 
 const NAME_MAX_CHARS = 120;
 const ID_MAX_CHARS = 200;
 const MAX_ENDPOINTS_DEFAULT = 50;
 const MAX_ENDPOINTS_MAX = 100_000;
+const TAKEN = 'Another organization has this externalId.';
 
 const name = storableText(1, NAME_MAX_CHARS);
 const foreignId = storableText(1, ID_MAX_CHARS).nullish();
@@ -32,7 +34,7 @@ const UpdateInput = z.object({
 /** @throws ValidationError; ConflictError (externalId) */
 export async function createOrganization({ database }: Core, input: unknown): Promise<OrganizationModel> {
   const values = parseOrThrow(CreateInput, input, ['input']);
-  return mapTakenExternalId(
+  return unlessTaken(
     database.prisma.organization.create({
       data: {
         id: newId(),
@@ -42,6 +44,7 @@ export async function createOrganization({ database }: Core, input: unknown): Pr
         maxEndpoints: values.maxEndpoints ?? MAX_ENDPOINTS_DEFAULT,
       },
     }),
+    TAKEN,
   );
 }
 
@@ -56,23 +59,15 @@ export async function updateOrganization(
   if (!before) throw new NotFoundError('organization', ['id']);
   const changes = differing(withoutUndefined(parseOrThrow(UpdateInput, input, ['input'])), before);
   if (Object.keys(changes).length === 0) return before;
-  return mapTakenExternalId(
+  return unlessTaken(
     inPrismaTransaction(database.prisma, async (tx) =>
       tx.organization.update({
         where: { id: uuid },
         data: { ...changes, updatedAt: await databaseNow(tx) },
       }),
     ),
+    TAKEN,
   );
-}
-
-async function mapTakenExternalId<T>(work: Promise<T>): Promise<T> {
-  return work.catch((error: unknown) => {
-    if (isTaken(error)) {
-      throw new ConflictError('ALREADY_EXISTS', 'Another organization has this externalId.');
-    }
-    throw error;
-  });
 }
 
 /**
