@@ -6,8 +6,8 @@ import { parseSecret } from '../delivery/sign.ts';
 import { UsageError } from './usage.ts';
 
 const LISTEN_NAME_MAX_CHARS = 64;
-const DEFAULT_TIMEOUT_SECONDS = 60;
-const MAX_TIMEOUT_SECONDS = 86_400;
+const TIMEOUT_DEFAULT_SECONDS = 60;
+const TIMEOUT_MAX_SECONDS = 86_400;
 
 /** Where the server is, and who asks; both commands take these. */
 export interface ConnectionArguments {
@@ -91,10 +91,10 @@ export function triggerArguments(argv: readonly string[], settings: CliSettings)
   });
   if (values.help) return null;
   const type = onlyOne(positionals, 'a type of event');
-  const seconds = Number(values.timeout ?? DEFAULT_TIMEOUT_SECONDS);
-  if (!(seconds > 0 && seconds <= MAX_TIMEOUT_SECONDS))
+  const seconds = Number(values.timeout ?? TIMEOUT_DEFAULT_SECONDS);
+  if (!(seconds > 0 && seconds <= TIMEOUT_MAX_SECONDS))
     throw new UsageError(
-      `--timeout takes seconds, more than 0 and at most ${MAX_TIMEOUT_SECONDS}, not "${values.timeout}".`,
+      `--timeout takes seconds, more than 0 and at most ${TIMEOUT_MAX_SECONDS}, not "${values.timeout}".`,
     );
   const organizationExternalId = values['organization-external-id'] ?? null;
   if (organizationExternalId !== null && values.organization !== undefined)

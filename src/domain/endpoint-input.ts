@@ -4,7 +4,7 @@ import { checkHeaders } from '../delivery/headers.ts';
 import { checkListenAddress, isListenAddress } from '../delivery/listen-address.ts';
 import { parseSecret } from '../delivery/sign.ts';
 import { EVENT_TYPE_MAX_CHARS, isPattern } from './event-patterns.ts';
-import { isStorableJson, NOT_NULL, storableText } from './input.ts';
+import { isStorableJson, NOT_NULL, STORABLE_ONLY, storableText } from './input.ts';
 
 const NAME_MAX_CHARS = 120;
 const DESCRIPTION_MAX_CHARS = 1000;
@@ -13,9 +13,13 @@ const LABELS_MAX = 8;
 const LABEL_MAX_CHARS = 64;
 const METADATA_MAX_BYTES = 4096;
 export const PATTERNS_MAX = 100;
-const MAX_RETENTION_HOURS = 720;
-const MAX_RATE_PER_SECOND = 10_000;
-const MAX_CONCURRENCY = 100;
+const TIMEOUT_MIN_SECONDS = 3;
+const TIMEOUT_MAX_SECONDS = 60;
+/** The schedule has so many waits. */
+const RETRIES_MAX = 7;
+const RETENTION_MAX_HOURS = 720;
+const RATE_MAX_PER_SECOND = 10_000;
+const CONCURRENCY_MAX = 100;
 
 const metadata = z.unknown().superRefine((value, context) => {
   const parsed = z.record(z.string(), z.string()).safeParse(value);
@@ -27,7 +31,7 @@ const metadata = z.unknown().superRefine((value, context) => {
   const json = JSON.stringify(parsed.data);
   if (Buffer.byteLength(json) > METADATA_MAX_BYTES)
     refuse('too_long', `must be at most ${METADATA_MAX_BYTES} bytes of JSON`, METADATA_MAX_BYTES);
-  if (!isStorableJson(parsed.data)) refuse('invalid_text', 'must not contain NUL or half a surrogate pair');
+  if (!isStorableJson(parsed.data)) refuse('invalid_text', STORABLE_ONLY);
 });
 
 const headers = z
@@ -66,11 +70,11 @@ function fields(policy: AddressPolicy) {
     eventPatterns: z.array(pattern).max(PATTERNS_MAX),
     headers,
     secret: secretField,
-    timeoutSeconds: z.int().min(3).max(60),
-    maxRetries: z.int().min(1).max(7),
-    undeliveredPayloadRetentionHours: z.int().min(0).max(MAX_RETENTION_HOURS),
-    rateLimitPerSecond: z.int().min(1).max(MAX_RATE_PER_SECOND),
-    maxConcurrency: z.int().min(1).max(MAX_CONCURRENCY),
+    timeoutSeconds: z.int().min(TIMEOUT_MIN_SECONDS).max(TIMEOUT_MAX_SECONDS),
+    maxRetries: z.int().min(1).max(RETRIES_MAX),
+    undeliveredPayloadRetentionHours: z.int().min(0).max(RETENTION_MAX_HOURS),
+    rateLimitPerSecond: z.int().min(1).max(RATE_MAX_PER_SECOND),
+    maxConcurrency: z.int().min(1).max(CONCURRENCY_MAX),
   };
 }
 

@@ -15,14 +15,15 @@ import {
   differing,
   isStorableJson,
   isStorableText,
+  STORABLE_ONLY,
   storableText,
   toIssues,
   withoutUndefined,
 } from './input.ts';
 import { PAYLOAD_MAX_BYTES } from './payload.ts';
 import type { PayloadSchemas } from './payload-schemas.ts';
-
 import { unlessTaken } from './unless-taken.ts';
+
 const DESCRIPTION_MAX_CHARS = 1000;
 /** The whole catalogue is looked through to suggest a name. */
 const EVENT_TYPES_MAX = 5000;
@@ -151,7 +152,7 @@ function sizeIssues(example: unknown): ValidationIssue[] {
 }
 
 function textFault(json: unknown): string | null {
-  return isStorableJson(json) ? null : 'must not contain NUL or half a surrogate pair';
+  return isStorableJson(json) ? null : STORABLE_ONLY;
 }
 
 /**

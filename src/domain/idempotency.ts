@@ -157,6 +157,6 @@ function contentHashOf(tools: KeyTools, event: KeyedEvent): Buffer {
 }
 
 function keyReused(): ConflictError {
-  const message = 'This idempotencyKey was used for an event with other content within the last 7 days.';
+  const message = `This idempotencyKey was used for an event with other content within the last ${IDEMPOTENCY_DAYS} days.`;
   return new ConflictError('IDEMPOTENCY_KEY_REUSED', message);
 }

@@ -4,6 +4,7 @@ import { ValidationError, type ValidationIssue } from '../errors.ts';
 
 export const NOT_NULL = 'cannot be null; leave it out to keep it as it is';
 export const NOT_EMPTY = 'must not be empty';
+export const STORABLE_ONLY = 'must not contain NUL or half a surrogate pair';
 
 /** Zod's names of faults, as the API's. Custom checks give their own in `params.type`, a limit in `params.maximum`. */
 function issueType(issue: z.core.$ZodIssue): string {
@@ -76,7 +77,7 @@ export function storableText(min: number, max: number) {
     .min(min)
     .max(max)
     .refine(isStorableText, {
-      error: 'must not contain NUL or half a surrogate pair',
+      error: STORABLE_ONLY,
       params: { type: 'invalid_text' },
     });
 }

@@ -24,6 +24,8 @@ interface Schema {
 const DEPTH_MAX = 8;
 /** More than anybody looks at. Parts that use other parts many times over have more values than there is memory. */
 const VALUES_MAX = 10_000;
+/** Entries of a list whose schema asks for more. */
+const ITEMS_MAX = 10;
 /** A longer one fits into no payload. */
 const LENGTH_MAX = PAYLOAD_MAX_BYTES;
 
@@ -88,8 +90,9 @@ export function sampleOf(root: unknown): unknown {
             .map(([name, part]) => [name, sample(part, depth + 1)]),
         );
       case 'array':
-        return Array.from({ length: Math.min(schema.minItems ?? (leadsBack(items) ? 0 : 1), 10) }, () =>
-          sample(items, depth + 1),
+        return Array.from(
+          { length: Math.min(schema.minItems ?? (leadsBack(items) ? 0 : 1), ITEMS_MAX) },
+          () => sample(items, depth + 1),
         );
       case 'string':
         return (

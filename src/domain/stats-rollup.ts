@@ -5,7 +5,7 @@ import { HOUR_ROWS_DAYS, MINUTE_ROWS_DAYS } from './stats-window.ts';
 /** Transactions whose deltas are summed at once; bounds how long the sums are locked. */
 const BATCH_SIZE = 200;
 /** Bounds one run: what is left is read as it is until the next. */
-const MAX_BATCHES = 20;
+const BATCHES_MAX = 20;
 
 /**
  * Sums what transactions have added into the rows of minutes and hours, of the endpoint and of its organization.
@@ -15,7 +15,7 @@ const MAX_BATCHES = 20;
  */
 export async function rollUpStats(client: SqlClient): Promise<number> {
   let summed = 0;
-  for (let batch = 0; batch < MAX_BATCHES; batch++) {
+  for (let batch = 0; batch < BATCHES_MAX; batch++) {
     const { rows } = await client.query<{ taken: number }>(ROLL_UP, [
       BATCH_SIZE,
       MINUTE_ROWS_DAYS,

@@ -62,6 +62,7 @@ const DELTA_OF: Readonly<Record<StatsSubject['kind'], string>> = {
   endpoint: 'd."endpointId" = subject.id',
   organization: 'd."organizationId" = subject.id',
 };
+/** The number of the parameter with which the ranges begin; each has three. */
 const FIRST_OF_RANGES = 5;
 
 /**
