@@ -3,7 +3,7 @@ import { type Database, inTransaction } from '../db/client.ts';
 import type { EndpointDisabledReason, EndpointStatus } from '../db/generated/prisma/enums.ts';
 import { cancelDeliveries, WAITING_COLUMNS, type WaitingDelivery } from './cancel-deliveries.ts';
 import { cancelReason } from './lifecycle.ts';
-import { createPace } from './retention-pace.ts';
+import { createBatchPace } from './retention-pace.ts';
 
 const BATCH_SIZE = 500;
 /** Deliveries wait for a paused endpoint no longer than this. */
@@ -96,7 +96,7 @@ async function readEndpoint(client: pg.ClientBase, endpointId: string, lock: '' 
  * @returns how many deliveries were canceled
  */
 export async function cancelExpiredBacklog({ pool }: Database, signal?: AbortSignal): Promise<number> {
-  const pace = createPace({ budgetMs: EXPIRED_BUDGET_MS, restFactor: EXPIRED_REST_FACTOR, signal });
+  const pace = createBatchPace({ budgetMs: EXPIRED_BUDGET_MS, restFactor: EXPIRED_REST_FACTOR, signal });
   const cancel = () =>
     inTransaction(pool, async (client) => {
       const { rows } = await client.query<WaitingDelivery>(

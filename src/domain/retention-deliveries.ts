@@ -2,7 +2,7 @@ import { type Database, inTransaction } from '../db/client.ts';
 import { uuidBound } from '../db/partitions.ts';
 import { NIL_ID } from '../ids.ts';
 import { cancelDeliveries, WAITING_COLUMNS, type WaitingDelivery } from './cancel-deliveries.ts';
-import type { Pace } from './retention-pace.ts';
+import type { BatchPace } from './retention-pace.ts';
 
 const BATCH_SIZE = 1000;
 /** Fewer, as whoever appends to the feed waits for them. */
@@ -32,7 +32,7 @@ const IS_OVER = `not (${WAITS}) and (payload_purged_at is not null or payload_ex
 export async function sweepDeliveries(
   { pool }: Database,
   beforeMs: number,
-  pace: Pace,
+  pace: BatchPace,
 ): Promise<DeliverySweep> {
   const bounds = [new Date(beforeMs), uuidBound(beforeMs)];
   const swept: DeliverySweep = { deliveries: 0, canceled: 0 };

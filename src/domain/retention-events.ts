@@ -6,7 +6,7 @@ import { NIL_ID } from '../ids.ts';
 import { QUEUES } from '../queue/contracts.ts';
 import { DAY_MS } from '../time-units.ts';
 import { fanOutIsPending } from './fan-out-jobs.ts';
-import type { Pace } from './retention-pace.ts';
+import type { BatchPace } from './retention-pace.ts';
 
 const BATCH_SIZE = 1000;
 /**
@@ -26,7 +26,7 @@ export interface RangeSweep {
 export async function sweepAttempts(
   { pool }: Database,
   beforeMs: number,
-  pace: Pace,
+  pace: BatchPace,
 ): Promise<RangeSweep & { isDone: boolean }> {
   const bound = uuidBound(beforeMs);
   const swept = { rows: 0, partitions: 0, isDone: false };
@@ -55,7 +55,7 @@ export async function sweepAttempts(
 export async function sweepEvents(
   { pool }: Database,
   beforeMs: number,
-  pace: Pace,
+  pace: BatchPace,
 ): Promise<{ events: RangeSweep; payloads: RangeSweep }> {
   const bound = uuidBound(beforeMs);
   const swept = { events: { rows: 0, partitions: 0 }, payloads: { rows: 0, partitions: 0 } };
@@ -82,7 +82,7 @@ async function drop(
   table: string,
   range: PartitionRange,
   swept: RangeSweep,
-  pace: Pace,
+  pace: BatchPace,
 ): Promise<boolean> {
   const outcome = await pace.batch(() => dropPartition(pool, table, range));
   if (outcome === 'dropped') {
@@ -108,7 +108,7 @@ async function deleteEvents(
   client: SqlClient,
   partition: string,
   bound: string,
-  pace: Pace,
+  pace: BatchPace,
 ): Promise<number> {
   let deleted = 0;
   for (let after = NIL_ID; !pace.isOver; ) {

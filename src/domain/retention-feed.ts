@@ -1,9 +1,9 @@
 import type { Database, SqlClient } from '../db/client.ts';
 import { dropPartition, type PartitionRange, partitionRanges } from '../db/drop-partitions.ts';
-import type { Pace } from './retention-pace.ts';
+import { DAY_MS } from '../time-units.ts';
+import type { BatchPace } from './retention-pace.ts';
 
 const BATCH_SIZE = 1000;
-const DAY_MS = 86_400_000;
 
 export interface FeedSweep {
   /** Items of dropped partitions included, those as roughly as PostgreSQL knows. */
@@ -22,7 +22,7 @@ interface Item {
  * takes more than a day to fill, and so few come by in a day.
  * @param before of the items that stay
  */
-export async function sweepFeed({ pool }: Database, before: Date, pace: Pace): Promise<FeedSweep> {
+export async function sweepFeed({ pool }: Database, before: Date, pace: BatchPace): Promise<FeedSweep> {
   const swept: FeedSweep = { items: 0, partitions: 0 };
   const ranges = await fullRanges(pool);
   for (const range of ranges) {
@@ -79,7 +79,7 @@ async function goesWhole(client: SqlClient, full: readonly PartitionRange[]): Pr
   return last !== undefined && last.occurredAt.getTime() - oldest.occurredAt.getTime() < DAY_MS;
 }
 
-async function deleteItems(client: SqlClient, before: Date, pace: Pace): Promise<number> {
+async function deleteItems(client: SqlClient, before: Date, pace: BatchPace): Promise<number> {
   let deleted = 0;
   for (let after = '0'; !pace.isOver; ) {
     const { rows } = await client.query<Item>(

@@ -7,7 +7,7 @@ const REST_MIN_MS = 10;
 const REST_MAX_MS = 500;
 
 /** How a purge goes on: batch by batch, with rests between them, until its time is over. */
-export interface Pace {
+export interface BatchPace {
   /** No further batch is to begin: what is left is the next run's. */
   readonly isOver: boolean;
   /** Runs a batch, when the rest after the one before is over. */
@@ -18,11 +18,11 @@ export interface Pace {
  * @param options.restFactor instead of the usual one
  * @param options.signal ends it early, rests included
  */
-export function createPace(options: {
+export function createBatchPace(options: {
   budgetMs: number;
   restFactor?: number;
   signal?: AbortSignal | undefined;
-}): Pace {
+}): BatchPace {
   const { budgetMs, restFactor, signal } = options;
   const deadline = performance.now() + budgetMs;
   let restedAt = 0;

@@ -4,7 +4,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time-units.ts';
 import { sweepDeliveries } from './retention-deliveries.ts';
 import { sweepAttempts, sweepEvents } from './retention-events.ts';
 import { oldestItemAt, sweepFeed } from './retention-feed.ts';
-import { createPace } from './retention-pace.ts';
+import { createBatchPace } from './retention-pace.ts';
 
 /**
  * Less than the time between two runs: what is left then is the next one's. After months off there is more of each kind
@@ -44,7 +44,7 @@ export interface SweepOptions {
  */
 export async function sweepOldRows(database: Database, options: SweepOptions): Promise<SweepCounts> {
   const now = (options.now ?? (await databaseNow(database.prisma))).getTime();
-  const paceOf = (budgetMs: number) => createPace({ budgetMs, signal: options.signal });
+  const paceOf = (budgetMs: number) => createBatchPace({ budgetMs, signal: options.signal });
   const feedPace = paceOf(FEED_BUDGET_MS);
   const deliveriesPace = paceOf(DELIVERIES_BUDGET_MS);
   const pace = paceOf(BUDGET_MS);

@@ -2,7 +2,7 @@ import { type Database, databaseNow, inTransaction } from '../db/client.ts';
 import type { StatSpan } from '../db/generated/prisma/enums.ts';
 import { fanOutIsPending } from './fan-out-jobs.ts';
 import { purgeUnclaimedPayloads } from './payload-claims.ts';
-import { createPace, type Pace } from './retention-pace.ts';
+import { type BatchPace, createBatchPace } from './retention-pace.ts';
 import { HOUR_ROWS_DAYS, MINUTE_ROWS_DAYS } from './stats-window.ts';
 
 const BATCH_SIZE = 500;
@@ -52,12 +52,12 @@ export async function purgeExpired(
   const rests = isLate ? { restFactor: LATE_REST_FACTOR } : {};
   const before = await databaseNow(database.prisma);
   const pace = {
-    claims: createPace({ budgetMs: UNTIL_MS.claims, signal, ...rests }),
-    undelivered: createPace({ budgetMs: UNTIL_MS.undelivered, signal, ...rests }),
-    keys: createPace({ budgetMs: UNTIL_MS.keys, signal }),
-    secrets: createPace({ budgetMs: UNTIL_MS.secrets, signal }),
-    minutes: createPace({ budgetMs: UNTIL_MS.minutes, signal }),
-    hours: createPace({ budgetMs: UNTIL_MS.hours, signal }),
+    claims: createBatchPace({ budgetMs: UNTIL_MS.claims, signal, ...rests }),
+    undelivered: createBatchPace({ budgetMs: UNTIL_MS.undelivered, signal, ...rests }),
+    keys: createBatchPace({ budgetMs: UNTIL_MS.keys, signal }),
+    secrets: createBatchPace({ budgetMs: UNTIL_MS.secrets, signal }),
+    minutes: createBatchPace({ budgetMs: UNTIL_MS.minutes, signal }),
+    hours: createBatchPace({ budgetMs: UNTIL_MS.hours, signal }),
   };
   await inBatches(pace.claims, async () => {
     const ended = await endClaims(database, before);
@@ -77,7 +77,7 @@ export async function purgeExpired(
 }
 
 /** Until a batch is not full. @param purge says how many it purged */
-async function inBatches(pace: Pace, purge: () => Promise<number>): Promise<number> {
+async function inBatches(pace: BatchPace, purge: () => Promise<number>): Promise<number> {
   let purged = 0;
   while (!pace.isOver) {
     const count = await pace.batch(purge);

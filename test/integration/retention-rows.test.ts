@@ -3,7 +3,7 @@ import { type Database, inTransaction, openDatabase } from '../../src/db/client.
 import { partitionRanges } from '../../src/db/drop-partitions.ts';
 import { ensurePartitions, uuidBound, weekName, weekStart } from '../../src/db/partitions.ts';
 import { sweepDeliveries } from '../../src/domain/retention-deliveries.ts';
-import type { Pace } from '../../src/domain/retention-pace.ts';
+import type { BatchPace } from '../../src/domain/retention-pace.ts';
 import { type SweepOptions, sweepOldRows } from '../../src/domain/retention-sweep.ts';
 import { newId } from '../../src/ids.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -166,7 +166,7 @@ describe('a delivery', () => {
     ['waits', 'PENDING'],
   ] as const)('that %s, and that a hand retries before its turn comes, stays', async (_what, status) => {
     const id = await past.delivery({ at: OLD, status, ...(status === 'PENDING' && { dueAt: OLD }) });
-    const retriedFirst: Pace = {
+    const retriedFirst: BatchPace = {
       isOver: false,
       async batch(work) {
         await database.pool.query(

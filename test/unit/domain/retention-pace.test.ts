@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createPace, restAfter } from '../../../src/domain/retention-pace.ts';
+import { createBatchPace, restAfter } from '../../../src/domain/retention-pace.ts';
 
 it.each([
   { batchMs: 100, restFactor: undefined, restMs: 200 },
@@ -11,7 +11,7 @@ it.each([
 });
 
 it('lets no batch begin that is not within its time', () => {
-  expect(createPace({ budgetMs: 60_000 }).isOver).toBe(false);
-  expect(createPace({ budgetMs: 0 }).isOver).toBe(true);
-  expect(createPace({ budgetMs: 60_000, signal: AbortSignal.abort() }).isOver).toBe(true);
+  expect(createBatchPace({ budgetMs: 60_000 }).isOver).toBe(false);
+  expect(createBatchPace({ budgetMs: 0 }).isOver).toBe(true);
+  expect(createBatchPace({ budgetMs: 60_000, signal: AbortSignal.abort() }).isOver).toBe(true);
 });
