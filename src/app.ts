@@ -29,10 +29,10 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { startOperatorServer } from './operator-server.ts';
 import {
   assertGivenKeys,
-  databaseUrl,
   openKeyring,
   type Preparation,
   prepareDatabase,
+  reachDatabase,
   sessionUrl,
 } from './prepare.ts';
 import { startBoss } from './queue/boss.ts';
@@ -76,7 +76,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const addressPolicy = createAddressPolicy(config.delivery);
   const { caFile } = config.delivery;
   const extraCa = roles.worker && caFile !== null ? await readExtraCa(caFile) : [];
-  const url = await databaseUrl(options, stack);
+  const url = await reachDatabase(options, stack);
   const warn = (error: Error) => log.warn({ err: error }, 'the database connection met an error');
 
   const directUrl = await sessionUrl(options, url);

@@ -68,10 +68,11 @@ async function bringUpToDate(
 }
 
 /**
- * The server that the settings name, which answers, or the embedded one, started or shared.
+ * The server that the settings name, once it has answered; or the embedded one, started or shared.
+ * @returns the URL of the database
  * @throws OperatorError; AbortError when `signal` ended it, once what it started can be stopped by `stack`
  */
-export async function databaseUrl(
+export async function reachDatabase(
   { config, secrets, onProgress, onWarning, signal }: Preparation,
   stack: AsyncDisposableStack,
 ): Promise<string> {

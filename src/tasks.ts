@@ -14,14 +14,14 @@ export const TASKS: Readonly<Record<string, Task>> = {
 
 /** Of no organization: the first key of a production installation, with which the others are made. */
 async function makeAdminKey(options: AppOptions): Promise<void> {
-  const [{ databaseUrl }, { assertReady }, { openDatabase }, { createApiKey }] = await Promise.all([
+  const [{ reachDatabase }, { assertReady }, { openDatabase }, { createApiKey }] = await Promise.all([
     loadPrepare(),
     import('./db/readiness.ts'),
     import('./db/client.ts'),
     import('./domain/api-keys.ts'),
   ]);
   await using stack = new AsyncDisposableStack();
-  const url = await databaseUrl(options, stack);
+  const url = await reachDatabase(options, stack);
   const database = stack.use(openDatabase({ url, poolSize: 1, onError: () => undefined }));
   await assertReady(database);
   const { apiKey, key } = await createApiKey(database, {
@@ -41,16 +41,15 @@ async function makeAdminKey(options: AppOptions): Promise<void> {
 }
 
 async function rotateEncryptionKeys(options: AppOptions): Promise<void> {
-  const [{ databaseUrl, openKeyring }, { assertReady }, { openDatabase }, { rotateKeys }] = await Promise.all(
-    [
+  const [{ openKeyring, reachDatabase }, { assertReady }, { openDatabase }, { rotateKeys }] =
+    await Promise.all([
       loadPrepare(),
       import('./db/readiness.ts'),
       import('./db/client.ts'),
       import('./domain/key-rotation.ts'),
-    ],
-  );
+    ]);
   await using stack = new AsyncDisposableStack();
-  const url = await databaseUrl(options, stack);
+  const url = await reachDatabase(options, stack);
   const database = stack.use(openDatabase({ url, poolSize: 1, onError: () => undefined }));
   await assertReady(database);
   const keyring = await openKeyring(options, database);
@@ -71,9 +70,9 @@ async function rotateEncryptionKeys(options: AppOptions): Promise<void> {
 }
 
 async function migrateOnly(options: AppOptions): Promise<void> {
-  const { databaseUrl, prepareDatabase, sessionUrl } = await loadPrepare();
+  const { prepareDatabase, reachDatabase, sessionUrl } = await loadPrepare();
   await using stack = new AsyncDisposableStack();
-  const url = await sessionUrl(options, await databaseUrl(options, stack));
+  const url = await sessionUrl(options, await reachDatabase(options, stack));
   const { applied } = await prepareDatabase(url, options.onProgress ?? (() => undefined), options.signal);
   options.log.info({ applied }, 'the database is up to date');
 }

@@ -19,7 +19,7 @@ const READ_ONLY = 'transaction_read_only';
 export async function assertAnswers(url: string, setting: string): Promise<void> {
   const client = clientOf(url, setting);
   let isReadOnly = false;
-  let first: string | null = null;
+  let firstSchema: string | null = null;
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -28,7 +28,7 @@ export async function assertAnswers(url: string, setting: string): Promise<void>
       [READ_ONLY],
     );
     isReadOnly = rows[0]?.value === 'on';
-    first = rows[0]?.schema ?? null;
+    firstSchema = rows[0]?.schema ?? null;
   } catch (error) {
     throw new OperatorError(
       `The database of ${setting} cannot be connected to (${reasonOf(error)}).`,
@@ -43,9 +43,9 @@ export async function assertAnswers(url: string, setting: string): Promise<void>
       `Let ${setting} name the primary, or look why the server lets nothing be written.`,
     );
   const schema = schemaOf(url);
-  if (schema !== null && schema !== first)
+  if (schema !== null && schema !== firstSchema)
     throw new OperatorError(
-      `${setting} names the schema "${schema}", and the search path of its role begins with ${first === null ? 'none that is there' : `"${first}"`}.`,
+      `${setting} names the schema "${schema}", and the search path of its role begins with ${firstSchema === null ? 'none that is there' : `"${firstSchema}"`}.`,
       `Make that schema where it is not there, and let the role begin with it, as by: alter role … set search_path = "${schema}". Or leave schema out.`,
     );
 }

@@ -94,7 +94,7 @@ async function provide(request: Request): Promise<EmbeddedPostgres> {
   const server = running ?? (await startServer(request, cluster, password));
   const { path } = await findCluster(request.dataDir);
   if (!running) whenFailed.defer(() => stopServer(path, server.pid));
-  const url = await openDatabase(server, request, path, password);
+  const url = await ensureDatabase(server, request, path, password);
   await giveToOwnerOf(request.dataDir);
   whenFailed.move();
 
@@ -154,7 +154,8 @@ async function release(
   await stopServer(cluster, pid);
 }
 
-async function openDatabase(
+/** Makes the database unless it is there. @returns its URL @throws EmbeddedPostgresError FOLDER_UNUSABLE */
+async function ensureDatabase(
   server: Postmaster,
   { dataDir, database }: Request,
   cluster: string,

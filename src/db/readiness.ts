@@ -8,7 +8,7 @@ import { READ_ONLY_WHY } from './unavailable.ts';
 /** Whoever asks gives up soon, and wants an answer before. */
 const ANSWER_MS = 3000;
 /** A connection on which nothing comes back is given up a little later, and the next look has another. */
-const SILENT_AFTER_MS = 4000;
+const GIVEN_UP_MS = 4000;
 const LATE = `it does not answer (not within ${ANSWER_MS / 1000} s)`;
 const MIGRATE =
   'Run `hookline migrate`, or have `hookline serve` do it at its start, with HOOKLINE_MIGRATE=true.';
@@ -53,7 +53,7 @@ export function createReadiness(database: Pick<Database, 'pool'>): () => Promise
 /** @returns null: it is ready */
 async function look({ pool }: Pick<Database, 'pool'>, owns = false): Promise<Unreadiness | null> {
   const query = <Row extends pg.QueryResultRow>(text: string) => {
-    const limited = { text, query_timeout: SILENT_AFTER_MS };
+    const limited = { text, query_timeout: GIVEN_UP_MS };
     return pool.query<Row>(limited);
   };
   try {
