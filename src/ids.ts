@@ -13,7 +13,9 @@ const ID_PREFIXES = {
 
 export type NodeType = keyof typeof ID_PREFIXES;
 
-const typeOfPrefix = new Map(Object.entries(ID_PREFIXES).map(([type, prefix]) => [prefix, type as NodeType]));
+const typeOfPrefix = new Map<string, NodeType>(
+  Object.entries(ID_PREFIXES).map(([type, prefix]) => [prefix, type as NodeType]),
+);
 const ID_PATTERN = /^([a-z]+)_([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
 
 /** Sorts before every id. */
@@ -54,9 +56,9 @@ export function formatId(type: NodeType, uuid: string): string {
 
 /** The type and UUID behind an id, or null when the text is no id that this API makes. */
 export function parseId(id: string): { type: NodeType; uuid: string } | null {
-  const match = ID_PATTERN.exec(id);
-  const type = match?.[1] && typeOfPrefix.get(match[1] as (typeof ID_PREFIXES)[NodeType]);
-  return type && match?.[2] ? { type, uuid: match[2] } : null;
+  const [, prefix = '', uuid = ''] = ID_PATTERN.exec(id) ?? [];
+  const type = typeOfPrefix.get(prefix);
+  return type ? { type, uuid } : null;
 }
 
 /** The UUID behind an id of the given type, or null for any other text. */

@@ -82,7 +82,7 @@ export const DeliveryConnection = builder.connectionObject(
   { name: 'DeliveryEdge', description: 'A delivery and its place in the list.' },
 );
 
-const source: ListSource<Delivery> = {
+export const deliverySource: ListSource<Delivery> = {
   typeName: 'Delivery',
   table: 'delivery',
   key: { column: 'id', type: 'uuid', order: 'desc', of: (row) => row.id },
@@ -106,16 +106,13 @@ builder.objectField(EndpointNode, 'deliveries', (t) =>
     complexity: pageComplexity,
     args: { ...pageArgs, filter: t.arg({ type: DeliveryFilter, description: 'Which of them.' }) },
     resolve: (endpoint, args, context, info) =>
-      resolvePage(context, info, source, {
+      resolvePage(context, info, deliverySource, {
         args,
         ...deliverySearchOf(args.filter, Prisma.sql`parent.id`),
         parent: { column: 'endpoint_id', id: endpoint.id },
       }),
   }),
 );
-
-/** The deliveries of an event: a field that its own type adds, with the same source and filter. */
-export const deliverySource = source;
 
 builder.queryFields((t) => ({
   delivery: t.prismaField({
@@ -138,7 +135,7 @@ builder.queryFields((t) => ({
     resolve: (_root, args, context, info) => {
       const search = deliverySearch(args.filter, context.only);
       const where = [...visibleOrganization(context), ...search.where];
-      return resolvePage(context, info, source, { args, ...search, where });
+      return resolvePage(context, info, deliverySource, { args, ...search, where });
     },
   }),
 }));

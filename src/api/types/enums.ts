@@ -1,4 +1,4 @@
-import {
+import type {
   AttemptOutcome,
   AttemptTrigger,
   DeliveryEndReason,
@@ -14,7 +14,6 @@ import { builder } from '../builder.ts';
 function describedEnum<Value extends string>(
   name: string,
   description: string,
-  _values: Record<Value, Value>,
   meanings: Record<Value, string>,
 ) {
   const values = Object.fromEntries(
@@ -23,7 +22,7 @@ function describedEnum<Value extends string>(
   return builder.enumType(name, { description, values: values as Record<Value, { description: string }> });
 }
 
-export const ScopeEnum = describedEnum('Scope', 'What a credential may do.', Scope, {
+export const ScopeEnum = describedEnum<Scope>('Scope', 'What a credential may do.', {
   ADMIN: 'Everything, in every organization; event types and organizations too.',
   ENDPOINTS_READ: 'See endpoints.',
   ENDPOINTS_WRITE: 'Create, change and delete endpoints.',
@@ -35,10 +34,9 @@ export const ScopeEnum = describedEnum('Scope', 'What a credential may do.', Sco
   API_KEYS_WRITE: 'Create and revoke API keys.',
 });
 
-export const EndpointStatusEnum = describedEnum(
+export const EndpointStatusEnum = describedEnum<EndpointStatus>(
   'EndpointStatus',
   'Whether an endpoint receives deliveries.',
-  EndpointStatus,
   {
     ACTIVE: 'It receives deliveries.',
     PAUSED: 'Its deliveries are created and wait.',
@@ -46,10 +44,9 @@ export const EndpointStatusEnum = describedEnum(
   },
 );
 
-export const EndpointDisabledReasonEnum = describedEnum(
+export const EndpointDisabledReasonEnum = describedEnum<EndpointDisabledReason>(
   'EndpointDisabledReason',
   'Why an endpoint is DISABLED.',
-  EndpointDisabledReason,
   {
     MANUAL: 'Somebody disabled it.',
     GONE: 'It answered 410.',
@@ -57,20 +54,18 @@ export const EndpointDisabledReasonEnum = describedEnum(
   },
 );
 
-export const SigningVersionEnum = describedEnum(
+export const SigningVersionEnum = describedEnum<SigningVersion>(
   'SigningVersion',
   'A signature scheme of Standard Webhooks.',
-  SigningVersion,
   {
     V1: 'HMAC-SHA256 with a shared secret.',
     V1A: 'Ed25519 with a public key.',
   },
 );
 
-export const DeliveryStatusEnum = describedEnum(
+export const DeliveryStatusEnum = describedEnum<DeliveryStatus>(
   'DeliveryStatus',
   'Where a delivery stands.',
-  DeliveryStatus,
   {
     PENDING: 'Waits for its first attempt.',
     RETRYING: 'An attempt failed, and another will follow.',
@@ -80,10 +75,9 @@ export const DeliveryStatusEnum = describedEnum(
   },
 );
 
-export const DeliveryEndReasonEnum = describedEnum(
+export const DeliveryEndReasonEnum = describedEnum<DeliveryEndReason>(
   'DeliveryEndReason',
   'Why a delivery ended without success.',
-  DeliveryEndReason,
   {
     RETRIES_EXHAUSTED: 'Its last attempt failed.',
     ENDPOINT_GONE: 'The endpoint answered 410.',
@@ -94,13 +88,13 @@ export const DeliveryEndReasonEnum = describedEnum(
   },
 );
 
-export const AttemptTriggerEnum = describedEnum('AttemptTrigger', 'What caused an attempt.', AttemptTrigger, {
+export const AttemptTriggerEnum = describedEnum<AttemptTrigger>('AttemptTrigger', 'What caused an attempt.', {
   AUTOMATIC: 'The retry schedule.',
   MANUAL: 'Somebody asked for it.',
   TEST: 'A test of the endpoint.',
 });
 
-export const AttemptOutcomeEnum = describedEnum('AttemptOutcome', 'How an attempt ended.', AttemptOutcome, {
+export const AttemptOutcomeEnum = describedEnum<AttemptOutcome>('AttemptOutcome', 'How an attempt ended.', {
   SUCCEEDED:
     'A status of 200 to 299. For a `listen:` address: handed to the feed, without a response; whether anybody took it from there is not known.',
   REJECTED: 'Another status; redirects are not followed.',
