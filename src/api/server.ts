@@ -123,9 +123,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
       const { message, extensions } = toAnswer(refused.error, log);
       const code = String(extensions.code);
       services.metrics.answered(code);
-      const body = JSON.stringify({
-        errors: [{ message, extensions: { code, errorId: extensions.errorId } }],
-      });
+      const body = errorBody(message, { code, errorId: extensions.errorId });
       return refuseBody(request, response, refused.status ?? httpStatusOf(code), body, refused.headers);
     }
     response.setHeader('x-content-type-options', 'nosniff');
@@ -235,10 +233,14 @@ async function refuseBody(
 }
 
 /** In GraphQL's form, for what does not come as far as GraphQL. */
+function errorBody(message: string, extensions: { code: string; errorId: unknown }): string {
+  return JSON.stringify({ errors: [{ message, extensions }] });
+}
+
 function sendError(response: ServerResponse, status: number, error: PublicError): void {
   const { message, code, errorId } = error;
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
-  response.end(JSON.stringify({ errors: [{ message, extensions: { code, errorId } }] }));
+  response.end(errorBody(message, { code, errorId }));
 }
 
 function redirect(response: ServerResponse, location: string): void {
