@@ -13,13 +13,12 @@ import { type EndpointJobData, QUEUES } from '../queue/contracts.ts';
 import { startFanOuts } from './fan-outs.ts';
 import { startRecovery } from './recover.ts';
 import { startSweep } from './sweep.ts';
-import { forEachJob, workOn } from './work.ts';
+import { forEachJob, POLLING, workOn } from './work.ts';
 
-const POLLING_SECONDS = 1;
 // One at a time is one a second: the twentieth of twenty that are resumed together would wait for 20 s. And with one
 // that takes them at a time, all would wait while it is at an endpoint with a million deliveries.
 const ENDPOINTS = {
-  pollingIntervalSeconds: POLLING_SECONDS,
+  ...POLLING,
   batchSize: 10,
   burstWhenBatchFull: true,
   localConcurrency: 2,
@@ -41,7 +40,6 @@ export async function startBackgroundJobs(
   const { database, boss } = core;
   const { log, metrics } = options;
   const tools = { boss, log, metrics };
-  const polling = { pollingIntervalSeconds: POLLING_SECONDS };
 
   await workOn<EndpointJobData>(tools, QUEUES.cancelWaiting.name, ENDPOINTS, (jobs) =>
     forEachJob(jobs, ENDPOINTS_AT_ONCE, async ({ data: { endpointId }, signal }) => {
@@ -61,7 +59,7 @@ export async function startBackgroundJobs(
     }),
   );
 
-  const manyFacts = { ...polling, batchSize: FACTS_AT_ONCE, burstWhenBatchFull: true };
+  const manyFacts = { ...POLLING, batchSize: FACTS_AT_ONCE, burstWhenBatchFull: true };
   await workOn<OperationalFact>(tools, QUEUES.operationalEvent.name, manyFacts, async (jobs) => {
     const { published, dueEndpointIds } = await publishOperationalEvents(core, jobs);
     metrics.operationalPublished(published);
@@ -73,7 +71,7 @@ export async function startBackgroundJobs(
   await startFanOuts(core, tools);
   await startRecovery(core, tools);
 
-  await workOn(tools, QUEUES.purgePayloads.name, polling, async ([job]) => {
+  await workOn(tools, QUEUES.purgePayloads.name, POLLING, async ([job]) => {
     const canceled = await cancelExpiredBacklog(database, job?.signal);
     if (canceled > 0)
       log.warn({ canceled }, 'deliveries waited too long for a paused endpoint and were canceled');
@@ -86,7 +84,7 @@ export async function startBackgroundJobs(
 
   await startSweep(core, options.retention, tools);
 
-  await workOn(tools, QUEUES.ensurePartitions.name, polling, async () => {
+  await workOn(tools, QUEUES.ensurePartitions.name, POLLING, async () => {
     const created = await ensurePartitions(database.pool);
     if (created.length > 0) log.info({ created }, 'partitions created');
   });

@@ -3,7 +3,7 @@ import { CHANNELS, notify } from '../db/listener.ts';
 import type { Core } from '../domain/core.ts';
 import { sweepOldRows } from '../domain/retention-sweep.ts';
 import { QUEUES } from '../queue/contracts.ts';
-import { type WorkTools, workOn } from './work.ts';
+import { POLLING, type WorkTools, workOn } from './work.ts';
 
 /** Takes what is older than it is to be kept, every ten minutes, in one of the workers. */
 export async function startSweep(
@@ -12,7 +12,7 @@ export async function startSweep(
   tools: WorkTools,
 ): Promise<void> {
   const { log, metrics } = tools;
-  await workOn(tools, QUEUES.sweepOldRows.name, { pollingIntervalSeconds: 1 }, async ([job]) => {
+  await workOn(tools, QUEUES.sweepOldRows.name, POLLING, async ([job]) => {
     const counts = await sweepOldRows(database, { ...retention, signal: job?.signal });
     const { canceledDeliveries: canceled, partitions, ...rows } = counts;
     metrics.purged(rows);

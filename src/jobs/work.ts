@@ -3,6 +3,9 @@ import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { PgBoss } from '../queue/boss.ts';
 
+/** How often a worker looks for jobs of a queue. */
+export const POLLING = { pollingIntervalSeconds: 1 };
+
 /** What a worker's jobs report to. */
 export interface WorkTools {
   boss: PgBoss;
