@@ -354,7 +354,7 @@ export type StatsBucket =
   /** 60 seconds; for the last 8 days. */
   | 'MINUTE';
 
-export type DeliveryRowFragment = { id: string, status: DeliveryStatus, endReason: DeliveryEndReason | null, isTest: boolean, attemptCount: number, createdAt: string, nextAttemptAt: string | null, endpointId: string, endpoint: { id: string, name: string | null, url: string } | null, event: { id: string, type: string }, lastAttempt: { outcome: AttemptOutcome, responseStatus: number | null, durationMs: number } | null };
+export type DeliveryRowFragment = { id: string, status: DeliveryStatus, endReason: DeliveryEndReason | null, isTest: boolean, attemptCount: number, createdAt: string, nextAttemptAt: string | null, endpointId: string, endpoint: { name: string | null, url: string } | null, event: { type: string }, lastAttempt: { outcome: AttemptOutcome, responseStatus: number | null, durationMs: number } | null };
 
 export type DeliveriesQueryVariables = Exact<{
   first: number;
@@ -363,7 +363,7 @@ export type DeliveriesQueryVariables = Exact<{
 }>;
 
 
-export type DeliveriesQuery = { deliveries: { nodes: Array<{ id: string, status: DeliveryStatus, endReason: DeliveryEndReason | null, isTest: boolean, attemptCount: number, createdAt: string, nextAttemptAt: string | null, endpointId: string, endpoint: { id: string, name: string | null, url: string } | null, event: { id: string, type: string }, lastAttempt: { outcome: AttemptOutcome, responseStatus: number | null, durationMs: number } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type DeliveriesQuery = { deliveries: { nodes: Array<{ id: string, status: DeliveryStatus, endReason: DeliveryEndReason | null, isTest: boolean, attemptCount: number, createdAt: string, nextAttemptAt: string | null, endpointId: string, endpoint: { name: string | null, url: string } | null, event: { type: string }, lastAttempt: { outcome: AttemptOutcome, responseStatus: number | null, durationMs: number } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type DeliveryTimesQueryVariables = Exact<{
   first: number;
@@ -388,7 +388,7 @@ export type DeliveryQueryVariables = Exact<{
 }>;
 
 
-export type DeliveryQuery = { delivery: { id: string, status: DeliveryStatus, endReason: DeliveryEndReason | null, isTest: boolean, attemptCount: number, nextAttemptAt: string | null, createdAt: string, completedAt: string | null, payloadExpiresAt: string | null, payloadPurgedAt: string | null, requestBody: string | null, endpointId: string, endpoint: { id: string, name: string | null, url: string, status: EndpointStatus, timeoutSeconds: number, maxRetries: number } | null, organization: { id: string, name: string }, event: { id: string, type: string, occurredAt: string }, attempts: { nodes: Array<{ id: string, number: number, trigger: AttemptTrigger, outcome: AttemptOutcome, url: string, responseStatus: number | null, responseBody: string | null, responseBodyTruncated: boolean, durationMs: number, errorMessage: string | null, startedAt: string, finishedAt: string, requestHeaders: Array<{ name: string, value: string | null }>, responseHeaders: Array<{ name: string, value: string | null }> | null }> } } | null };
+export type DeliveryQuery = { delivery: { id: string, status: DeliveryStatus, endReason: DeliveryEndReason | null, isTest: boolean, attemptCount: number, nextAttemptAt: string | null, createdAt: string, completedAt: string | null, payloadExpiresAt: string | null, payloadPurgedAt: string | null, requestBody: string | null, endpoint: { id: string, name: string | null, url: string, status: EndpointStatus } | null, organization: { name: string }, event: { id: string, type: string }, attempts: { nodes: Array<{ id: string, number: number, trigger: AttemptTrigger, outcome: AttemptOutcome, url: string, responseStatus: number | null, responseBody: string | null, responseBodyTruncated: boolean, durationMs: number, errorMessage: string | null, startedAt: string, requestHeaders: Array<{ name: string, value: string | null }>, responseHeaders: Array<{ name: string, value: string | null }> | null }> } } | null };
 
 export type AttemptDeliveryQueryVariables = Exact<{
   id: string;
@@ -444,7 +444,7 @@ export type ProblemFragment =
 
 export type IssuesFragment = { issues: Array<{ path: Array<string>, message: string, suggestion: string | null }> };
 
-export type EndpointRowFragment = { id: string, name: string | null, url: string, status: EndpointStatus, disabledReason: EndpointDisabledReason | null, eventPatterns: Array<string>, consecutiveFailures: number, failingSince: string | null, lastError: string | null, lastDeliveryAt: string | null, organization: { id: string, name: string }, stats?: { series: Array<{ start: string, succeeded: number, failed: number }> } };
+export type EndpointRowFragment = { id: string, name: string | null, url: string, status: EndpointStatus, disabledReason: EndpointDisabledReason | null, eventPatterns: Array<string>, consecutiveFailures: number, failingSince: string | null, lastError: string | null, lastDeliveryAt: string | null, organization: { name: string }, stats?: { series: Array<{ start: string, succeeded: number, failed: number }> } };
 
 export type EndpointsQueryVariables = Exact<{
   first: number;
@@ -454,7 +454,7 @@ export type EndpointsQueryVariables = Exact<{
 }>;
 
 
-export type EndpointsQuery = { endpoints: { totalCount: number, nodes: Array<{ id: string, name: string | null, url: string, status: EndpointStatus, disabledReason: EndpointDisabledReason | null, eventPatterns: Array<string>, consecutiveFailures: number, failingSince: string | null, lastError: string | null, lastDeliveryAt: string | null, organization: { id: string, name: string }, stats?: { series: Array<{ start: string, succeeded: number, failed: number }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type EndpointsQuery = { endpoints: { totalCount: number, nodes: Array<{ id: string, name: string | null, url: string, status: EndpointStatus, disabledReason: EndpointDisabledReason | null, eventPatterns: Array<string>, consecutiveFailures: number, failingSince: string | null, lastError: string | null, lastDeliveryAt: string | null, organization: { name: string }, stats?: { series: Array<{ start: string, succeeded: number, failed: number }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type EndpointNamesQueryVariables = Exact<{
   filter?: EndpointFilter | null | undefined;
@@ -478,14 +478,14 @@ export type EndpointsByIdQuery = { nodes: Array<
     | { __typename: 'Organization' }
    | null> };
 
-export type EndpointSettingsFragment = { id: string, name: string | null, url: string, description: string | null, externalId: string | null, labels: Array<string>, metadata: unknown, status: EndpointStatus, pausedAt: string | null, disabledAt: string | null, disabledReason: EndpointDisabledReason | null, eventPatterns: Array<string>, timeoutSeconds: number, maxRetries: number, rateLimitPerSecond: number | null, maxConcurrency: number, undeliveredPayloadRetentionHours: number, signingVersion: SigningVersion, consecutiveFailures: number, failingSince: string | null, lastVerifiedAt: string | null, lastDeliveryAt: string | null, lastError: string | null, createdAt: string, createdBy: string, updatedAt: string, headers: Array<{ name: string, value: string | null }>, secrets: Array<{ hint: string, version: SigningVersion, publicKey: string | null, createdAt: string, expiresAt: string | null }>, organization: { id: string, name: string } };
+export type EndpointSettingsFragment = { id: string, name: string | null, url: string, description: string | null, externalId: string | null, labels: Array<string>, metadata: unknown, status: EndpointStatus, pausedAt: string | null, disabledAt: string | null, disabledReason: EndpointDisabledReason | null, eventPatterns: Array<string>, timeoutSeconds: number, maxRetries: number, rateLimitPerSecond: number | null, maxConcurrency: number, undeliveredPayloadRetentionHours: number, consecutiveFailures: number, failingSince: string | null, lastVerifiedAt: string | null, lastDeliveryAt: string | null, lastError: string | null, createdAt: string, createdBy: string, updatedAt: string, headers: Array<{ name: string, value: string | null }>, secrets: Array<{ hint: string, version: SigningVersion, publicKey: string | null, createdAt: string, expiresAt: string | null }>, organization: { name: string } };
 
 export type EndpointQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type EndpointQuery = { endpoint: { id: string, name: string | null, url: string, description: string | null, externalId: string | null, labels: Array<string>, metadata: unknown, status: EndpointStatus, pausedAt: string | null, disabledAt: string | null, disabledReason: EndpointDisabledReason | null, eventPatterns: Array<string>, timeoutSeconds: number, maxRetries: number, rateLimitPerSecond: number | null, maxConcurrency: number, undeliveredPayloadRetentionHours: number, signingVersion: SigningVersion, consecutiveFailures: number, failingSince: string | null, lastVerifiedAt: string | null, lastDeliveryAt: string | null, lastError: string | null, createdAt: string, createdBy: string, updatedAt: string, headers: Array<{ name: string, value: string | null }>, secrets: Array<{ hint: string, version: SigningVersion, publicKey: string | null, createdAt: string, expiresAt: string | null }>, organization: { id: string, name: string } } | null };
+export type EndpointQuery = { endpoint: { id: string, name: string | null, url: string, description: string | null, externalId: string | null, labels: Array<string>, metadata: unknown, status: EndpointStatus, pausedAt: string | null, disabledAt: string | null, disabledReason: EndpointDisabledReason | null, eventPatterns: Array<string>, timeoutSeconds: number, maxRetries: number, rateLimitPerSecond: number | null, maxConcurrency: number, undeliveredPayloadRetentionHours: number, consecutiveFailures: number, failingSince: string | null, lastVerifiedAt: string | null, lastDeliveryAt: string | null, lastError: string | null, createdAt: string, createdBy: string, updatedAt: string, headers: Array<{ name: string, value: string | null }>, secrets: Array<{ hint: string, version: SigningVersion, publicKey: string | null, createdAt: string, expiresAt: string | null }>, organization: { name: string } } | null };
 
 export type EndpointStatsQueryVariables = Exact<{
   id: string;
@@ -495,7 +495,7 @@ export type EndpointStatsQueryVariables = Exact<{
 }>;
 
 
-export type EndpointStatsQuery = { endpoint: { stats: { total: number, succeeded: number, failed: number, canceled: number, pending: number, attempts: number, successRate: number | null, durationMsP50: number | null, durationMsP95: number | null, durationMsP99: number | null, series: Array<{ start: string, succeeded: number, failed: number, attempts: number }> } } | null };
+export type EndpointStatsQuery = { endpoint: { stats: { total: number, succeeded: number, failed: number, canceled: number, pending: number, attempts: number, successRate: number | null, durationMsP50: number | null, durationMsP95: number | null, durationMsP99: number | null, series: Array<{ start: string, succeeded: number, failed: number }> } } | null };
 
 export type EndpointCreateMutationVariables = Exact<{
   input: EndpointCreateInput;
@@ -504,7 +504,7 @@ export type EndpointCreateMutationVariables = Exact<{
 
 export type EndpointCreateMutation = { result:
     | { __typename: 'ConflictError', code: ErrorCode, message: string, errorId: string }
-    | { __typename: 'EndpointCreateSuccess', secret: string | null, endpoint: { id: string, signingVersion: SigningVersion, secrets: Array<{ publicKey: string | null }> } }
+    | { __typename: 'EndpointCreateSuccess', secret: string | null, endpoint: { id: string, secrets: Array<{ publicKey: string | null }> } }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string, errorId: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string, errorId: string }
     | { __typename: 'ValidationError', code: ErrorCode, message: string, errorId: string, issues: Array<{ path: Array<string>, message: string, suggestion: string | null }> }
@@ -518,7 +518,7 @@ export type EndpointUpdateMutationVariables = Exact<{
 
 export type EndpointUpdateMutation = { result:
     | { __typename: 'ConflictError', code: ErrorCode, message: string, errorId: string }
-    | { __typename: 'EndpointUpdateSuccess', endpoint: { id: string, name: string | null, url: string, description: string | null, externalId: string | null, labels: Array<string>, metadata: unknown, status: EndpointStatus, pausedAt: string | null, disabledAt: string | null, disabledReason: EndpointDisabledReason | null, eventPatterns: Array<string>, timeoutSeconds: number, maxRetries: number, rateLimitPerSecond: number | null, maxConcurrency: number, undeliveredPayloadRetentionHours: number, signingVersion: SigningVersion, consecutiveFailures: number, failingSince: string | null, lastVerifiedAt: string | null, lastDeliveryAt: string | null, lastError: string | null, createdAt: string, createdBy: string, updatedAt: string, headers: Array<{ name: string, value: string | null }>, secrets: Array<{ hint: string, version: SigningVersion, publicKey: string | null, createdAt: string, expiresAt: string | null }>, organization: { id: string, name: string } } }
+    | { __typename: 'EndpointUpdateSuccess' }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string, errorId: string }
     | { __typename: 'ValidationError', code: ErrorCode, message: string, errorId: string, issues: Array<{ path: Array<string>, message: string, suggestion: string | null }> }
    };
@@ -585,7 +585,7 @@ export type EndpointSecretRotateMutationVariables = Exact<{
 
 export type EndpointSecretRotateMutation = { result:
     | { __typename: 'ConflictError', code: ErrorCode, message: string, errorId: string }
-    | { __typename: 'EndpointSecretRotateSuccess', secret: string | null, previousSecretExpiresAt: string, endpoint: { id: string, secrets: Array<{ publicKey: string | null }> } }
+    | { __typename: 'EndpointSecretRotateSuccess', secret: string | null, previousSecretExpiresAt: string, endpoint: { secrets: Array<{ publicKey: string | null }> } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string, errorId: string }
     | { __typename: 'ValidationError', code: ErrorCode, message: string, errorId: string, issues: Array<{ path: Array<string>, message: string, suggestion: string | null }> }
    };
@@ -608,16 +608,16 @@ export type EventQueryVariables = Exact<{
 }>;
 
 
-export type EventQuery = { event: { id: string, type: string, isTest: boolean, idempotencyKey: string | null, occurredAt: string, createdAt: string, payloadText: string | null, payloadPurgedAt: string | null, organization: { id: string, name: string }, deliveries?: { nodes: Array<{ id: string, status: DeliveryStatus, endReason: DeliveryEndReason | null, isTest: boolean, attemptCount: number, createdAt: string, nextAttemptAt: string | null, endpointId: string, endpoint: { id: string, name: string | null, url: string } | null, event: { id: string, type: string }, lastAttempt: { outcome: AttemptOutcome, responseStatus: number | null, durationMs: number } | null }>, pageInfo: { hasNextPage: boolean } } } | null };
+export type EventQuery = { event: { id: string, type: string, isTest: boolean, idempotencyKey: string | null, occurredAt: string, createdAt: string, payloadText: string | null, payloadPurgedAt: string | null, organization: { id: string, name: string }, deliveries?: { nodes: Array<{ id: string, status: DeliveryStatus, endReason: DeliveryEndReason | null, isTest: boolean, attemptCount: number, createdAt: string, nextAttemptAt: string | null, endpointId: string, endpoint: { name: string | null, url: string } | null, event: { type: string }, lastAttempt: { outcome: AttemptOutcome, responseStatus: number | null, durationMs: number } | null }>, pageInfo: { hasNextPage: boolean } } } | null };
 
 export type EventsByKeyQueryVariables = Exact<{
   filter: EventFilter;
 }>;
 
 
-export type EventsByKeyQuery = { events: { nodes: Array<{ id: string, type: string, createdAt: string }> } };
+export type EventsByKeyQuery = { events: { nodes: Array<{ id: string }> } };
 
-export type EventTypeRowFragment = { id: string, name: string, description: string | null, archivedAt: string | null, createdAt: string, payloadSchema: unknown, example: unknown };
+export type EventTypeRowFragment = { id: string, name: string, description: string | null, archivedAt: string | null, createdAt: string, payloadSchema: unknown };
 
 export type EventTypesQueryVariables = Exact<{
   first: number;
@@ -626,7 +626,7 @@ export type EventTypesQueryVariables = Exact<{
 }>;
 
 
-export type EventTypesQuery = { eventTypes: { nodes: Array<{ id: string, name: string, description: string | null, archivedAt: string | null, createdAt: string, payloadSchema: unknown, example: unknown }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type EventTypesQuery = { eventTypes: { nodes: Array<{ id: string, name: string, description: string | null, archivedAt: string | null, createdAt: string, payloadSchema: unknown }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type EventTypeNamesQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -640,7 +640,7 @@ export type EventTypeQueryVariables = Exact<{
 }>;
 
 
-export type EventTypeQuery = { eventType: { updatedAt: string, id: string, name: string, description: string | null, archivedAt: string | null, createdAt: string, payloadSchema: unknown, example: unknown } | null };
+export type EventTypeQuery = { eventType: { example: unknown, updatedAt: string, id: string, name: string, description: string | null, archivedAt: string | null, createdAt: string, payloadSchema: unknown } | null };
 
 export type EventTypeCreateMutationVariables = Exact<{
   input: EventTypeCreateInput;
@@ -742,7 +742,7 @@ export type FeedSubscription = { deliveryFeed:
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { subject: string, scopes: Array<Scope>, organization: { id: string, name: string } | null } };
+export type ViewerQuery = { viewer: { subject: string, scopes: Array<Scope>, organization: { name: string } | null } };
 
 export type OrganizationsQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -782,12 +782,10 @@ export const DeliveryRowFragmentDoc = new TypedDocumentString(`
   nextAttemptAt
   endpointId
   endpoint {
-    id
     name
     url
   }
   event {
-    id
     type
   }
   lastAttempt {
@@ -826,7 +824,6 @@ export const EndpointRowFragmentDoc = new TypedDocumentString(`
   lastError
   lastDeliveryAt
   organization {
-    id
     name
   }
   stats @include(if: $withStats) {
@@ -861,7 +858,6 @@ export const EndpointSettingsFragmentDoc = new TypedDocumentString(`
   rateLimitPerSecond
   maxConcurrency
   undeliveredPayloadRetentionHours
-  signingVersion
   secrets {
     hint
     version
@@ -878,7 +874,6 @@ export const EndpointSettingsFragmentDoc = new TypedDocumentString(`
   createdBy
   updatedAt
   organization {
-    id
     name
   }
 }
@@ -891,7 +886,6 @@ export const EventTypeRowFragmentDoc = new TypedDocumentString(`
   archivedAt
   createdAt
   payloadSchema
-  example
 }
     `, {"fragmentName":"EventTypeRow"}) as unknown as TypedDocumentString<EventTypeRowFragment, unknown>;
 export const ItemOfFeedFragmentDoc = new TypedDocumentString(`
@@ -951,12 +945,10 @@ export const DeliveriesDocument = new TypedDocumentString(`
   nextAttemptAt
   endpointId
   endpoint {
-    id
     name
     url
   }
   event {
-    id
     type
   }
   lastAttempt {
@@ -1005,23 +997,18 @@ export const DeliveryDocument = new TypedDocumentString(`
     payloadExpiresAt
     payloadPurgedAt
     requestBody
-    endpointId
     endpoint {
       id
       name
       url
       status
-      timeoutSeconds
-      maxRetries
     }
     organization {
-      id
       name
     }
     event {
       id
       type
-      occurredAt
     }
     attempts(last: 100) {
       nodes {
@@ -1044,7 +1031,6 @@ export const DeliveryDocument = new TypedDocumentString(`
         durationMs
         errorMessage
         startedAt
-        finishedAt
       }
     }
   }
@@ -1111,7 +1097,6 @@ export const EndpointsDocument = new TypedDocumentString(`
   lastError
   lastDeliveryAt
   organization {
-    id
     name
   }
   stats @include(if: $withStats) {
@@ -1173,7 +1158,6 @@ export const EndpointDocument = new TypedDocumentString(`
   rateLimitPerSecond
   maxConcurrency
   undeliveredPayloadRetentionHours
-  signingVersion
   secrets {
     hint
     version
@@ -1190,7 +1174,6 @@ export const EndpointDocument = new TypedDocumentString(`
   createdBy
   updatedAt
   organization {
-    id
     name
   }
 }`) as unknown as TypedDocumentString<EndpointQuery, EndpointQueryVariables>;
@@ -1212,7 +1195,6 @@ export const EndpointStatsDocument = new TypedDocumentString(`
         start
         succeeded
         failed
-        attempts
       }
     }
   }
@@ -1226,7 +1208,6 @@ export const EndpointCreateDocument = new TypedDocumentString(`
       secret
       endpoint {
         id
-        signingVersion
         secrets {
           publicKey
         }
@@ -1252,11 +1233,6 @@ export const EndpointUpdateDocument = new TypedDocumentString(`
     mutation EndpointUpdate($id: ID!, $input: EndpointUpdateInput!) {
   result: endpointUpdate(id: $id, input: $input) {
     __typename
-    ... on EndpointUpdateSuccess {
-      endpoint {
-        ...EndpointSettings
-      }
-    }
     ...Problem
     ...Issues
   }
@@ -1271,49 +1247,6 @@ fragment Issues on ValidationError {
     path
     message
     suggestion
-  }
-}
-fragment EndpointSettings on Endpoint {
-  id
-  name
-  url
-  description
-  externalId
-  labels
-  metadata
-  status
-  pausedAt
-  disabledAt
-  disabledReason
-  eventPatterns
-  headers {
-    name
-    value
-  }
-  timeoutSeconds
-  maxRetries
-  rateLimitPerSecond
-  maxConcurrency
-  undeliveredPayloadRetentionHours
-  signingVersion
-  secrets {
-    hint
-    version
-    publicKey
-    createdAt
-    expiresAt
-  }
-  consecutiveFailures
-  failingSince
-  lastVerifiedAt
-  lastDeliveryAt
-  lastError
-  createdAt
-  createdBy
-  updatedAt
-  organization {
-    id
-    name
   }
 }`) as unknown as TypedDocumentString<EndpointUpdateMutation, EndpointUpdateMutationVariables>;
 export const EndpointPauseDocument = new TypedDocumentString(`
@@ -1384,7 +1317,6 @@ export const EndpointSecretRotateDocument = new TypedDocumentString(`
       secret
       previousSecretExpiresAt
       endpoint {
-        id
         secrets {
           publicKey
         }
@@ -1466,12 +1398,10 @@ export const EventDocument = new TypedDocumentString(`
   nextAttemptAt
   endpointId
   endpoint {
-    id
     name
     url
   }
   event {
-    id
     type
   }
   lastAttempt {
@@ -1482,11 +1412,9 @@ export const EventDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<EventQuery, EventQueryVariables>;
 export const EventsByKeyDocument = new TypedDocumentString(`
     query EventsByKey($filter: EventFilter!) {
-  events(first: 2, filter: $filter) {
+  events(first: 1, filter: $filter) {
     nodes {
       id
-      type
-      createdAt
     }
   }
 }
@@ -1510,7 +1438,6 @@ export const EventTypesDocument = new TypedDocumentString(`
   archivedAt
   createdAt
   payloadSchema
-  example
 }`) as unknown as TypedDocumentString<EventTypesQuery, EventTypesQueryVariables>;
 export const EventTypeNamesDocument = new TypedDocumentString(`
     query EventTypeNames($after: String) {
@@ -1529,6 +1456,7 @@ export const EventTypeDocument = new TypedDocumentString(`
     query EventType($name: String!) {
   eventType(name: $name) {
     ...EventTypeRow
+    example
     updatedAt
   }
 }
@@ -1539,7 +1467,6 @@ export const EventTypeDocument = new TypedDocumentString(`
   archivedAt
   createdAt
   payloadSchema
-  example
 }`) as unknown as TypedDocumentString<EventTypeQuery, EventTypeQueryVariables>;
 export const EventTypeCreateDocument = new TypedDocumentString(`
     mutation EventTypeCreate($input: EventTypeCreateInput!) {
@@ -1723,7 +1650,6 @@ export const ViewerDocument = new TypedDocumentString(`
     subject
     scopes
     organization {
-      id
       name
     }
   }

@@ -7,8 +7,8 @@ import {
   EventPublishDocument,
   EventTypeArchiveDocument,
   EventTypeDocument,
+  type EventTypeQuery,
   EventTypeRestoreDocument,
-  type EventTypeRowFragment,
 } from '../generated/graphql.ts';
 import { OrganizationField } from '../organizations.tsx';
 import { ActButton } from '../parts/act-button.tsx';
@@ -21,6 +21,8 @@ import { Facts, Page, Section } from '../parts/page.tsx';
 import { say } from '../parts/say.tsx';
 import { Empty, Fault, Skeleton } from '../parts/states.tsx';
 import { PATHS, withQuery } from '../paths.ts';
+
+type ShownType = NonNullable<EventTypeQuery['eventType']>;
 
 export function EventTypePage({ name }: { name: string }) {
   const { data, failure, reload } = useQuery(EventTypeDocument, { name });
@@ -84,7 +86,7 @@ function JsonSection({ title, value, none }: { title: string; value: unknown; no
   );
 }
 
-function Acts({ type, onChanged }: { type: EventTypeRowFragment; onChanged: () => Promise<void> }) {
+function Acts({ type, onChanged }: { type: ShownType; onChanged: () => Promise<void> }) {
   const [isPublishing, setPublishing] = useState(false);
   const { busy, failure, start } = useAct();
   const { name } = type;
@@ -139,7 +141,7 @@ function Acts({ type, onChanged }: { type: EventTypeRowFragment; onChanged: () =
   );
 }
 
-function PublishDialog({ type, onClose }: { type: EventTypeRowFragment; onClose: () => void }) {
+function PublishDialog({ type, onClose }: { type: ShownType; onClose: () => void }) {
   const { route } = useLocation();
   const [payloadText, setPayload] = useState(() => JSON.stringify(type.example ?? {}, null, 2));
   const [idempotencyKey, setIdempotencyKey] = useState('');

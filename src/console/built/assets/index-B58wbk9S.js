@@ -9,12 +9,10 @@ var e,t,n,r,i,a,o,s,c,l,u,d,f=Symbol.for(`pv`),p={},m=[],h=/^m(i|n|o|s|text|spac
   nextAttemptAt
   endpointId
   endpoint {
-    id
     name
     url
   }
   event {
-    id
     type
   }
   lastAttempt {
@@ -50,7 +48,6 @@ var e,t,n,r,i,a,o,s,c,l,u,d,f=Symbol.for(`pv`),p={},m=[],h=/^m(i|n|o|s|text|spac
   lastError
   lastDeliveryAt
   organization {
-    id
     name
   }
   stats @include(if: $withStats) {
@@ -84,7 +81,6 @@ var e,t,n,r,i,a,o,s,c,l,u,d,f=Symbol.for(`pv`),p={},m=[],h=/^m(i|n|o|s|text|spac
   rateLimitPerSecond
   maxConcurrency
   undeliveredPayloadRetentionHours
-  signingVersion
   secrets {
     hint
     version
@@ -101,7 +97,6 @@ var e,t,n,r,i,a,o,s,c,l,u,d,f=Symbol.for(`pv`),p={},m=[],h=/^m(i|n|o|s|text|spac
   createdBy
   updatedAt
   organization {
-    id
     name
   }
 }
@@ -113,7 +108,6 @@ var e,t,n,r,i,a,o,s,c,l,u,d,f=Symbol.for(`pv`),p={},m=[],h=/^m(i|n|o|s|text|spac
   archivedAt
   createdAt
   payloadSchema
-  example
 }
     `,{fragmentName:`EventTypeRow`}),new R(`
     fragment ItemOfFeed on DeliveryFeedItem {
@@ -171,12 +165,10 @@ var e,t,n,r,i,a,o,s,c,l,u,d,f=Symbol.for(`pv`),p={},m=[],h=/^m(i|n|o|s|text|spac
   nextAttemptAt
   endpointId
   endpoint {
-    id
     name
     url
   }
   event {
-    id
     type
   }
   lastAttempt {
@@ -222,23 +214,18 @@ var e,t,n,r,i,a,o,s,c,l,u,d,f=Symbol.for(`pv`),p={},m=[],h=/^m(i|n|o|s|text|spac
     payloadExpiresAt
     payloadPurgedAt
     requestBody
-    endpointId
     endpoint {
       id
       name
       url
       status
-      timeoutSeconds
-      maxRetries
     }
     organization {
-      id
       name
     }
     event {
       id
       type
-      occurredAt
     }
     attempts(last: 100) {
       nodes {
@@ -261,7 +248,6 @@ var e,t,n,r,i,a,o,s,c,l,u,d,f=Symbol.for(`pv`),p={},m=[],h=/^m(i|n|o|s|text|spac
         durationMs
         errorMessage
         startedAt
-        finishedAt
       }
     }
   }
@@ -324,7 +310,6 @@ var e,t,n,r,i,a,o,s,c,l,u,d,f=Symbol.for(`pv`),p={},m=[],h=/^m(i|n|o|s|text|spac
   lastError
   lastDeliveryAt
   organization {
-    id
     name
   }
   stats @include(if: $withStats) {
@@ -383,7 +368,6 @@ var e,t,n,r,i,a,o,s,c,l,u,d,f=Symbol.for(`pv`),p={},m=[],h=/^m(i|n|o|s|text|spac
   rateLimitPerSecond
   maxConcurrency
   undeliveredPayloadRetentionHours
-  signingVersion
   secrets {
     hint
     version
@@ -400,7 +384,6 @@ var e,t,n,r,i,a,o,s,c,l,u,d,f=Symbol.for(`pv`),p={},m=[],h=/^m(i|n|o|s|text|spac
   createdBy
   updatedAt
   organization {
-    id
     name
   }
 }`),mn=new R(`
@@ -421,7 +404,6 @@ var e,t,n,r,i,a,o,s,c,l,u,d,f=Symbol.for(`pv`),p={},m=[],h=/^m(i|n|o|s|text|spac
         start
         succeeded
         failed
-        attempts
       }
     }
   }
@@ -434,7 +416,6 @@ var e,t,n,r,i,a,o,s,c,l,u,d,f=Symbol.for(`pv`),p={},m=[],h=/^m(i|n|o|s|text|spac
       secret
       endpoint {
         id
-        signingVersion
         secrets {
           publicKey
         }
@@ -459,11 +440,6 @@ fragment Issues on ValidationError {
     mutation EndpointUpdate($id: ID!, $input: EndpointUpdateInput!) {
   result: endpointUpdate(id: $id, input: $input) {
     __typename
-    ... on EndpointUpdateSuccess {
-      endpoint {
-        ...EndpointSettings
-      }
-    }
     ...Problem
     ...Issues
   }
@@ -478,49 +454,6 @@ fragment Issues on ValidationError {
     path
     message
     suggestion
-  }
-}
-fragment EndpointSettings on Endpoint {
-  id
-  name
-  url
-  description
-  externalId
-  labels
-  metadata
-  status
-  pausedAt
-  disabledAt
-  disabledReason
-  eventPatterns
-  headers {
-    name
-    value
-  }
-  timeoutSeconds
-  maxRetries
-  rateLimitPerSecond
-  maxConcurrency
-  undeliveredPayloadRetentionHours
-  signingVersion
-  secrets {
-    hint
-    version
-    publicKey
-    createdAt
-    expiresAt
-  }
-  consecutiveFailures
-  failingSince
-  lastVerifiedAt
-  lastDeliveryAt
-  lastError
-  createdAt
-  createdBy
-  updatedAt
-  organization {
-    id
-    name
   }
 }`),_n=new R(`
     mutation EndpointPause($id: ID!) {
@@ -585,7 +518,6 @@ fragment EndpointSettings on Endpoint {
       secret
       previousSecretExpiresAt
       endpoint {
-        id
         secrets {
           publicKey
         }
@@ -665,12 +597,10 @@ fragment Issues on ValidationError {
   nextAttemptAt
   endpointId
   endpoint {
-    id
     name
     url
   }
   event {
-    id
     type
   }
   lastAttempt {
@@ -680,11 +610,9 @@ fragment Issues on ValidationError {
   }
 }`),Tn=new R(`
     query EventsByKey($filter: EventFilter!) {
-  events(first: 2, filter: $filter) {
+  events(first: 1, filter: $filter) {
     nodes {
       id
-      type
-      createdAt
     }
   }
 }
@@ -707,7 +635,6 @@ fragment Issues on ValidationError {
   archivedAt
   createdAt
   payloadSchema
-  example
 }`),Dn=new R(`
     query EventTypeNames($after: String) {
   eventTypes(first: 100, after: $after) {
@@ -724,6 +651,7 @@ fragment Issues on ValidationError {
     query EventType($name: String!) {
   eventType(name: $name) {
     ...EventTypeRow
+    example
     updatedAt
   }
 }
@@ -734,7 +662,6 @@ fragment Issues on ValidationError {
   archivedAt
   createdAt
   payloadSchema
-  example
 }`),kn=new R(`
     mutation EventTypeCreate($input: EventTypeCreateInput!) {
   result: eventTypeCreate(input: $input) {
@@ -910,7 +837,6 @@ fragment Issues on ValidationError {
     subject
     scopes
     organization {
-      id
       name
     }
   }
