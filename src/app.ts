@@ -226,7 +226,7 @@ async function startApi(
   return { api: stack.use(api), feed };
 }
 
-/** What the operator is told, once each time. */
+/** Tells the operator, once each time, that notifications stopped coming through or come through again. */
 function hearingLog(log: Logger): { onDeaf: () => void; onMended: () => void } {
   return {
     onDeaf: () =>

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { closest } from './suggestion.ts';
 
-/** What node-postgres heeds of an address; `schema` is compared and a server that is read-only refused at the start. */
+/**
+ * The parameters of an address that have an effect: node-postgres heeds all but two. `schema` is compared with the
+ * search path, and `target_session_attrs` is met by refusing a read-only server at the start.
+ */
 const HEEDED = new Set([
   'host',
   'port',
@@ -24,7 +27,7 @@ const HEEDED = new Set([
 ]);
 const OWN_TIMES = 'Hookline’s own times hold';
 const OWN_POOL = 'HOOKLINE_POOL_SIZE says how many connections there are';
-/** What others heed, libpq or Prisma, and why Hookline does without. */
+/** Parameters that only libpq or Prisma heeds, and why Hookline does without each of them. */
 const NEEDLESS = new Map([
   ['channel_binding', 'a certificate that is verified, by sslmode=verify-full, does as much'],
   ['client_encoding', 'it is always UTF8'],
@@ -42,7 +45,7 @@ const NEEDLESS = new Map([
   ['statement_timeout', OWN_TIMES],
   ['tcp_user_timeout', OWN_TIMES],
 ]);
-/** What would lead elsewhere than it seems to. */
+/** Parameters without effect here that would lead to another connection than was asked for, and what to do instead. */
 const INSTEAD = new Map([
   ['database', 'name the database in the path, as in postgres://host/database'],
   ['dbname', 'name the database in the path, as in postgres://host/database'],
@@ -56,16 +59,16 @@ const INSTEAD = new Map([
 ]);
 const SSL_MODES = ['disable', 'no-verify', 'prefer', 'require', 'verify-ca', 'verify-full'];
 const SSL_SWITCHES = ['true', '1', '0', 'no-verify'];
-/** As `target_session_attrs` calls what is needed. */
+/** The values of `target_session_attrs` that are met by what Hookline needs anyway: a server that takes writes. */
 const WRITERS = ['any', 'read-write', 'primary'];
 const PORT_MAX = 65_535;
 const SEVERAL_HOSTS =
   'names several hosts: give one, which leads to the primary, as a proxy or a name of its own does';
 
 /**
- * The address of a PostgreSQL, as node-postgres understands it. What it would ignore without a word is refused where the
- * connection would be another one than was asked for: to another database, or without TLS. No fault repeats more of it
- * than the name of a parameter, as what is wrong may be a password.
+ * The address of a PostgreSQL, as node-postgres understands it. A parameter that it would silently ignore is refused
+ * where the connection would not be the one that was asked for: to another database, say, or without TLS. No fault
+ * repeats more of the address than the name of a parameter, as the rest may be a password.
  */
 export const postgresUrl = z
   .string()
@@ -75,7 +78,10 @@ export const postgresUrl = z
   })
   .transform(withPlainPath);
 
-/** A line for each parameter of the address that is ignored. Some who run databases add others, for poolers of their own. */
+/**
+ * A line for each parameter of the address that is ignored. Some hosts of databases add parameters for poolers of their
+ * own.
+ */
 export function ignoredParameters(name: string, text: string): string[] {
   const names = [...new Set(parametersOf(text).keys())].filter((parameter) => !HEEDED.has(parameter));
   return names.map(
@@ -83,7 +89,10 @@ export function ignoredParameters(name: string, text: string): string[] {
   );
 }
 
-/** The schema that Prisma is told so to begin with; node-postgres goes by the role's search path. Null: none is named. */
+/**
+ * The schema that the address names, which only Prisma would heed: node-postgres goes by the role's search path. Null:
+ * it names none.
+ */
 export function schemaOf(text: string): string | null {
   return parametersOf(text).get('schema');
 }
@@ -92,7 +101,7 @@ function problemsOf(text: string): string[] {
   const [, authority = ''] = /^\w+:\/\/([^/?#]*)/.exec(text) ?? [];
   if (authority.slice(authority.lastIndexOf('@') + 1).includes(',')) return [SEVERAL_HOSTS];
   const url = parsed(text);
-  // What cannot be read at all is for node-postgres to say, where it is connected to.
+  // An address that cannot be parsed at all is refused by node-postgres when it connects.
   if (url === null) return [];
   if (url.hash !== '') return ['has a # that ends it: of a user or password, %-encode # as %23'];
   const inPath = /%3F|%23/i.test(url.pathname)

@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { onOff, type Rule, wholeNumber } from './config-values.ts';
 import { SECOND_MS } from './time-units.ts';
 
-/** Waits before attempts 2 to 8, as DEFAULT: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h. */
+/** Waits before attempts 2 to 8 unless a setting has others: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h. */
 const RETRY_SCHEDULE_SECONDS = '5,300,1800,7200,18000,36000,36000';
-/** Of a user name or password in SOCKS (RFC 1929). */
+/** The longest user name or password that SOCKS can transmit (RFC 1929). */
 const PROXY_CREDENTIAL_MAX_BYTES = 255;
 
 const secondsList = z
@@ -70,7 +70,7 @@ export const deliveryRules: readonly Rule<DeliveryValues>[] = [
   },
 ];
 
-/** How attempts are made, and where to they may go; the proxy's URL holds a password and is in `Secrets`. */
+/** How attempts are made, and where they may go. The proxy's URL is in `Secrets`, as it holds a password. */
 export interface DeliveryConfig {
   readonly slots: number;
   /** Development only. */

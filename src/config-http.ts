@@ -46,7 +46,10 @@ export interface HttpLimits {
   readonly queryTimeoutMs: number;
   /** Of one key, in one process; null: any number. */
   readonly requestRate: { readonly perSecond: number; readonly burst: number } | null;
-  /** Under way at once on a WebSocket, subscriptions that have begun aside, or as requests on an HTTP connection. */
+  /**
+   * Operations under way at once on one WebSocket, not counting subscriptions that have begun; and requests on one HTTP
+   * connection.
+   */
   readonly operationsPerConnection: number;
   readonly subscriptionsPerConnection: number;
   /** In one process. */
@@ -73,6 +76,6 @@ export function toHttpLimits(values: HttpValues, mode: 'development' | 'producti
 
 function isOrigin(text: string): boolean {
   const url = URL.parse(text);
-  // A host may have a * for URL, and no browser sends such an origin: pages that were meant would be kept out.
+  // To URL, a host may contain a *, but no browser sends such an origin: the pages that were meant would be kept out.
   return url !== null && /^https?:$/.test(url.protocol) && url.origin === text && !text.includes('*');
 }

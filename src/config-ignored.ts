@@ -1,13 +1,14 @@
 import { closest } from './suggestion.ts';
 
 const PREFIX = 'HOOKLINE_';
-/** Kubernetes tells every process of a service that is called hookline, in variables of its own. */
+/** Kubernetes sets these variables in every process when a service is called hookline. */
 const OF_KUBERNETES = /^HOOKLINE_(SERVICE_(HOST|PORT)|PORT_\d+_(TCP|UDP))/;
 
 /** A line for each variable that is named like a setting and is none, and the setting whose name is like it. */
 export function ignoredSettings(env: NodeJS.ProcessEnv, settings: readonly string[]): string[] {
   const isOurs = (name: string) => name.startsWith(PREFIX);
-  // What most names begin with makes none of them alike, and may have been put before one of the others.
+  // Compared without the prefix: nearly all names share it, so it makes none of them alike, and it may have been put
+  // before a name that has none.
   const endOf = (name: string) => (isOurs(name) ? name.slice(PREFIX.length) : name);
   const ends = new Map(settings.map((name) => [endOf(name), name]));
   return Object.keys(env)

@@ -36,7 +36,7 @@ export interface JwtConfig {
     readonly url: string;
     /** Keys are read anew when they are older. */
     readonly cacheMs: number;
-    /** After keys were read, an unknown one makes them be read anew no earlier. */
+    /** How long after a reading of the keys a token with an unknown key makes them be read anew. */
     readonly cooldownMs: number;
   } | null;
   readonly issuer: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What of the settings' values has one form everywhere. */
+/** The forms of values that several settings share. */
 
 /** What must hold between settings. */
 export interface Rule<Values> {
@@ -20,7 +20,7 @@ export const wholeNumber = (min: number, max: number) =>
       error: `expected a whole number from ${min} to ${max}`,
     });
 
-/** @param last apart from the others, as a sentence names it */
+/** @param last named after "or" in the sentence that says what was expected */
 export const oneOf = <const Value extends string>(values: readonly Value[], last: Value) =>
   z.enum([...values, last], { error: `expected ${values.join(', ')} or ${last}` });
 
@@ -29,6 +29,6 @@ export const onOff = z
   .refine((value) => value === 'true' || value === 'false', { error: 'expected true or false' })
   .transform((value) => value === 'true');
 
-/** Development's conveniences are for who asks for them: any other name, like `staging`, is production. */
+/** Development's conveniences are for those who ask for them: any other name, like `staging`, counts as production. */
 export const isProduction = ({ NODE_ENV }: { NODE_ENV?: string | undefined }) =>
   NODE_ENV !== undefined && NODE_ENV !== 'development' && NODE_ENV !== 'test';

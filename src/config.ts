@@ -87,7 +87,7 @@ export interface Config {
   /** Null: API keys are the only credential. */
   readonly jwt: JwtConfig | null;
   readonly dataDir: string;
-  /** Of `id:base64`, one a line; null: the keys are in `Secrets.encryptionKeys`, or development's. */
+  /** A file with one `id:base64` per line; null: the keys are in `Secrets.encryptionKeys`, or development's. */
   readonly encryptionKeysFile: string | null;
   /** Null: the embedded PostgreSQL. */
   readonly embeddedPort: number | null;
@@ -106,9 +106,9 @@ export interface Secrets {
   readonly databaseDirectUrl: string | null;
   /** `id:base64,…`, the first one current; null: development makes one. */
   readonly encryptionKeys: string | null;
-  /** Of tokens (JWT); null: their issuer's public keys are read from `config.jwt.jwks`. */
+  /** What signs tokens (JWT); null: their issuer's public keys are read from `config.jwt.jwks`. */
   readonly jwtSharedSecret: string | null;
-  /** By which deliveries leave, with user and password; null: they go straight to their receivers. */
+  /** The proxy through which deliveries leave, with user and password; null: they go straight to their receivers. */
   readonly deliveryProxyUrl: string | null;
 }
 
@@ -175,7 +175,10 @@ export function loadConfig(
   return { config: Object.freeze(config), secrets: Object.freeze(secrets), ignored };
 }
 
-/** For the commands that talk to a server; what is amiss with them is theirs to say. */
+/**
+ * The settings of the commands that talk to a server. They are not checked here: the commands tell what is wrong with
+ * them.
+ */
 export function loadCliSettings(env: NodeJS.ProcessEnv = process.env): CliSettings {
   return toCliSettings(withoutBlanks(env));
 }

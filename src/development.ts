@@ -10,7 +10,7 @@ import { generateKey } from './keyring.ts';
 const ORGANIZATION_NAME = 'Development';
 const ORGANIZATION_EXTERNAL_ID = 'development';
 
-/** Text that is made once and kept in a file that only its owner may read. */
+/** The text of a file that only its owner may read, which `make` provides the first time. */
 async function keep(file: string, make: () => Promise<string> | string): Promise<string> {
   try {
     return (await readFile(file, 'utf8')).trim();

@@ -21,10 +21,13 @@ const ID_PATTERN = /^([a-z]+)_([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[
 /** Sorts before every id. */
 export const NIL_ID = '00000000-0000-0000-0000-000000000000';
 
-/** The digits of a UUIDv7 that tell its millisecond, and those that follow them: what sorts it. */
+/** How many characters of a UUIDv7, from its beginning, tell its millisecond; and how many decide how it sorts. */
 const TIME_DIGITS = 13;
 const ORDER_DIGITS = 18;
-/** Twelve bits count those of a millisecond, from any number of their lower half: one id tells nobody how many came before. */
+/**
+ * Twelve bits count the ids of one millisecond. The count begins at a random number of its lower half, so that an id
+ * tells nobody how many came before it.
+ */
 const COUNT_MAX = 0xfff;
 const FIRST_MAX = 0x7ff;
 
@@ -32,8 +35,8 @@ let lastTime = '';
 let count = 0;
 
 /**
- * A new UUIDv7: sorts by the millisecond in which it was made, and among those that this process made in the same one by
- * their order, as far as the 2,048th of them at least.
+ * A new UUIDv7. Ids sort by the millisecond in which they were made; those that this process made in the same one sort
+ * by their order, for the first 2,048 of them at least.
  */
 export function newId(): string {
   const id = randomUUIDv7();
@@ -44,7 +47,7 @@ export function newId(): string {
   return `${time}-7${count.toString(16).padStart(3, '0')}${id.slice(ORDER_DIGITS)}`;
 }
 
-/** A new id that sorts among others as `id` does among those of `newId`. */
+/** A new id that sorts where `id` does, of which `newId` makes no other. */
 export function newIdBeside(id: string): string {
   return id.slice(0, ORDER_DIGITS) + randomUUIDv7().slice(ORDER_DIGITS);
 }

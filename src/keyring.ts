@@ -11,7 +11,7 @@ import { OperatorError } from './errors.ts';
 
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
-/** Asking for the bytes of one costs as much as for those of hundreds. */
+/** Random bytes for one nonce cost as much to get as those for hundreds. */
 const NONCES_AT_ONCE = 256;
 const TAG_BYTES = 16;
 const FORMAT_VERSION = 1;
@@ -29,13 +29,13 @@ export interface Keyring {
   open(sealed: Uint8Array, place: string): Buffer;
   /** The id of the key that seals. */
   readonly currentId: string;
-  /** What every value that this key sealed begins with, and no other. */
+  /** The bytes with which every value begins that the current key sealed, and no other value. */
   readonly currentPrefix: Buffer;
-  /** By id of each key: tells that the key is the same, and nothing of its bytes. */
+  /** By the id of each key: the same for the same key, and tells nothing of its bytes. */
   readonly fingerprints: ReadonlyMap<string, Buffer>;
   /** The setting or file that the keys are from, for messages. */
   readonly source: string;
-  /** 32 bytes derived from the last key: what content was hashed with before that had a key of its own. */
+  /** 32 bytes derived from the last key, with which content was hashed before it had a key of its own. */
   readonly formerHashKey: Buffer;
 }
 
@@ -81,7 +81,7 @@ export function createKeyring(text: string, source = 'HOOKLINE_ENCRYPTION_KEYS')
   };
 }
 
-/** @param bytes nonce, tag and ciphertext. @throws Error that does not say what does not open */
+/** @param bytes nonce, tag and ciphertext. @throws Error, which does not name the value */
 function decrypt(bytes: Buffer, key: KeyObject, place: string): Buffer {
   const tagEnd = NONCE_BYTES + TAG_BYTES;
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES), {
@@ -90,12 +90,12 @@ function decrypt(bytes: Buffer, key: KeyObject, place: string): Buffer {
   decipher.setAAD(Buffer.from(place));
   decipher.setAuthTag(bytes.subarray(NONCE_BYTES, tagEnd));
   const plain = decipher.update(bytes.subarray(tagEnd));
-  // Checks the tag; in this mode nothing is left to come.
+  // Called for its check of the tag: in this mode it returns no bytes.
   decipher.final();
   return plain;
 }
 
-/** @returns what gives bytes that it never gave before */
+/** @returns a function that gives other random bytes each time */
 function createNonces(): () => Buffer {
   let left = Buffer.alloc(0);
   return () => {
@@ -131,7 +131,7 @@ function parseKeys(text: string, source: string): [Key, ...Key[]] {
     const [id = '', base64 = ''] = part.split(':');
     if (!KEY_ID_PATTERN.test(id))
       throw badKeys(source, `the id of key ${index + 1} is not made of 1 to 32 of a-z, 0-9 and -`);
-    // What one of two keys sealed would be tried with the other, and lost.
+    // A value that one of them sealed would be opened with the other, in vain.
     if (seen.has(id)) throw badKeys(source, `two keys have the id "${id}"`);
     seen.add(id);
     const bytes = Buffer.from(base64, 'base64');

@@ -1,18 +1,24 @@
 import { write, writeSync } from 'node:fs';
 
-/** How long to rest when a reader is behind, and for how long at most where the program stands still for it. */
+/**
+ * How long to wait before writing again to a reader that is behind; and for how long in all when the process ends, as
+ * it blocks meanwhile.
+ */
 const BUSY_MS = 10;
 const BUSY_MAX_MS = 1000;
-/** What waits for a reader that is behind, or has stopped without going away, would else take all memory. */
+/**
+ * Without a limit, the lines that wait for a reader that is behind, or has stopped without going away, would take all
+ * memory.
+ */
 const WAITING_MAX_CHARS = 16 * 1024 * 1024;
 const NOTHING = Buffer.alloc(0);
 
 /**
- * Writes lines to a file descriptor in order, while the program goes on. What cannot be written is lost, and nothing
- * else is but what comes while too much waits: deliveries do not end because the disk below the log is full or the
- * terminal was closed. pino's own output ends the process at the first such error, and as that ends it tries for ever to
- * write the rest.
- * @param tellLost the line to stand where so many are missing
+ * Writes lines to a file descriptor in order, while the program goes on. Lost are only the lines that cannot be
+ * written, and those that come while too many wait: deliveries do not end because the disk is full or the terminal was
+ * closed. pino's own output would end the process at the first such error, and try for ever to write the rest while the
+ * process ends.
+ * @param tellLost makes the line that stands where so many lines are missing
  */
 export function createOutput(fd: number, tellLost: (lines: number) => string): { write(text: string): void } {
   let waiting = '';
@@ -39,7 +45,7 @@ export function createOutput(fd: number, tellLost: (lines: number) => string): {
     write(fd, current, (error, written) => {
       isInFlight = false;
       if (isBusy(error)) return void setTimeout(next, BUSY_MS);
-      // What follows half a line begins one of its own.
+      // After half a line, the next text begins on a line of its own.
       if (error && isPartOut) waiting = `\n${waiting}`;
       isPartOut = true;
       current = error ? NOTHING : current.subarray(written);
@@ -47,7 +53,7 @@ export function createOutput(fd: number, tellLost: (lines: number) => string): {
     });
   };
   process.once('exit', () => {
-    // What is in flight is left to its thread.
+    // A write in flight is finished by its own thread.
     if (!isInFlight) writeNow(fd, current);
     writeNow(fd, takeWaiting());
   });
@@ -58,7 +64,7 @@ export function createOutput(fd: number, tellLost: (lines: number) => string): {
       else waiting += text;
       if (isAtWork) return;
       isAtWork = true;
-      // Not at once: a program that ends in this moment writes all of it in order.
+      // Not at once, so that a program that ends right now writes everything, in order, on its way out.
       setImmediate(next);
     },
   };

@@ -28,11 +28,12 @@ const FLUSH_MS = 100;
 const LOST = 'lines of the log were lost here, as who reads it was too far behind';
 /** What lies deeper than this in a logged object is not shown. */
 const DEPTH_MAX = 6;
-/** Of an error, one behind the other. */
+/** How many causes of an error are told, one behind the other. */
 const CAUSES_MAX = 4;
 
 /**
- * One line a happening: JSON for machines, readable in a terminal. Secrets are redacted wherever they stand.
+ * Writes one line for each event: JSON for machines, readable text in a terminal. Secrets are redacted wherever they
+ * stand.
  * @param destination standard output when left out
  */
 export function createLogger(
@@ -45,7 +46,7 @@ export function createLogger(
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: serializeError },
-    // pino's own redaction knows paths, one spelling and one depth each.
+    // pino's own redaction goes by paths, each of one depth and one spelling.
     formatters: { log: (fields: Record<string, unknown>) => redact(fields, 0) as Record<string, unknown> },
     hooks: {
       logMethod(parts, method, level) {
@@ -67,7 +68,7 @@ function standardOutput(make: () => DestinationStream): DestinationStream {
   return standard;
 }
 
-/** Writes to standard output what is no line of the log, behind those that were logged before. */
+/** Writes text that is no log line to standard output, after the lines that were logged before it. */
 export function print(text: string): void {
   (standard ?? process.stdout).write(text);
 }
@@ -114,7 +115,7 @@ function redact(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const isList = Array.isArray(value);
   const prototype: unknown = Object.getPrototypeOf(value);
-  // Dates, errors and whatever else says itself how it is written.
+  // Dates, errors and all else that brings its own form in JSON.
   if (!isList && prototype !== Object.prototype && prototype !== null) return value;
   if (depth > DEPTH_MAX) return REDACTED;
   if (isList) return value.map((entry) => redact(entry, depth + 1));
@@ -148,7 +149,7 @@ function describe(error: unknown, causesLeft: number): object {
     ...(code !== undefined && { code }),
     stack,
     ...(error instanceof AggregateError && causesLeft > 0 && { errors: error.errors.map(tell) }),
-    // Of others than errors nobody knows what they hold.
+    // Nobody knows what a value that is no error may hold.
     ...(error.cause instanceof Error && causesLeft > 0 && { cause: tell(error.cause) }),
   };
 }

@@ -34,11 +34,14 @@ Without DATABASE_URL an embedded PostgreSQL keeps its data in .hookline/.
 
 /** How a terminal or a service manager ends a process. */
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-/** For what of the log is not written yet when all else has ended. */
+/** How long the end of the process waits for log lines that are not written yet. */
 const LAST_WORDS_MS = 5000;
-/** What a stop needs beside the times that answers and attempts have: to record, and for the queue. */
+/**
+ * What a stop may take beyond the time that answers and attempts have: to record what came of them, and to close the
+ * queue.
+ */
 const STOP_MS = 10_000;
-/** In which the log is written that says so, before a stop that does not end is broken off. */
+/** Between logging that a stop does not end and ending the process, so that the line is written. */
 const TELL_MS = 500;
 
 const ROLES: Readonly<Record<string, Roles>> = {
@@ -48,7 +51,7 @@ const ROLES: Readonly<Record<string, Roles>> = {
 };
 
 async function main(): Promise<void> {
-  // Who reads what is printed may go, as a closed terminal does, and what is served or migrated must not go with it.
+  // The reader of the output may go away, as when a terminal is closed, which must not end what is served or migrated.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   const [, , first, ...rest] = process.argv;
   if (first === 'listen' || first === 'trigger') {
@@ -65,7 +68,8 @@ async function main(): Promise<void> {
     process.stdout.write(USAGE);
     return;
   }
-  // Whoever gives --dry-run must not find that all was done. First, as what is meant for it looks like a command.
+  // Whoever gives --dry-run must not find that all was done. Checked first, as an option's value would be taken for a
+  // command.
   const [option] = Object.keys(values);
   if (option !== undefined)
     return misunderstood(`there is no option "${option.length > 1 ? '--' : '-'}${option}"`);
@@ -79,7 +83,7 @@ async function main(): Promise<void> {
     return misunderstood(`there is no command "${command}"`);
   const startedMs = performance.now();
   const task = TASKS[command];
-  // What a task prints is its result alone, for whoever keeps it in a variable.
+  // A task prints its result alone, so that a script can keep it in a variable.
   const output = task ? process.stderr : process.stdout;
   const { config, secrets, ignored } = loadConfig(undefined, output.isTTY);
   const log = createLogger(config.log, task && output);
@@ -89,7 +93,7 @@ async function main(): Promise<void> {
   const options = { config, secrets, log, onProgress, onWarning };
   if (task) return runTask(task, { ...options, roles: { api: false, worker: false } });
   const stoppedBy = await run({ ...options, roles: ROLES[command] as Roles }, startedMs);
-  // Only the log may be left to write, and who reads it may have stopped: that would keep the process for ever.
+  // Nothing but log lines can be left to write, and if their reader has stopped they would keep the process for ever.
   setTimeout(() => endBy(stoppedBy), LAST_WORDS_MS).unref();
 }
 
@@ -98,7 +102,10 @@ function misunderstood(problem: string): void {
   process.exitCode = 2;
 }
 
-/** The embedded PostgreSQL would outlive a task that a signal ends at once; a server of your own is to do so. */
+/**
+ * A signal that ended a task at once would leave its embedded PostgreSQL running; a server of your own is meant to go
+ * on.
+ */
 async function runTask(task: Task, options: AppOptions): Promise<void> {
   if (options.secrets.databaseUrl !== null) return task(options);
   const stopping = new AbortController();
@@ -172,7 +179,7 @@ async function run(options: AppOptions, startedMs: number): Promise<NodeJS.Signa
   return signal;
 }
 
-/** Null: nobody but who wrote the program can mend it. */
+/** The message for an operator; null when only a programmer could mend the error. */
 async function forOperator(error: unknown): Promise<OperatorError | null> {
   if (error instanceof OperatorError) return error;
   const { unavailableToOperator } = await import('./db/unavailable.ts');

@@ -20,7 +20,7 @@ export interface DelivererLoad {
   unsettled: number;
   /** Endpoints with a delivery that is due. */
   dueEndpoints: number;
-  /** For how long the one that has been due longest has been. */
+  /** For how long the delivery that has been due longest has been due. */
   oldestDueMs: number;
   shards: number;
 }
@@ -32,10 +32,10 @@ export interface PoolLoad {
   readonly waitingCount: number;
 }
 
-/** Whose connections they are; shared: of both roles of one process behind a pooler. */
+/** Whose connections they are; `shared` are those of a process with both roles, behind a pooler. */
 export type PoolName = 'api' | 'worker' | 'shared';
 
-/** Gauges are read when somebody asks for them. What nobody has in this process is 0. */
+/** The gauges, which are read when somebody asks for them. One that nothing in this process sets is 0. */
 export interface Gauges {
   watchDeliverer(load: () => DelivererLoad): void;
   watchSubscribers(count: () => number): void;

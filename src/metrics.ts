@@ -8,9 +8,9 @@ import { SECOND_MS } from './time-units.ts';
 export type PublishResult = 'accepted' | 'duplicate' | 'conflict' | 'failed';
 
 /**
- * What operators see of a process, for Prometheus. One for each process, made by the composition root. No label tells
- * an endpoint, an organization, a URL or a type of event: their number has no bound, and whoever reads metrics need
- * not be allowed to read those.
+ * What operators see of a process, for Prometheus. One for each process, made by the composition root. No label holds
+ * an endpoint, an organization, a URL or an event type: their number has no bound, and those who may read metrics need
+ * not be allowed to know of them.
  */
 export interface Metrics extends Gauges {
   /** An attempt was recorded. */

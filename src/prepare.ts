@@ -12,7 +12,7 @@ import { createKeyring, type Keyring } from './keyring.ts';
 import { installQueues } from './queue/boss.ts';
 
 const DATABASE_NAME = 'hookline';
-/** PostgreSQL's words: the engine of the migrations passes on no code. */
+/** Told by PostgreSQL's words, as the engine of the migrations passes on no code. */
 const FORBIDDEN = /permission denied for .*|no schema has been selected to create in/;
 
 /** What every command begins with: a database that answers, its tables, and the keys to what is sealed in it. */
@@ -23,7 +23,7 @@ export interface Preparation {
   onProgress?: (message: string) => void;
   /** What became of a database that was there. */
   onWarning?: (message: string) => void;
-  /** Ends what a start waits for. */
+  /** Aborted when the process is to stop while it still starts. */
   signal?: AbortSignal;
 }
 
@@ -99,14 +99,20 @@ export async function reachDatabase(
   return url;
 }
 
-/** The same database, not by way of a pooler where the settings say how. @throws OperatorError when it does not answer */
+/**
+ * The address of the same database for sessions: past a pooler, where a setting gives the address behind it. @throws
+ * OperatorError when it does not answer
+ */
 export async function sessionUrl({ secrets }: Preparation, url: string): Promise<string> {
   const direct = secrets.databaseDirectUrl ?? url;
   if (direct !== url) await assertAnswers(direct, 'DATABASE_DIRECT_URL');
   return direct;
 }
 
-/** Before anything is done to a database that could not be used then. Development makes its own keys later. @throws OperatorError */
+/**
+ * Checked before anything is done to a database that could not be used with wrong keys. Development makes its own keys
+ * later. @throws OperatorError
+ */
 export async function assertGivenKeys({ config, secrets }: Preparation): Promise<void> {
   if (secrets.encryptionKeys !== null || config.encryptionKeysFile !== null) await readKeys(config, secrets);
 }

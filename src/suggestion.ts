@@ -5,7 +5,7 @@ export function closest(typed: string, candidates: readonly string[]): string | 
   let best: string | null = null;
   let bestDistance = Math.max(1, Math.floor(typed.length / 3)) + 1;
   for (const candidate of candidates) {
-    // Each character that one has more takes an edit; what was typed may be of any length, and comparing is slow.
+    // Each character by which one is longer takes an edit, so these need no comparing, which is slow for long texts.
     if (Math.abs(candidate.length - typed.length) >= bestDistance) continue;
     const edits = editsBetween(typed.toLowerCase(), candidate.toLowerCase());
     if (edits < bestDistance) {
@@ -16,7 +16,10 @@ export function closest(typed: string, candidates: readonly string[]): string | 
   return best;
 }
 
-/** Two letters that changed places are one slip; as two edits no short name could be guessed from it. */
+/**
+ * The edits from one text to the other. Two letters that changed places count as one: as two, they would be too many
+ * for a short name.
+ */
 function editsBetween(typed: string, meant: string): number {
   return isSwapped(typed, meant) ? 1 : distance(typed, meant);
 }
