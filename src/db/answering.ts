@@ -8,11 +8,11 @@ import { CONNECTIONS_NEEDED, READ_ONLY_WHY, TOO_MANY_CONNECTIONS } from './unava
 const CONNECT_TIMEOUT_MS = 10_000;
 /** The parameters that name files. */
 const FILES = 'sslrootcert, sslcert and sslkey';
-/** On in a standby, too. */
+/** PostgreSQL reports it as on in a standby, too. */
 const READ_ONLY = 'transaction_read_only';
 
 /**
- * Looks whether a database can be connected to, and written.
+ * Makes sure that a database can be connected to, and written to.
  * @param setting the variable that holds the address, to be named when it cannot
  * @throws OperatorError
  */
@@ -50,7 +50,7 @@ export async function assertAnswers(url: string, setting: string): Promise<void>
     );
 }
 
-/** Its address is read at once, and the files that it names, like a certificate. */
+/** Parses the address at once and reads the files that it names, like a certificate. */
 function clientOf(url: string, setting: string): pg.Client {
   try {
     return new pg.Client({
@@ -80,7 +80,7 @@ function remedyOf(error: unknown, setting: string): string {
   return `Start the server, or correct ${setting}.`;
 }
 
-/** Of a name with several addresses the message is empty, and only the code says what failed. */
+/** For a host name with several addresses the error's message is empty, and only its code says what failed. */
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return [code, message].filter(Boolean).join(': ');

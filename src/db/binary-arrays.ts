@@ -14,8 +14,8 @@ const DIGITS = Uint8Array.from({ length: 128 }, (_, code) => {
 });
 
 /**
- * Arrays for parameters of these types, in the form in which PostgreSQL itself sends arrays: it takes in values that
- * come so in less than half of the time in which it takes them in as JSON, and sooner than those of an array's literal.
+ * Encodes arrays of these types as parameters in PostgreSQL's binary form. PostgreSQL reads them in less than half of
+ * the time that JSON takes it, and faster than an array's literal.
  * @throws RangeError for a UUID that is not of lowercase digits, as ids here are
  * @see https://www.postgresql.org/docs/current/protocol-overview.html#PROTOCOL-FORMAT-CODES
  */
@@ -37,7 +37,7 @@ export const binaryArray = {
     (to, item, at) => to.writeUInt8(Number(item), at) - at,
   ),
   text: encoder<string>(25, mostBytesOf, writeText),
-  /** Of texts that are JSON. */
+  /** Takes texts that are JSON. */
   jsonb: encoder<string>(
     3802,
     (json) => mostBytesOf(json) + JSONB_VERSION.length,
@@ -46,8 +46,8 @@ export const binaryArray = {
 };
 
 /**
- * @param mostBytesOf what an item may take
- * @param write returns what it took
+ * @param mostBytesOf the most bytes that an item may take
+ * @param write returns how many bytes it took
  */
 function encoder<Item>(
   typeId: number,

@@ -19,13 +19,13 @@ export type SqlClient = Pick<pg.ClientBase, 'query'>;
 
 const CONNECT_TIMEOUT_MS = 10_000;
 /**
- * Of a connection that broke without a word: after a failover, or when a firewall has forgotten it. Far more than any
- * statement takes, as what gives up does not stop PostgreSQL.
+ * After this a connection counts as broken, as after a failover or when a firewall has forgotten it. Far more than any
+ * statement takes, as giving up does not stop the statement in PostgreSQL.
  */
 export const SILENT_AFTER_MS = 60_000;
 /**
- * A machine that is gone without a word leaves its transactions open, and what they have locked would be so until TCP
- * gives up: minutes to hours.
+ * A machine that is gone without a word leaves its transactions open, and what they have locked would stay locked until
+ * TCP gives up, minutes to hours later.
  */
 const LIMIT_IDLE = "SET LOCAL idle_in_transaction_session_timeout = '10s'";
 const BEGIN = `BEGIN; ${LIMIT_IDLE}`;
@@ -62,8 +62,8 @@ export function openDatabase(options: {
   pool.on('error', (error) => {
     if (!closing) options.onError(error);
   });
-  // A connection that breaks fails its query, and the pool gives it up. It says so by an event too, which would end the
-  // process when it comes before whoever acquires the connection can listen.
+  // A connection that breaks fails its query, and the pool gives it up. It also emits an error event, which would end
+  // the process if it came before the one who acquires the connection listens.
   pool.on('connect', (client) => void client.on('error', () => undefined));
   if (!options.pooled) forgetPlans(pool);
   const prisma = openPrisma(pool);
@@ -77,7 +77,7 @@ export function openDatabase(options: {
       // First: Prisma connects anew for what is asked of it while it disconnects, and of a pool that ends just then would
       // wait in vain for a connection, and keep the process for as long. What it rolls back it has connections for.
       const ended = pool.end();
-      // Where it never came to a connection it says so once more.
+      // If it never was connected, it emits the error once more.
       await prisma.$disconnect().catch(() => undefined);
       await ended;
     },
@@ -205,7 +205,8 @@ export async function sendTransaction(
     onConnection(pool, async (client, giveUp) => {
       const queries = [`${BEGIN}; ${settings}`, ...statements, 'COMMIT'];
       const sent = queries.map((query) => client.query(query));
-      // After a failure COMMIT rolls back. The connection is left alone until all answers are there.
+      // After a failure COMMIT rolls back. The connection must not be used for anything else until all answers are
+      // there.
       for (const answer of await Promise.allSettled(sent))
         if (answer.status === 'rejected' && !(answer.reason instanceof pg.DatabaseError))
           giveUp(answer.reason);

@@ -12,7 +12,8 @@ export interface PartitionRange {
   readonly rows: number;
 }
 
-// Whoever uses the table meanwhile waits behind this wait, so that it is as short as a busy transaction is long.
+// All who use the table meanwhile queue up behind this wait, so it is no longer than a transaction takes on a busy
+// system.
 const LOCK_TIMEOUT_MS = 50;
 const LOCK_PAUSE_MS = 200;
 const LOCK_TRIES = 10;
@@ -45,7 +46,7 @@ export async function dropPartition(
   for (let tries = 1; ; tries += 1) {
     try {
       await inTransaction(pool, async (client) => {
-        // A vacuum of one of them is found out before all others have to wait for its end.
+        // Fails at once when a vacuum is at one of them: waiting for its end in line would make all others wait too.
         await client.query(
           `lock table only ${name}, only ${table}_default in share update exclusive mode nowait`,
         );

@@ -2,25 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 
-/** Whoever listens sends itself something here, and sees whether it comes. */
+/** The listener sends itself notifications on this channel, and sees whether they arrive. */
 export const HEARING_CHANNEL = 'hookline_hearing';
 
 const CHECK_MS = 30_000;
 /** A notification takes milliseconds; what is not heard after this is not coming. */
 const HEAR_MS = 2000;
-/** A connection that is opened anew has had this long to be there. */
+/** How long a connection that is opened anew has before it is tried. */
 const RENEWED_MS = 2000;
 
 export interface HearingOptions {
-  /** By way of which others notify: another connection than the one that listens. */
+  /** Where notifications are sent from: never the connection that listens. */
   pool: Pick<pg.Pool, 'query'>;
   /** Whether the connection that listens is there to hear. */
   isConnected: () => boolean;
   /** Opens that connection anew. */
   renew: () => void;
-  /** Says once more what it listens to. */
+  /** Sends LISTEN again for each channel. */
   listen: () => Promise<void>;
-  /** Nothing is heard, though the connection is new; called once, until that is mended. */
+  /** Called when nothing is heard although the connection is new; then not again until that is mended. */
   onDeaf: () => void;
   onMended: () => void;
   checkMs?: number;
@@ -66,7 +66,7 @@ export function startHearing(options: HearingOptions): Hearing {
       isDeaf = false;
       options.onMended();
     }
-    // The connection may be to blame: only what a new one does not hear either is the way's fault.
+    // The connection may be to blame: the pooler or the network is only when a new one hears nothing either.
     if (misses === 1) options.renew();
     if (misses > 1 && !isDeaf) {
       isDeaf = true;

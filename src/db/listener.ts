@@ -24,7 +24,10 @@ export interface Listener extends AsyncDisposable {
 const RECONNECT_MS = 1000;
 /** Of a connection that is being opened, and of a LISTEN: what has no answer by then gets none. */
 const ANSWER_TIMEOUT_MS = 10_000;
-/** Who cannot hear looks this often for what somebody waits for live; for the rest its subscribers' own looks will do. */
+/**
+ * While nothing can be heard, readers of the feed, for whom somebody waits live, are woken this often; for the rest
+ * their own looks will do.
+ */
 const DEAF_LOOK_MS = 250;
 
 export interface ListenerOptions {
@@ -36,8 +39,8 @@ export interface ListenerOptions {
 }
 
 /**
- * Holds one connection that listens, and opens it anew when it breaks, or hears nothing any more. Whoever subscribes
- * must also look by itself from time to time: while the connection is down, nothing wakes it.
+ * Holds one connection that listens, and opens it anew when it breaks or hears nothing any more. Subscribers must also
+ * look by themselves from time to time: while the connection is down, nothing wakes them.
  */
 export async function createListener(options: ListenerOptions): Promise<Listener> {
   const { answerTimeoutMs = ANSWER_TIMEOUT_MS } = options;
@@ -75,7 +78,7 @@ export async function createListener(options: ListenerOptions): Promise<Listener
     client = next;
     await next.connect();
     await listen();
-    // What was lost before it came this far is being opened anew.
+    // A connection that was lost before it got this far is being opened anew already.
     isListening = timer === undefined;
   }
 
@@ -97,7 +100,7 @@ export async function createListener(options: ListenerOptions): Promise<Listener
   }
 
   await connect().catch((error: Error) => {
-    // Whoever cannot start does not try again behind the caller's back.
+    // If the start fails, nothing may go on trying behind the caller's back.
     closed = true;
     clearTimeout(timer);
     throw error;

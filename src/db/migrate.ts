@@ -31,12 +31,13 @@ const APPLICATION_NAME = 'hookline migrate';
 // Any number will do that nothing else locks in this database; Prisma's own lock is another one.
 const LOCK_KEY = 4_170_301_220;
 /**
- * A migration whose process was killed would go on waiting for its locks, before all who came after it, or run to its end
- * and be taken for unfinished. Not every system that PostgreSQL runs on can look whether a client is still there.
+ * Ends a migration whose process was killed. It would else go on waiting for its locks, ahead of all who come after it,
+ * or run to its end and be taken for unfinished. Not every system that PostgreSQL runs on can tell whether a client is
+ * still there.
  */
 const END_WITH_CLIENT = `do $$ begin perform set_config('client_connection_check_interval', '1s', false);
   exception when others then null; end $$`;
-/** That this database holds an installation, in whichever schema; the first migration makes it. */
+/** The table by which an installation is found, in whichever schema it is; the first migration makes it. */
 const OWN_TABLE = 'feed_head';
 const ENCODING = 'UTF8';
 const LOCK_POLL_MS = 100;
@@ -148,9 +149,9 @@ async function applyPending(
 }
 
 /**
- * The first schema of the role, which the engine begins anew in when the tables are in another one, as after a restore
- * for another role: what is there would seem to be gone. Two installations would share the queue's one schema, and each
- * take shards that the other one waits for.
+ * The first schema of the role's search path. When the tables are in another one, as after a restore for another role,
+ * this refuses: the engine would make all of them anew in the first, and the data would seem to be gone. And two
+ * installations in one database would share the queue's schema, and each take shards that the other one waits for.
  */
 async function schemaToMigrate(client: pg.Client): Promise<string> {
   const { rows } = await client.query<{ first: string | null; others: string[] }>(

@@ -1,9 +1,10 @@
 import pg from 'pg';
 
 /**
- * Whether a pooler answers in the database's place, in transaction mode perhaps, where a statement that was prepared and
- * a setting of the session end with their transaction: what it gives out to cancel queries by is not the process that
- * runs them. @throws pg's error when the database does not answer
+ * Whether a pooler answers in the database's place, perhaps in transaction mode, where prepared statements and settings
+ * of the session end with their transaction. A pooler gives itself away by the process id that it hands out for
+ * cancelling queries, which is not that of the process that runs them.
+ * @throws pg's error when the database does not answer
  */
 export async function isBehindPooler(url: string): Promise<boolean> {
   const client: pg.Client & { processID?: number | null } = new pg.Client({

@@ -1,7 +1,9 @@
 import type { PoolName } from '../metrics-gauges.ts';
 import { type Database, openDatabase, SILENT_AFTER_MS } from './client.ts';
 
-/** Of the connections of a process; the deliverer, which reads and records at the same time, has the rest. */
+/**
+ * The API's share of a process's connections. The rest is for the deliverer, which reads and records at the same time.
+ */
 const API_SHARE = 0.4;
 const POOL_SIZE_MIN = 2;
 

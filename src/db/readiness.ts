@@ -5,7 +5,7 @@ import { type Database, UNDEFINED_TABLE } from './client.ts';
 import { pendingMigrations } from './migrate.ts';
 import { READ_ONLY_WHY } from './unavailable.ts';
 
-/** Whoever asks gives up soon, and wants an answer before. */
+/** Those who ask give up soon, and need an answer before they do. */
 const ANSWER_MS = 3000;
 /** A connection on which nothing comes back is given up a little later, and the next look has another. */
 const GIVEN_UP_MS = 4000;
@@ -23,7 +23,7 @@ interface Unreadiness {
 }
 
 /**
- * @param owns whether the role must own the tables, as who makes partitions and drops them does
+ * @param owns whether the role must own the tables, as making and dropping partitions requires
  * @throws OperatorError when migrations are pending, or the database does not answer or cannot be written
  */
 export async function assertReady(database: Pick<Database, 'pool'>, owns = false): Promise<void> {
@@ -32,9 +32,9 @@ export async function assertReady(database: Pick<Database, 'pool'>, owns = false
 }
 
 /**
- * For whoever asks again and again: one look at a time, which all that come meanwhile share, so that a database that
- * hangs does not cost a connection for each of them.
- * @returns what tells the reason, within seconds; null: it is ready
+ * For those who ask again and again. There is one look at a time, shared by all who ask meanwhile, so that a database
+ * that hangs does not cost a connection for each of them.
+ * @returns a function that answers within seconds why it is not ready; null: it is
  */
 export function createReadiness(database: Pick<Database, 'pool'>): () => Promise<string | null> {
   let looking: Promise<string | null> | null = null;
@@ -84,7 +84,7 @@ async function look({ pool }: Pick<Database, 'pool'>, owns = false): Promise<Unr
 }
 
 function unreadinessOf(error: unknown): Unreadiness {
-  // Only what node-postgres itself gives up has no code.
+  // Only a query that node-postgres itself gave up has no code.
   const { code = 'the connection is silent or broke off' } = error as { code?: string };
   if (code === INSUFFICIENT_PRIVILEGE) {
     return {

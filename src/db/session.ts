@@ -1,22 +1,22 @@
 import type pg from 'pg';
 
 /**
- * PostgreSQL compiles a statement each time anew when it reckons that it reads much, as it does of all ours that are
- * planned for any values amid a backlog: to read ten of 500,000 that wait took 630 ms then, and 3.5 ms without (`explain
- * analyze execute` in PostgreSQL 15).
+ * When PostgreSQL estimates that a statement reads much, it compiles it, anew each time. Amid a backlog it estimates so
+ * of all our statements whose plans are for any values: reading ten of 500,000 waiting deliveries took 630 ms with
+ * compiling, and 3.5 ms without (`explain analyze execute` in PostgreSQL 15).
  */
 const NO_JIT = 'set jit = off';
 
-/** PostgreSQL 17 has it, and before there is nothing to set. */
+/** A setting since PostgreSQL 17; before, there is nothing to set. */
 const NO_TRANSACTION_TIMEOUT = `do $$ begin perform set_config('transaction_timeout', '0', false);
   exception when undefined_object then null; end $$`;
 
 /**
- * What a server, a database or a role may have set otherwise. Prisma reads every time as UTC, node-postgres knows dates
- * as ISO writes them, and has of a number what was written of it, pg-boss writes its statements with standard strings, an
- * array of ours may hold NULL, and a transaction that meets a row another one has changed waits, and goes on with what that
- * one committed. Times that are right for an application are not for an index of a large table; ours are set where they
- * are needed.
+ * What a server, a database or a role may have set otherwise. Prisma reads every time as UTC; node-postgres expects
+ * dates in ISO form, and numbers with all of their digits; pg-boss's statements rely on standard strings; our arrays
+ * may hold NULL; and a transaction that meets a row which another one has changed is to wait, and go on with what that
+ * one committed. Timeouts that suit an application do not suit building an index of a large table; ours are set where
+ * they are needed.
  */
 const SESSION = [
   "set timezone = 'UTC'",

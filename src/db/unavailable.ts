@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { OperatorError } from '../errors.ts';
 import { driverCauseOf, sqlStateOf } from './client.ts';
 
-/** Of a connection that cannot be made, or broke off. */
+/** The codes of a connection that cannot be made, or broke off. */
 const SYSTEM_CODES = new Set([
   'EAI_AGAIN',
   'ECONNREFUSED',
@@ -14,21 +14,25 @@ const SYSTEM_CODES = new Set([
   'ETIMEDOUT',
 ]);
 /**
- * PostgreSQL starts, stops, has no connection left or lets the role in no more; the database is not there, as amid a
- * restore; it is a standby, or its disk is full, so that nothing can be written.
+ * PostgreSQL is starting or stopping, has no connection left or no longer lets the role in; the database is not there,
+ * as amid a restore; it is a standby, or its disk is full, so that nothing can be written.
  */
 const SQL_STATES = /^(08...|28...|3D000|57P0[123]|53300|25006|53100)$/;
-/** Of whatever else ends a connection, or the attempt to make one; a server may say it in another language. */
+/**
+ * The severity of whatever else ends a connection, or the attempt to make one. A server may say it in another language.
+ */
 const ENDED = 'FATAL';
 /** Prisma's names for what came of a connection, where it passes on no code of PostgreSQL. */
 const KINDS = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout']);
-/** What node-postgres, its pool and Prisma say by their message alone; at a stop that what waits has no connection any more. */
+/**
+ * What node-postgres, its pool and Prisma tell by their message alone. A closed pool is that of a process which stops.
+ */
 const MESSAGES =
   /^(timeout exceeded when trying to connect|Cannot use a pool after calling end|Transaction API error: Unable to start a transaction|Connection terminated|Query read timeout|Client has encountered a connection error)/;
 /** PostgreSQL's words where no connection is left: the engine of the migrations passes on no code. */
 const NONE_LEFT = /too many (connections|clients)|remaining connection slots/;
 export const TOO_MANY_CONNECTIONS = '53300';
-/** What to do then. */
+/** What to do when no connection is left. */
 export const CONNECTIONS_NEEDED =
   'Allow the role and its server more connections: each process of Hookline takes up to five beside HOOKLINE_POOL_SIZE. Or lower that, or start fewer.';
 export const READ_ONLY_WHY = 'read-only: a standby, or default_transaction_read_only is on';
@@ -51,7 +55,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   );
 }
 
-/** For whoever starts a process, or runs a command; null: it is something else. */
+/** The message for whoever starts a process or runs a command; null: the error is about something else. */
 export function unavailableToOperator(error: unknown): OperatorError | null {
   if (!isDatabaseUnavailable(error)) return null;
   const [message = ''] = (error as Error).message.split('\n');

@@ -1,9 +1,12 @@
 import type pg from 'pg';
 import { inTransaction } from '../db/client.ts';
 
-/** What is stamped with the time that it is lies no further ahead than this, unless the clock was set back since. */
+/** A time that was stamped as the present lies further ahead than this only if the clock was set back since. */
 const AHEAD = `now() + interval '10 seconds'`;
-/** No job is sent for later, and none waits longer than five minutes to be tried again. */
+/**
+ * No job is sent for a later time, and none waits more than five minutes to be tried again; so one that starts later
+ * than this was stamped by a clock that was ahead.
+ */
 const START_AHEAD = `interval '10 minutes'`;
 
 /**
@@ -22,8 +25,9 @@ export async function forgetFuture(pool: pg.Pool): Promise<boolean> {
   if (!rows[0]?.is_ahead) return false;
   await inTransaction(pool, async (client) => {
     await client.query(
-      // A lease that its worker renews, or a job that is taken just now, is of the present: nobody is waited for. The
-      // minute of a scheduled job is taken for good once it has had one, and it comes a second time.
+      // Locked rows are skipped: a lease that is just being renewed, and a job that is just being taken, get the
+      // present time anyway. singleton_on keeps a scheduled job from running twice in its minute; the clock reaches
+      // that minute a second time, so it is cleared.
       `update pgboss.job set start_after = least(start_after, now()), singleton_on = null,
          started_on = case when started_on > now() then now() else started_on end,
          heartbeat_on = case when heartbeat_on > now() then now() else heartbeat_on end
@@ -39,7 +43,7 @@ export async function forgetFuture(pool: pg.Pool): Promise<boolean> {
       `update pgboss.version set cron_on = null, bam_on = null, flow_on = null, reindex_on = null,
          monitor_backoff_on = null where greatest(cron_on, bam_on, flow_on, reindex_on) > ${AHEAD}`,
     );
-    // Those that are alive are back within a second. One that is not would keep its share from the others.
+    // Workers that are alive report again within a second. A dead one would keep its share from the others.
     await client.query(`delete from worker where seen_at > ${AHEAD}`);
   });
   return true;

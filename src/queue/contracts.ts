@@ -1,11 +1,13 @@
 import type { Queue } from 'pg-boss';
 
-/** What a worker that is killed held comes back after so long, the least that pg-boss allows, instead of 15 minutes. */
+/**
+ * After so long the jobs of a worker that was killed come back: the least that pg-boss allows, instead of 15 minutes.
+ */
 const heartbeatSeconds = 10;
 
 /**
- * A job that waits longer than this for a worker is silently deleted, after two weeks unless said otherwise: what
- * waited out an outage was gone before the first worker had come to it.
+ * pg-boss silently deletes a job that waits longer than this for a worker. With its default of two weeks, jobs that had
+ * waited out an outage were gone before a worker got to them.
  */
 const retentionSeconds = 31_536_000;
 
@@ -33,7 +35,7 @@ export const QUEUES = {
     heartbeatSeconds,
     // The most that pg-boss allows. A shard then changes hands although its worker is alive.
     expireInSeconds: 86_400,
-    // One that is deleted all the same the next worker makes anew.
+    // Should one be deleted all the same, the next worker makes it anew.
     retentionSeconds,
   },
   /** Cancels the deliveries that wait for an endpoint that was disabled or deleted: `{ endpointId }`. */
@@ -58,7 +60,7 @@ export const QUEUES = {
   /** Takes rows that are older than they are to be kept. */
   sweepOldRows: { name: 'sweep-old-rows', heartbeatSeconds, retryLimit: 0 },
   ensurePartitions: { name: 'ensure-partitions', heartbeatSeconds, retryLimit: 3, retryDelay: 60 },
-  /** Repairs what waits and what nobody would ever attempt or cancel. */
+  /** Repairs waiting deliveries that otherwise nobody would ever attempt or cancel. */
   recover: { name: 'recover', heartbeatSeconds, retryLimit: 0 },
 } as const satisfies Record<string, Queue>;
 

@@ -6,7 +6,7 @@ import { jobIdOf, SHARD_COUNT } from './shards.ts';
 
 const JOB_IDS: readonly string[] = Array.from({ length: SHARD_COUNT }, (_, shard) => jobIdOf(shard));
 
-/** A fence that nobody holds: a new job would begin at 0, as the one that is missing did. */
+/** A fence that no lease has: a new job would begin at 0, as the missing one did. */
 const NEW_FENCE = `1 + floor(random() * 100000)`;
 
 /** SQL that is true of a job that a worker holds, or may take now; committed jobs may be younger than `now()`. */
