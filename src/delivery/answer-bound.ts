@@ -1,9 +1,9 @@
 import type { buildConnector } from 'undici';
 
 /**
- * Of all that a receiver sends back for one request: a head of 64 KiB, a compressed body of as much, and what frames
- * them. undici counts headers and Hookline the body, but nobody what is skipped between them: a reason phrase, blanks,
- * extensions of chunks, trailers.
+ * The limit of all bytes that a receiver sends back for one request: a head of 64 KiB, a compressed body of as much,
+ * and what frames them. undici counts headers and Hookline the body, but neither counts what is skipped between them: a
+ * reason phrase, blanks, extensions of chunks, trailers.
  */
 const ANSWER_MAX_BYTES = 256 * 1024;
 
@@ -26,10 +26,10 @@ export function boundAnswers(connector: buildConnector.connector): buildConnecto
       let written = 0;
       let before = 0;
       let seen = socket.bytesRead;
-      // Ahead of undici's own listener, which reads all there is.
+      // Runs before undici's own listener, which reads all there is.
       socket.on('readable', () => {
         if (socket.bytesWritten !== written) {
-          // A request went out since: this is the first of its answer.
+          // A request was sent since, so these are the first bytes of its answer.
           written = socket.bytesWritten;
           before = seen;
         }

@@ -14,7 +14,10 @@ const CONNECT_TIMEOUT_MS = 10_000;
 // hosts as dead because the other address family has no route.
 const ADDRESS_ATTEMPT_MS = 1_000;
 
-/** By which way requests leave; without any of it, straight and as the system resolves names. */
+/**
+ * The way by which requests leave. Without any of these they go straight to their receivers, and the system looks names
+ * up.
+ */
 export interface Route {
   /** Certificates (PEM) that are trusted beside Node's. */
   readonly extraCa?: readonly string[];

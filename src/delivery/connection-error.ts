@@ -9,7 +9,7 @@ export interface ConnectionError {
   message: string;
 }
 
-/** Of a certificate; more are only counted. */
+/** How many names of a certificate are shown; more are only counted. */
 const NAMES_MAX = 5;
 const NO_COMMON_VERSION = 'the server speaks no TLS version from 1.2 on';
 const UNTRUSTED = 'certificate is signed by an authority that is not trusted';
@@ -54,7 +54,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   UNASKED_UPGRADE: 'the answer is 101 Switching Protocols, which was not asked for',
 };
 
-/** Codes of what this process, or its machine, has run out of: file descriptors, and memory for sockets. */
+/** Codes that say that this process, or its machine, has run out of file descriptors, or of memory for sockets. */
 const SHORTAGE_CODES = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM']);
 
 /** Whether no connection could be opened for a reason that is none of the receiver's. */

@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici';
 import { InvalidAnswerError } from './answer-bound.ts';
 import { wireLimitBytes } from './response.ts';
 
-/** Before the final answer. Each 1xx takes about as long as an answer, and thousands go into a packet. */
+/** Interim answers (1xx) before the final one. Each costs about as much as an answer, and a packet holds thousands. */
 const INTERIM_MAX = 20;
 
 export type ExchangeStage = 'connect' | 'headers' | 'body';
@@ -59,7 +59,8 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
 
   constructor(limits: ExchangeLimits, resolve: (exchanged: Exchanged) => void) {
     this.#resolve = resolve;
-    // What came while the process stood still, as its host was suspended, is read after the timers: it is no timeout.
+    // What came while the process stood still, as when its host was suspended, is read only after the timers have run:
+    // it is no timeout.
     this.#timer = setTimeout(() => setImmediate(() => this.#settle('timed_out')), limits.timeoutMs);
     this.#ignoreAbort = onAbort(limits.signal, () => this.#settle('aborted'));
   }

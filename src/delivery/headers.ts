@@ -1,5 +1,5 @@
 export const CUSTOM_HEADERS_MAX = 20;
-/** Of all names and values together. */
+/** The limit of all names and values together. */
 export const CUSTOM_HEADERS_MAX_BYTES = 4096;
 
 export interface HeaderField {

@@ -4,7 +4,7 @@ import { isIP, isIPv6, type Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import { type OpenTunnel, ProxyError } from './proxy.ts';
 
-/** By which a proxy tells that the fault is not its own. */
+/** The statuses by which a proxy tells that the host, and not the proxy, is at fault. */
 const HOST_UNREACHABLE = new Set([502, 503, 504]);
 
 /** Through a proxy for HTTP (RFC 9110, 9.3.6), which is itself reached over TLS when its URL is https. */
@@ -21,7 +21,7 @@ export function httpTunnel(proxy: URL, secureContext: SecureContext): OpenTunnel
       const authority = `${isIPv6(host) ? `[${host}]` : host}:${port}`;
       const request = (isSecure ? https : http).request({
         host: proxyHost,
-        // Else it would be taken from the header Host.
+        // Without it Node would take the name for TLS from the header Host.
         servername: isIP(proxyHost) === 0 ? proxyHost : '',
         port: proxy.port || (isSecure ? 443 : 80),
         method: 'CONNECT',

@@ -2,9 +2,10 @@ import { type LookupAddress, promises } from 'node:dns';
 import type { Resolve } from './guarded-lookup.ts';
 
 /**
- * How long each server may take to answer a question, and how often it is put; a request's timeout may end it sooner.
- * Of a server that has answered quickly the resolver expects the same: it waits for 1, 1, 1 and 2 s (measured with
- * node 24), which of two tries left a name whose own servers are slow, or a network that loses packets, 2 s in all.
+ * How long a server may take to answer a question, and how many times it is asked; a request's timeout may end this
+ * sooner. Of a server that has answered quickly the resolver expects the same again, and waits 1, 1, 1 and 2 s for its
+ * answers (measured with node 24). With two tries, a name whose own servers are slow, or a network that loses packets,
+ * would have 2 s in all.
  */
 const ANSWER_TIMEOUT_MS = 2_000;
 const TRIES = 4;

@@ -3,9 +3,9 @@ import { StringDecoder } from 'node:string_decoder';
 import zlib from 'node:zlib';
 import type { HeaderField } from './headers.ts';
 
-/** Of text, after decompression. */
+/** The limit of the text that is kept, after decompression. */
 export const RESPONSE_BODY_MAX_BYTES = 16 * 1024;
-/** Of a compressed body as it arrives: far more than any that is worth its compression needs. */
+/** The limit of a compressed body as it arrives: far more than one that gains by compression needs. */
 export const RESPONSE_COMPRESSED_MAX_BYTES = 64 * 1024;
 export const RESPONSE_HEADERS_MAX = 100;
 export const RESPONSE_HEADERS_MAX_BYTES = 16 * 1024;

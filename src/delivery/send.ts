@@ -15,7 +15,7 @@ const RESPONSE_HEAD_MAX_BYTES = 64 * 1024;
 // fails although the endpoint is well.
 const KEEP_ALIVE_MS = 4_000;
 const KEEP_ALIVE_MAX_MS = 60_000;
-/** URLs that are not judged anew each time. */
+/** How many URLs are remembered with what was judged of them. */
 const KNOWN_TARGETS = 20_000;
 
 export interface SendRequest {
@@ -62,8 +62,8 @@ export interface SenderOptions extends Route {
 }
 
 /**
- * On the main thread: on one of its own it took 23 µs a delivery, and the main thread 50 in place of 72, but no more was
- * delivered on two cores (0.31 to 0.35 of undici alone, either way).
+ * Sends from the main thread. On a thread of its own, sending took 23 µs of each delivery's 72 off the main thread, but
+ * on two cores no more was delivered (0.31 to 0.35 of undici alone, either way).
  */
 export function createSender(options: SenderOptions): Sender {
   const { policy } = options;
@@ -117,8 +117,8 @@ export function createSender(options: SenderOptions): Sender {
 type Target = { origin: string; path: string } | { problem: string };
 
 /**
- * What URLs mean, as far as their text tells: judging one takes as long as signing for it. Here and not only when an
- * endpoint is saved, as no look-up guards a literal address.
+ * What URLs mean, as far as their text tells. It is remembered, as judging one takes as long as signing a request; and
+ * it is judged here and not only when an endpoint is saved, as no look-up guards a literal address.
  */
 function createTargets(policy: AddressPolicy): { of(url: string): Target } {
   const known = new BoundedMap<string, Target>(KNOWN_TARGETS);

@@ -11,7 +11,7 @@ export const SECRET_MIN_BYTES = 24;
 export const SECRET_MAX_BYTES = 64;
 const SECRET_HINT_CHARS = 4;
 
-/** Of an ed25519 private key: its seed. */
+/** The length of an ed25519 private key's seed. */
 export const ED25519_SEED_BYTES = 32;
 
 const SECRET_PREFIX = 'whsec_';

@@ -69,7 +69,7 @@ async function connect(socket: Socket, host: string, port: number): Promise<void
   if (unreachable !== undefined) throw new ProxyError('PROXY_HOST_UNREACHABLE', unreachable);
   if (reply === 2) throw new ProxyError('PROXY_REFUSED', 'refused to connect: its rules do not allow it');
   if (reply !== 0) throw new ProxyError('PROXY_FAILED', `failed (reply ${reply})`);
-  // The address that the proxy took for its own side, which nobody needs.
+  // Reads past the address that the proxy took for its own side, which nobody needs.
   const length =
     type === ADDRESS_TYPES.ipv4 ? 4 : type === ADDRESS_TYPES.ipv6 ? 16 : ((await read(socket, 1))[0] ?? 0);
   await read(socket, length + 2);
@@ -90,7 +90,8 @@ function unauthorized(): ProxyError {
 async function read(socket: Socket, count: number): Promise<Buffer> {
   const parts: Buffer[] = [];
   for (let left = count; left > 0; ) {
-    // Fewer are taken too: left where they are they would be told of again at once, and no other event come to its turn.
+    // Even fewer bytes than that are taken: left in the socket, they would be reported again at once, for ever, and no
+    // other event would have its turn.
     const part: Buffer | null = socket.read(left) ?? socket.read();
     if (part) {
       parts.push(part);

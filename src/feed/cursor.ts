@@ -1,8 +1,8 @@
 import { PublicError } from '../errors.ts';
 
 /**
- * Opaque to clients: base64url of `f`, the number, and the time of the place, so that it is never mistaken for a list's
- * cursor, and a gap after it can tell since when items are missed, though the item itself is gone.
+ * Opaque to clients: base64url of `f`, the number, and the time of the place. The letter keeps it from being mistaken
+ * for a list's cursor; by the time, a gap can tell since when items are missing although the item itself is gone.
  */
 export function formatCursor(number: bigint, occurredAt?: Date): string {
   const time = occurredAt ? `t${occurredAt.getTime()}` : '';

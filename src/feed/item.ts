@@ -10,7 +10,7 @@ export interface FeedGap {
   readonly missedSince: Date;
 }
 
-/** Nothing that fits is left out up to this number. */
+/** Up to this number, every item that fits has been delivered. */
 export interface FeedCheckpoint {
   readonly kind: 'CHECKPOINT';
   readonly number: bigint;

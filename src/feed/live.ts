@@ -17,7 +17,8 @@ export interface LiveFeed extends AsyncDisposable {
   /**
    * Every fitting item after the given number, or from now on, in commit order, until `return()`, the end of the
    * process, or too slow a consumer; a gap where items are no longer kept.
-   * @param options.afterTime of that number, for a gap to tell; checkpoints come when it goes live, and every 30 s
+   * @param options.afterTime the time of that number, for a gap to tell
+   * @param options.checkpoints whether they come: when it goes live, and every 30 s
    * @throws PublicError CURSOR_AHEAD; the iterator CONSUMER_TOO_SLOW
    */
   subscribe(

@@ -5,7 +5,7 @@ import type { FeedCheckpoint, FeedGap, FeedItem } from './item.ts';
 import { gapAfter, readHead, readItems } from './read.ts';
 import { LOOKED_AT_MAX, type Passed } from './replay.ts';
 
-/** One page looks at so many items at most, however few of them fit, which takes some tenths of a second. */
+/** A page looks at this many items at most, however few of them fit: some tenths of a second of work. */
 const LOOKED_AT_PER_PAGE = 1_000_000n;
 
 export interface FeedWindow {
@@ -35,7 +35,7 @@ interface Span {
 }
 
 /**
- * A page of the feed, for who comes and asks.
+ * A page of the feed, for those who poll it.
  * @throws PublicError CURSOR_AHEAD
  */
 export async function readFeedPage(
@@ -95,7 +95,7 @@ async function lookBack(
   let at = to;
   while (found.length <= limit && at > from) {
     if (to - at >= lookedAtMax) {
-      // What comes before it is what was not looked at yet.
+      // Going backward, what was not looked at yet comes before it.
       if (found.length < limit) found.push(await checkpointAt(database, at + 1n));
       return { items: found.reverse(), more: true };
     }

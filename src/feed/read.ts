@@ -27,13 +27,13 @@ export interface Range {
 
 export interface ReadItems {
   items: FeedItemModel[];
-  /** Whether the item right after the range's beginning is there: then nothing of the range is dropped. */
+  /** Whether the item right after the range's beginning is still there: if so, none of the range has been dropped. */
   unbroken: boolean;
   /** By the database's clock. */
   readAt: Date;
 }
 
-/** One statement, and so one moment: what it says of dropped items holds for the items that it brings. */
+/** Reads in one statement, and so at one moment: what it says of dropped items holds for the items that it returns. */
 export async function readItems(database: Database, range: Range): Promise<ReadItems> {
   const { after, until = NUMBER_MAX, filter = {}, limit, order = 'asc' } = range;
   const values: unknown[] = [String(after), String(until), limit];
@@ -43,7 +43,7 @@ export async function readItems(database: Database, range: Range): Promise<ReadI
       (select ${COLUMNS} from feed_item where number > $1::bigint and number <= $2::bigint and ${condition}
        order by number ${order} limit $3) as item on true
     order by item.number ${order}`;
-  // By its text, which a name may have but one of: a condition that nothing meets takes no value either.
+  // Told by the text, as a named statement has only one: a condition that nothing meets takes no value either.
   const isPlain = condition === 'true' && order === 'asc';
   const { rows } = await database.pool.query<Row>(
     isPlain ? database.statement('feed_items', text, values) : { text, values },
@@ -60,7 +60,7 @@ export async function readItems(database: Database, range: Range): Promise<ReadI
 /** `number` is null in the one row that there is without items. */
 type Row = { readMs: string; unbroken: boolean } & Omit<FeedItemModel, 'number'> & { number: string };
 
-/** Field by field: what is left of a row that others are taken from is an object of the slow kind. */
+/** Copied field by field: the rest of a destructured row would be one of V8's slow objects. */
 function toItem(row: Row): FeedItemModel {
   return {
     number: BigInt(row.number),
@@ -92,7 +92,9 @@ export interface Place {
   readonly at: Date;
 }
 
-/** Of the last item, so that it stays the same while nothing happens; 0 before the first. */
+/**
+ * The time is that of the last item, so that the place stays the same while nothing happens; number 0 before the first.
+ */
 export async function readHead({ pool }: Pick<Database, 'pool'>): Promise<Place> {
   const { rows } = await pool.query<{ number: string; at: Date }>(
     `select head.number, coalesce(item.occurred_at, now()) as at

@@ -11,9 +11,9 @@ const PAGE_SIZE = 500;
 /** Without a notification (its connection may be down) the table is looked at this often. */
 const POLL_MS = 1000;
 /**
- * So often at most a page looks whether those whose buffer is full have taken something: a burst may come faster than
- * anybody takes it. For all of them together, or one that takes an item now and then would hold up everybody. Not by the
- * clock, as in a busy process their turns come as late as ours.
+ * A burst may come faster than anybody takes it, so a page waits for subscribers whose buffer is full to take
+ * something: it looks at most this many times, for all of them together, or one that takes an item now and then would
+ * hold up everybody. The wait is counted in looks, not in time, as in a busy process their turns come as late as ours.
  */
 const ROOM_LOOKS = 20;
 const ROOM_LOOK_MS = 5;
@@ -26,7 +26,7 @@ export interface FeedReader extends AsyncDisposable {
   start(): Promise<bigint>;
   /** Where it stands, for those who have seen everything up to there. */
   checkpoint(): FeedCheckpoint | null;
-  /** Nobody follows: costs nothing from now on. */
+  /** Called when nobody follows any more: it costs nothing from now on. */
   rest(): void;
 }
 

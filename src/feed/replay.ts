@@ -3,11 +3,11 @@ import type { FeedFilter } from './filter.ts';
 import type { FeedItem } from './item.ts';
 import { gapAfter, readItems } from './read.ts';
 
-/** Held at once of what a subscriber catches up on. */
+/** How many items are held at once of what a subscriber catches up on. */
 const PAGE_SIZE = 500;
 /**
- * One statement looks at so many items at most, however few of them fit. A filter is applied where the items lie, at two
- * to six million a second (tried); an index for it costs every attempt some 4 µs more, and is not there.
+ * A statement looks at this many items at most, however few of them fit. PostgreSQL applies the filter, to two to six
+ * million items a second (measured); there is no index for it, which would cost every attempt some 4 µs more.
  */
 export const LOOKED_AT_MAX = 100_000n;
 /** Pages read at once: when all subscribers come back at the same time, the pool is still there for others. */

@@ -2,7 +2,7 @@ import type { FeedItemModel } from '../db/generated/prisma/models.ts';
 import { type FeedFilter, matchesFilter } from './filter.ts';
 import type { FeedItem } from './item.ts';
 
-/** Whoever has caught up and is handed items as they come. */
+/** A subscriber that has caught up, and is handed items as they come. */
 export interface LiveSubscriber {
   readonly filter: FeedFilter;
   /** The next item would be one too many. */
@@ -10,11 +10,13 @@ export interface LiveSubscriber {
   push(item: FeedItem): void;
 }
 
-/** Found by the first of these that its filter names, from the fewest items to the most. */
+/**
+ * A subscriber is filed under the first of these that its filter names: those that the fewest items meet come first.
+ */
 const KEYS = ['deliveryId', 'endpointId', 'organizationId', 'partnerId', 'eventType'] as const;
 type Key = (typeof KEYS)[number];
 
-/** Those who are live, so that an item costs what those cost whom it may concern, and not what all do. */
+/** The live subscribers, arranged so that an item costs only as much as those do whom it may concern. */
 export interface Subscribers {
   add(subscriber: LiveSubscriber): void;
   delete(subscriber: LiveSubscriber): void;

@@ -8,15 +8,15 @@ import type { LiveSubscriber, Subscribers } from './subscribers.ts';
 /** A subscriber that is live may lag by this many items before it is closed. */
 const BUFFER_ITEMS = 1000;
 /**
- * So many items are handed out to one that catches up, and then all else of the process has its turn: what becomes of an
- * item until it is sent takes some 40 µs, and a whole page of them would be made without a look at who else waits.
+ * After handing out this many items to a subscriber that catches up, everything else in the process has a turn: an item
+ * takes some 40 µs until it is sent, and others would wait for a whole page of them.
  */
 const ITEMS_A_TURN = 25;
 
 export interface FeedSubscription extends AsyncIterableIterator<FeedItem> {
   /** Says where the feed stands now, if it is live and what it yields does not say so already. */
   addCheckpoint(): void;
-  /** No more follows what is there to be taken. */
+  /** Ends the subscription after the items that are still to be taken. */
   close(): void;
 }
 
@@ -55,7 +55,7 @@ export function createSubscription(options: SubscriptionOptions): FeedSubscripti
       return queue.length >= BUFFER_ITEMS;
     },
     push(item) {
-      // It may be ahead of what this process had read when it came.
+      // Its place may be ahead of what this process had read when it subscribed.
       if (item.number <= passed.number) return;
       if (queue.length >= BUFFER_ITEMS) {
         fail(
@@ -117,7 +117,7 @@ export function createSubscription(options: SubscriptionOptions): FeedSubscripti
     }
   }
 
-  /** Until all else that waits for the process was looked at once. */
+  /** Resolves when all else that waits in the process has had a turn. */
   function rest(): void {
     isResting = true;
     setImmediate(() => {
