@@ -20,9 +20,9 @@ export const WAITING_COLUMNS = `id, organization_id as "organizationId", endpoin
   event_id as "eventId", event_type as "eventType", is_test as "isTest", status`;
 
 /**
- * Ends deliveries that wait, whose rows the caller has locked. One that waits for a retry by hand has ended before, and
- * goes back to how it ended. Adds to the statistics and appends to the feed, so the caller's transaction must do nothing
- * else afterwards, nor this twice.
+ * Ends deliveries that wait, whose rows the caller has locked. One that waits for a retry by hand had ended before, and
+ * goes back to how it ended. As this adds to the statistics and appends to the feed, it must come last in the caller's
+ * transaction, and once.
  */
 export async function cancelDeliveries(
   client: pg.ClientBase,

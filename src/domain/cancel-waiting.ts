@@ -8,9 +8,9 @@ import { createBatchPace } from './retention-pace.ts';
 const BATCH_SIZE = 500;
 /** Deliveries wait for a paused endpoint no longer than this. */
 export const BACKLOG_MAX_DAYS = 30;
-/** Bounds one run, which purges payloads afterwards: what is left waits for the next. */
+/** Bounds this part of a run, which purges payloads afterwards; what is left waits for the next run. */
 const EXPIRED_BUDGET_MS = 30_000;
-/** Short ones, as a backlog may expire as fast as it came. */
+/** Short rests, as a backlog may expire as fast as it came. */
 const EXPIRED_REST_FACTOR = 0.25;
 
 interface EndpointRow {
@@ -31,7 +31,7 @@ export async function cancelWaiting(
   endpointId: string,
   signal?: AbortSignal,
 ): Promise<number> {
-  // Each batch goes on after the one before, and does not look again at what that found.
+  // Each batch begins after the last one that the batch before found, and looks at nothing twice.
   let after: string | null = null;
   return inBatches(async () => {
     signal?.throwIfAborted();
@@ -52,8 +52,9 @@ async function cancelBatch(
     // A test may run whatever the endpoint's status, as long as there is one.
     const waiting = `d.endpoint_id = $1 and status in ('PENDING', 'RETRYING') and ($2 or not is_test)`;
     const found = await client.query<{ id: string }>(
-      // What waits is found by organization, and the endpoint that would tell its own may be deleted. One delivery tells
-      // it, in the order of their index: in that of ids the planner may read all that are older.
+      // What waits is indexed by organization, and the endpoint, which would tell its organization, may be deleted; so
+      // one of its deliveries tells it. They are ordered as their index is: ordered by id, the planner may read all
+      // that are older.
       `select id from delivery_waiting w join delivery d on d.id = w.delivery_id where ${waiting}
          and w.organization_id = (select organization_id from delivery
            where endpoint_id >= $1 and endpoint_id <= $1 order by endpoint_id, id limit 1)
@@ -66,7 +67,7 @@ async function cancelBatch(
       `select ${WAITING_COLUMNS} from delivery d where ${waiting} and id = any($3::uuid[]) order by id for update`,
       [endpointId, !endpoint, ids],
     );
-    // Locked last, as settlements do: whoever waits to change the endpoint then waits for nobody who waits for us.
+    // Locked last, as in settlements: those who wait to change the endpoint then wait for nobody who waits for us.
     const locked = await readEndpoint(client, endpointId, 'for key share');
     if (locked.reason !== reason) return NOTHING;
     await cancelDeliveries(client, rows, reason);

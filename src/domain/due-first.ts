@@ -1,6 +1,6 @@
 /**
- * SQL of a time that is due, and before all that waits for an endpoint: whoever asks for an attempt by hand looks at what
- * comes of it, and a backlog may take hours.
+ * SQL of a time that is due, and earlier than that of all that waits for an endpoint: those who ask for an attempt by
+ * hand wait to see what comes of it, and a backlog may take hours.
  * @param endpointId SQL of the endpoint's id
  */
 export function dueFirst(endpointId: string): string {

@@ -57,12 +57,12 @@ export async function fanOutEvent(
 interface Batch {
   created: number;
   dueEndpointIds: readonly string[];
-  /** The endpoint that the next batch goes on after; null: there is none. */
+  /** The endpoint after which the next batch begins; null: this was the last. */
   last: string | null;
 }
 
 async function fanOutBatch(client: pg.ClientBase, event: FannedEvent, after: string | null): Promise<Batch> {
-  // Once the job is ended, the payload may be purged: whoever comes too late must not create a delivery any more.
+  // Once the job has ended, the payload may be purged: a run that comes too late must not create a delivery any more.
   if (!(await lockFanOut(client, event.id))) return { created: 0, dueEndpointIds: [], last: null };
   // As in a publish, the lock makes a change of status wait until the delivery is there to be resumed or canceled.
   const { rows } = await client.query<MatchedEndpoint & { patterns: string[] }>(
@@ -87,7 +87,7 @@ async function fanOutBatch(client: pg.ClientBase, event: FannedEvent, after: str
   return { created, dueEndpointIds, last };
 }
 
-/** The job had claimed the payload; all deliveries may have ended meanwhile, and then nobody claims it after this. */
+/** The job had a claim on the payload. All deliveries may have ended meanwhile, and then nothing claims it any more. */
 async function endFanOut(client: pg.ClientBase, eventId: string): Promise<void> {
   await takeJobs(client, QUEUES.fanOut.name, [eventId]);
   const { rowCount } = await client.query('select 1 from delivery where event_id = $1 limit 1', [eventId]);

@@ -5,9 +5,12 @@ export interface GroupingOptions<Item, Result> {
   concurrency: number;
   /** A run that takes longer than this is not counted any more: others do not wait for one that hangs. */
   patienceMs: number;
-  /** How much of what a run may hold an item takes up. Beyond 1 it has a run to itself. */
+  /** The share of a run that an item takes up. One of more than 1 has a run to itself. */
   shareOf(item: Item): number;
-  /** Runs at the same time share none of these: each would wait for the other to be done with it. Default: none. */
+  /**
+   * The keys of an item, none by default. Runs at the same time share no key: the second would wait for the first to be
+   * done with it.
+   */
   keysOf?(item: Item): readonly string[];
   /** Whether a run may have failed for what is in one of its items: then it is repeated with fewer of them. */
   blamesItem(error: unknown): boolean;
@@ -21,20 +24,21 @@ interface Call<Item, Result> {
 }
 
 interface Run {
-  /** Not any more when others do not wait for it. */
+  /** False once it has taken longer than `patienceMs`: others no longer wait for it. */
   isCounted: boolean;
   /** How many of its calls that are under way have a key. */
   keys: Map<string, number>;
 }
 
 /**
- * Does together what is asked for at the same time. A call that finds less than `concurrency` runs under way starts
- * one at once; calls that come meanwhile wait, and all that fit, in their order, are the next run. So the busier it
- * gets, the more calls share a run, and when it is idle none waits. A call is passed over as long as a run under way
- * has one of its keys, even a run that others do not wait for any more. Meanwhile nobody passes it who has one of its
- * keys too, or two runs could take turns with them for ever; but whoever waits for a run that hangs holds up no others.
- * @returns a function that resolves when the item's run has, and throws what its run threw. When an item fails by
- * its own fault, it fails alone: the run is halved until that item is alone in one
+ * Does together what is asked for at the same time. A call that finds less than `concurrency` runs under way starts one
+ * at once; calls that come meanwhile wait, and all that fit, in their order, are the next run. So the busier it gets,
+ * the more calls share a run, and when it is idle none waits. A call is passed over as long as a run under way has one
+ * of its keys, even a run that others do not wait for any more. Meanwhile no call that shares a key with it may pass
+ * it, or two runs could take turns with those keys for ever; but a call that waits for a run which hangs holds up no
+ * others.
+ * @returns a function that resolves when the item's run has, and throws what its run threw. When an item fails by its
+ * own fault, it fails alone: the run is halved until that item is alone in one
  */
 export function createGrouping<Item, Result>(
   options: GroupingOptions<Item, Result>,
@@ -84,7 +88,7 @@ export function createGrouping<Item, Result>(
     for (const call of waiting) {
       if (call.keys.some((key) => busy.has(key) || claimed.has(key))) {
         passedOver.push(call);
-        // A single key is the one that it waits for.
+        // A call with a single key waits for just that one: it has none to claim.
         if (call.keys.length > 1 && !waitsForHanging(call)) for (const key of call.keys) claimed.add(key);
         continue;
       }
@@ -99,7 +103,7 @@ export function createGrouping<Item, Result>(
     return group;
   }
 
-  /** One that is done while others of its run are not stands in nobody's way. */
+  /** Frees the keys of calls that are done, although others of their run may not be. */
   function release(run: Run, calls: readonly Call<Item, Result>[]): void {
     const keys = keysOf(calls);
     for (const key of keys) if (addTo(run.keys, key, -1) === 0) busy.delete(key);
@@ -126,14 +130,14 @@ export function createGrouping<Item, Result>(
     new Promise((resolve, reject) => {
       const call = { item, keys: options.keysOf?.(item) ?? [], resolve, reject };
       const isFree = !call.keys.some((key) => busy.has(key));
-      // Where there is room for a run, whatever waits has to: nobody is overtaken.
+      // While there is room for another run, calls wait only for keys: this one overtakes nobody.
       if (isFree && running < options.concurrency && !call.keys.some((key) => awaited.has(key))) {
         void start([call]);
         return;
       }
       waiting.push(call);
       for (const key of call.keys) addTo(awaited, key, 1);
-      // What waits for the same key may be waiting for one that hangs.
+      // The calls that wait for the same key may only be waiting for a run that hangs, which does not hold this one up.
       if (isFree) startRuns();
     });
 }
@@ -142,7 +146,7 @@ function keysOf(calls: readonly { keys: readonly string[] }[]): string[] {
   return calls.flatMap(({ keys }) => keys);
 }
 
-/** @returns how many there are then */
+/** @returns the new count */
 function addTo(counts: Map<string, number>, key: string, more: number): number {
   const count = (counts.get(key) ?? 0) + more;
   if (count === 0) counts.delete(key);

@@ -1,9 +1,9 @@
 import { PublicError } from '../errors.ts';
 import { createGrouping, type GroupingOptions } from './grouping.ts';
 
-/** What is stored for an organization while others hold its endpoints. */
+/** Stores what is for organizations whose endpoints are locked by others. */
 export interface HeldOrganizations<Item, Result> {
-  /** From now on what is of these organizations waits by itself. */
+  /** From now on items of these organizations wait in lanes of their own. */
   add(organizationIds: Iterable<string>): void;
   /** How to store an item that is to wait; undefined: none of its organizations is held. */
   laneOf(item: Item): Lane<Item, Result> | undefined;
@@ -15,9 +15,12 @@ type Lane<Item, Result> = (item: Item) => Promise<Result | null>;
 export interface HeldOptions<Item, Result>
   extends Pick<GroupingOptions<Item, Result>, 'shareOf' | 'blamesItem'> {
   organizationsOf(item: Item): Iterable<string>;
-  /** Does the work of several items, all of it or none, and waits a moment for what is held. @returns null: it still is */
+  /**
+   * Does the work of several items, all of it or none, and waits a moment for what is locked.
+   * @returns null: it still is
+   */
   tryAlone(items: readonly Item[]): Promise<readonly Result[] | null>;
-  /** An item that waited for longer is given up: whoever asked for it has been told so. */
+  /** An item that has waited this long is given up: its caller has been told so by now. */
   giveUpMs: number;
 }
 
@@ -28,14 +31,14 @@ interface Waiting<Item> {
 
 /** In place of a result: it was given up. */
 const LATE = Symbol('late');
-/** Its runs follow one another, however long one takes. */
-const NO_PATIENCE_MS = 2 ** 31 - 1;
+/** A lane's runs never overlap, however long one takes. */
+const ENDLESS_PATIENCE_MS = 2 ** 31 - 1;
 
 /**
- * Gives each organization that is held a lane of its own, where its items wait in memory. The lanes take turns at trying
- * for a moment, one at a time, so that any number of them take one connection, and one that was held for a moment only
- * is not kept by others. With the first success the lane is done: what waits in it shares transactions with others again,
- * and does not take turns.
+ * Gives each organization whose endpoints are locked a lane of its own, where its items wait in memory. The lanes take
+ * turns, one at a time, at trying for a moment: so any number of them needs one connection only, and none that is free
+ * again soon waits long for the others. With its first success a lane is done: what still waits in it shares
+ * transactions with others again.
  */
 export function createHeldOrganizations<Item, Result>(
   options: HeldOptions<Item, Result>,
@@ -55,7 +58,7 @@ export function createHeldOrganizations<Item, Result>(
       shareOf: ({ item }) => options.shareOf(item),
       blamesItem: options.blamesItem,
       concurrency: 1,
-      patienceMs: NO_PATIENCE_MS,
+      patienceMs: ENDLESS_PATIENCE_MS,
       run: async (waiting) => {
         if (isOver) return waiting.map(() => null);
         const results = await storeOnceFree(waiting);

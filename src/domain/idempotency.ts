@@ -25,10 +25,10 @@ export type KeyAnswer =
   | ConflictError;
 
 /**
- * Takes the idempotency keys of these events, in the order of the keys, so that two batches cannot wait for
- * one another. A key that another transaction is just taking makes this one wait until that has committed,
- * so of two equal publishes at once one sees the other. One that was taken before is only read: to lock its row is to
- * write, and whoever repeats the same few keys waited for the commits of all the others that did.
+ * Takes the idempotency keys of these events, in the order of the keys, so that two batches cannot wait for one
+ * another. A key that another transaction is just taking makes this one wait until that has committed, so of two equal
+ * publishes at once one sees the other. One that was taken before is only read: locking its row would be a write, and
+ * publishes that repeat the same few keys would wait for one another's commits.
  * @returns the answers to the events whose key was taken before, in this batch or an earlier one
  */
 export async function reserveKeys(

@@ -60,7 +60,7 @@ export function isStorableText(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
 }
 
-/** Whether every text in a JSON value, keys included, can be stored: PostgreSQL's jsonb is as its text is. */
+/** Whether every text in a JSON value, keys included, can be stored: jsonb takes only what PostgreSQL's text takes. */
 export function isStorableJson(value: unknown): boolean {
   let storable = true;
   JSON.stringify(value, (key, part: unknown) => {
@@ -93,14 +93,20 @@ export function parseOrThrow<Schema extends z.ZodType>(
   return parsed.data;
 }
 
-/** The fields that are given: Prisma is told nothing of the others, which exactOptionalPropertyTypes wants to know. */
+/**
+ * The fields that are given. The type then says that none is undefined, which exactOptionalPropertyTypes demands of
+ * what goes to Prisma.
+ */
 export function withoutUndefined<T extends object>(
   values: T,
 ): { [Key in keyof T]: Exclude<T[Key], undefined> } {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }
 
-/** Of what is given, what differs from what is: an act that repeats what holds is to change nothing, not even a time. */
+/**
+ * The given fields that differ from the current ones: an act that repeats what holds already is to change nothing, not
+ * even a time.
+ */
 export function differing<T extends object>(
   given: T,
   current: Readonly<Partial<Record<keyof T, unknown>>>,

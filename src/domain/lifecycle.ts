@@ -64,7 +64,10 @@ export function afterAttempt(
     : { status: 'RETRYING', endReason: null, retryInMs };
 }
 
-/** How a delivery had ended that is retried by hand, which returns unless the retry succeeds; null: it had not. */
+/**
+ * How a delivery that is retried by hand had ended, which it goes back to unless the retry succeeds; null: it had not
+ * ended.
+ */
 export function endBeforeRetry({
   retriedFrom,
   endReason,

@@ -62,8 +62,8 @@ interface EndpointRow extends Omit<LoadedEndpoint, 'secrets'> {
 }
 
 /**
- * SQL of the transaction that asked for the retry by hand of a delivery, null when there is none. Their times do not tell
- * two of them apart: both are due just before what waits for the endpoint.
+ * SQL of the id of the transaction that asked for a delivery's retry by hand; null when there is none. The due times
+ * would not tell two such retries apart: both are just before what waits for the endpoint.
  */
 export const RETRY_XID = 'case when retried_from is not null then xmin::text end as "retryXid"';
 
@@ -126,9 +126,9 @@ export async function loadDue(
   );
 }
 
-// One more than is wanted says when to look again, and of it the payload is not read. Numbers, as they are parsed several
-// times faster than dates. A subquery with "offset 0" is asked row by row; a join might go through all deliveries, when
-// they were analyzed while there were none.
+// Reads one more than is wanted, which tells when to look again; its payload is not read. Times are read as numbers,
+// which are parsed several times faster than dates. A subquery with "offset 0" is run for each row; a join might go
+// through all deliveries, if they were analyzed while there were none.
 const LOAD_DUE = `
   select d.*, case when place <= wanted and "dueInMs" <= ${DUE_MS} then
       (select sealed from event_payload p where p.event_id = d."eventId") end as "sealedPayload"
@@ -187,7 +187,7 @@ function toEndpoints(rows: readonly EndpointRow[]): Map<string, LoadedEndpoint> 
   return endpoints;
 }
 
-/** As an array's literal, which spares looking for what must be quoted in each. */
+/** As an array's literal: a UUID has nothing that must be quoted, for which node-postgres would look in each. */
 function uuids(ids: readonly string[]): string {
   return `{${ids.join(',')}}`;
 }

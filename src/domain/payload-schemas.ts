@@ -3,7 +3,7 @@ import { BoundedMap } from '../bounded-map.ts';
 import type { ValidationIssue } from '../errors.ts';
 import { payloadIssues } from './payload-issues.ts';
 
-/** Of a schema as JSON text. */
+/** The longest schema, as JSON text. */
 export const PAYLOAD_SCHEMA_MAX_BYTES = 256 * 1024;
 const CACHED_SCHEMAS = 500;
 const OPTIONS = { strict: false, allErrors: false, validateFormats: false, logger: false } as const;
@@ -19,7 +19,10 @@ const COMPILE_OPTIONS = {
   code: { optimize: false },
 } as const;
 
-/** Ajv would answer by a promise then, and a payload that does not fit would end the process by its rejection. */
+/**
+ * Refused, as Ajv would then answer by a promise, and the rejection for a payload that does not fit would end the
+ * process.
+ */
 const ASYNC = '$async is not supported, as payloads are checked while they are published: take it out';
 
 const ENDLESS = 'it refers to itself without end for the same value, or through too many references';
@@ -93,8 +96,8 @@ export function createPayloadSchemas(): PayloadSchemas {
 }
 
 /**
- * Lets the schema judge values. An endless way leads through a reference, and what that leads to may be a part that a
- * small value does not reach: so each is tried too.
+ * Tries the schema on some values, and what each reference leads to as well: a schema that refers to itself without end
+ * may do so in a part that a small value does not reach.
  * @throws RangeError
  */
 function tryOut(validate: ValidateFunction): void {
@@ -124,7 +127,7 @@ function checkWith(validate: ValidateFunction): PayloadCheck {
     try {
       if (validate(payload)) return [];
     } catch (error) {
-      // Its stack came to an end: no trial had met what this payload does.
+      // The stack overflowed: the trials had not reached the part of the schema that this payload does.
       if (error instanceof RangeError) return refuseWith(faultOf(error))(payload, path);
       throw error;
     }

@@ -29,7 +29,10 @@ export interface PublishInput {
 
 export interface PreparedEvent {
   event: NewEvent;
-  /** Why the event's type does not take it, as the type is now: the event may be the repeat of one from before. */
+  /**
+   * Why the event's type, as it is now, does not take it. Not thrown, as the event may repeat one that was accepted
+   * before.
+   */
   refusal: ValidationError | null;
 }
 

@@ -10,13 +10,19 @@ import { type AcceptedEvent, type NewEvent, type StoreTools, storeEvents } from 
 
 /** Transactions at the same time: while one commits, the next is written. More share fewer commits and gain nothing. */
 const CONCURRENCY = 2;
-/** What one transaction takes at most. A larger batch has one of its own, so that nobody else waits for it. */
+/** The most that one transaction takes. A larger batch has one of its own, so that nobody else waits for it. */
 const EVENTS_MAX = 500;
 const CHARACTERS_MAX = 8 * 1024 * 1024;
 const PATIENCE_MS = 2000;
-/** Whoever waits longer than this, for an idempotency key that another process takes, does so without the others. */
+/**
+ * A request that waits longer than this for an idempotency key that another process is taking goes on waiting without
+ * the others.
+ */
 const LOCK_TIMEOUT_MS = 2000;
-/** So long one organization keeps the others that wait for an endpoint; most acts on one are over before. */
+/**
+ * How long one organization waits for an endpoint at a time, while the other ones that wait have to; most acts on an
+ * endpoint take less.
+ */
 const TURN_MS = 100;
 
 type Answers = readonly (AcceptedEvent | ConflictError)[];
@@ -24,11 +30,11 @@ type Requests = readonly (readonly NewEvent[])[];
 type Tools = StoreTools & { database: Database };
 
 /**
- * Stores the events of one request, all or none, in a transaction that it shares with the requests of the same
- * moment. What they have to wait for is the commit, and that they share: 64 publishers at once got 576 events a second
- * accepted with a transaction each. No transaction that is shared waits for an endpoint: a machine that is gone holds one
- * for ten seconds, an operator for as long as he likes, and nobody else could publish meanwhile. The requests of its
- * organization leave the others, and wait by themselves.
+ * Stores the events of one request, all or none, in a transaction that it shares with the requests of the same moment.
+ * What takes long is the commit, and that they share: with a transaction each, 64 publishers at once got no more than
+ * 576 events a second accepted. A shared transaction never waits for a locked endpoint: a machine that is gone keeps
+ * one locked for ten seconds, an operator for as long as he likes, and nobody else could publish meanwhile. The
+ * requests of that endpoint's organization leave the others, and wait by themselves.
  * @returns as storeEvents does, after the commit
  */
 export type StoreShared = (events: readonly NewEvent[]) => Promise<Answers>;
@@ -123,8 +129,8 @@ function charactersOf(events: readonly NewEvent[]): number {
 }
 
 /**
- * SQLSTATEs that other data need not meet: data exceptions, constraints, limits on the size of a row, and a lock that
- * was not to be had in time.
+ * SQLSTATEs that the data of one request may cause, so that the others may succeed without it: data exceptions,
+ * constraints, limits on the size of a row, and a lock that was not to be had in time.
  */
 const OF_ONE_REQUEST = new RegExp(`^((22|23|54)[0-9A-Z]{3}|${LOCK_NOT_AVAILABLE})$`);
 

@@ -20,7 +20,10 @@ import {
 
 const BATCH_SIZE = 500;
 const STEP_SIZE = 10_000;
-/** What one run looks at, of the deliveries that wait; of all it looks at one step. The next goes on from there. */
+/**
+ * The steps of one run through the deliveries that wait; through all deliveries it makes one. The next run goes on from
+ * there.
+ */
 const STEPS_MAX = 10;
 
 /** What was repaired: all 0 in a database that is sound. */
@@ -36,9 +39,10 @@ export interface Recovered {
 }
 
 /**
- * Makes the sweep that repairs what nothing in the program does and a fault or a hand in the database may: deliveries
- * that wait and that nobody would ever attempt or cancel. Safe amid traffic and beside itself, in small transactions;
- * what is found is looked at again under its lock. A run costs what is wrong, and a bounded look at what waits.
+ * Makes the sweep that repairs what only a fault, or a hand in the database, can have left: deliveries that wait and
+ * that nobody would ever attempt or cancel. Safe amid traffic and beside itself: it works in small transactions, and
+ * looks again under the lock at what it has found. A run costs as much as there is to repair, and a bounded look at
+ * what waits.
  */
 export function createRecovery(
   core: Pick<Core, 'database' | 'boss'>,
@@ -77,8 +81,8 @@ async function inBatches(
 }
 
 /**
- * What waits and has an end loses that, and the triggers list it. One that somebody holds is about to change; if it does
- * not, it is found again.
+ * Clears the end of what waits and has one, so that the triggers list it. A delivery that somebody has locked is about
+ * to change; if it does not, the next run finds it.
  */
 async function list(pool: pg.Pool, ids: readonly string[]): Promise<number> {
   return wakeFor(

@@ -5,7 +5,7 @@ import { cancelDeliveries, WAITING_COLUMNS, type WaitingDelivery } from './cance
 import type { BatchPace } from './retention-pace.ts';
 
 const BATCH_SIZE = 1000;
-/** Fewer, as whoever appends to the feed waits for them. */
+/** A smaller batch, as all who append to the feed wait for it. */
 const CANCEL_SIZE = 250;
 
 export interface DeliverySweep {

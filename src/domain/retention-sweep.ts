@@ -7,8 +7,8 @@ import { oldestItemAt, sweepFeed } from './retention-feed.ts';
 import { createBatchPace } from './retention-pace.ts';
 
 /**
- * Less than the time between two runs: what is left then is the next one's. After months off there is more of each kind
- * than a run takes, so the first ones leave some of its time to those behind them, which may be gone as well.
+ * Less than the time between two runs: what is left then is the next one's. After months of standstill there is more of
+ * each kind than a run takes, so the first kinds leave some of its time to those after them.
  */
 const FEED_BUDGET_MS = 2 * MINUTE_MS;
 const DELIVERIES_BUDGET_MS = 4 * MINUTE_MS;
@@ -38,9 +38,9 @@ export interface SweepOptions {
 
 /**
  * Takes what is older than it is to be kept: feed items to the hour, all else by whole weeks, as that is how tables are
- * partitioned. In an order in which nothing is left that points to what is gone: feed items, attempts, deliveries, and
- * an hour after these events with their payloads, for readers who have found a delivery. Any step may be cut short or
- * fail; the next run goes on.
+ * partitioned. It goes in an order in which nothing points to what is gone: feed items, attempts, deliveries, and an
+ * hour later events with their payloads, so that those who have just found a delivery can still read its event. Any
+ * step may be cut short or fail; the next run goes on.
  */
 export async function sweepOldRows(database: Database, options: SweepOptions): Promise<SweepCounts> {
   const now = (options.now ?? (await databaseNow(database.prisma))).getTime();

@@ -7,8 +7,9 @@ import { HOUR_ROWS_DAYS, MINUTE_ROWS_DAYS } from './stats-window.ts';
 
 const BATCH_SIZE = 500;
 /**
- * How long after its beginning a run is at each kind: what is left waits for the next, a minute later. What one does not
- * need is for those behind it, and none of them waits for all that the one before has too much of.
+ * How long after the beginning of a run each kind must be done: what is left waits for the next run, a minute later.
+ * Time that one kind does not need goes to those after it, and none of these waits until a kind before it that has too
+ * much is through.
  */
 const UNTIL_MS = {
   claims: 35_000,
@@ -19,8 +20,8 @@ const UNTIL_MS = {
   hours: 50_000,
 };
 /**
- * What has been due for so long tells that more expires than a run takes with its usual rests. With the shorter ones it
- * takes more than twice as many.
+ * When something has been due for this long, more expires than a run with its usual rests can take. With these shorter
+ * rests it takes more than twice as much.
  */
 const LATE_MINUTES = 10;
 const LATE_REST_FACTOR = 0.25;
@@ -87,7 +88,7 @@ async function inBatches(pace: BatchPace, purge: () => Promise<number>): Promise
   return purged;
 }
 
-/** One that a publish is just taking over becomes live again, and nobody waits for that. */
+/** Skips a key that a publish is just taking over, which makes it live again. */
 async function purgeKeys({ pool }: Database): Promise<number> {
   const { rowCount } = await pool.query(
     `delete from idempotency_key where (organization_id, key) in (
@@ -108,7 +109,7 @@ async function purgeSecrets({ pool }: Database): Promise<number> {
   return rowCount ?? 0;
 }
 
-/** An hour later than they are read and written last, so that the purge meets neither. */
+/** An hour after they can last be read or written, so that the purge interferes with neither. */
 async function purgeStats({ pool }: Database, span: StatSpan, keptDays: number): Promise<number> {
   const { rowCount } = await pool.query(
     `delete from delivery_stat where (subject_id, span, start) in (
@@ -129,8 +130,9 @@ export async function isPurgeLate({ pool }: Pick<Database, 'pool'>): Promise<boo
 }
 
 /**
- * Takes what is noted to expire before a moment, as many notes as tell of a batch of deliveries. A claim that holds
- * longer by now is noted anew already; one of a delivery that waits, or that somebody holds, is for the next run.
+ * Ends the claims that are noted to expire before a moment, taking as many notes as make up a batch of deliveries. A
+ * claim that was prolonged since has a later note already; those of deliveries that wait, or that somebody has locked,
+ * are left to the next run.
  */
 async function endClaims(
   { pool }: Database,

@@ -28,8 +28,8 @@ export interface RotatedSecret {
 }
 
 /**
- * Gives an endpoint a new secret; the older ones sign too until their grace is over. One that it has already is its newest
- * then, so that repeating a rotation changes nothing.
+ * Gives an endpoint a new secret; the older ones sign too until their grace is over. A given secret that it has already
+ * becomes its newest, so that repeating a rotation changes nothing.
  * @throws ValidationError; NotFoundError; ConflictError WRONG_STATE when five sign already
  */
 export async function rotateSecret(

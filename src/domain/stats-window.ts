@@ -16,7 +16,10 @@ export const BUCKET_MS: Readonly<Record<StatsBucket, number>> = {
   DAY: DAY_MS,
 };
 
-/** How long a window is whose start is not said: as long as its buckets are of use, and no longer than they are allowed. */
+/**
+ * The length of a window for which no start is given: as long as buckets of that size are useful, within what is
+ * allowed.
+ */
 const DEFAULT_LENGTH_MS: Readonly<Record<StatsBucket, number>> = {
   MINUTE: HOUR_MS,
   HOUR: DAY_MS,

@@ -37,9 +37,11 @@ export type RoutedEvent = Pick<NewEvent, 'id' | 'organizationId' | 'type' | 'isT
 export interface AcceptedEvent {
   eventId: string;
   duplicate: boolean;
-  /** As it is stored; null: it was before, and has to be read. */
+  /** The stored row; null: it was stored before, and has to be read. */
   event: EventModel | null;
-  /** The endpoints that it has deliveries for which are due now, to be told to the workers after the commit. */
+  /**
+   * The endpoints for which the event has deliveries that are due now: the workers are told of them after the commit.
+   */
   dueEndpointIds: readonly string[];
 }
 
@@ -108,7 +110,7 @@ export async function insertEvents(
     [
       binaryArray.uuid(events.map((event) => event.id)),
       binaryArray.uuid(events.map((event) => event.organizationId)),
-      // One value goes as it is, an array of them as hexadecimal digits.
+      // A single value is sent as it is; in an array, bytes become hexadecimal digits.
       Buffer.concat(sealed),
       binaryArray.int4(sealed.map(({ length }) => length)),
     ],
@@ -152,7 +154,7 @@ async function createDeliveries(
 }
 
 export interface NewDelivery {
-  /** Of its event's time. */
+  /** Begins with the time of its event. */
   id: string;
   event: RoutedEvent;
   endpointId: string;
@@ -160,10 +162,10 @@ export interface NewDelivery {
 }
 
 /**
- * Deliveries that exist already are left alone.
- * @param createdAt when they were accepted, now by default. Their ids are of their event's time, and lists and filters
- * take the two for the same.
- * @returns how many did not, and whose of these are due
+ * Creates deliveries. Those that exist already are left alone.
+ * @param createdAt when they were accepted, now by default; for lists and filters this has to be the event's time, with
+ * which their ids begin
+ * @returns how many were created, and the endpoints for which one of these is due
  */
 export async function insertDeliveries(
   client: pg.ClientBase,

@@ -108,8 +108,9 @@ export async function findUncovered(
   endpointIds: readonly string[] | null = null,
 ): Promise<UncoveredEndpoint[]> {
   const endpoints = endpointIds ? 'select unnest($1::uuid[]) as endpoint_id' : WAITED_FOR;
-  // Scalars, as the planner may answer EXISTS by reading all that waits for anybody; and in the order of an index, as it
-  // takes each endpoint for an average one, and would look for the first one that fits by reading all when few have most.
+  // Scalar subqueries, as the planner may answer EXISTS by reading all that waits for anybody. And each in the order of
+  // an index: the planner takes every endpoint for an average one, and when a few endpoints have most of what waits, it
+  // would read all of it to find the first that fits.
   const ofEndpoint = 'endpoint_id >= w.endpoint_id and endpoint_id <= w.endpoint_id';
   const hasParked = `(select true from delivery where ${ofEndpoint} and parked_at is not null
     and status in ('PENDING', 'RETRYING') order by endpoint_id, id limit 1)`;

@@ -11,7 +11,9 @@ export interface Viewer {
   readonly apiKeyId: string | null;
   /** When the credential ends; null: never. */
   readonly expiresAt: Date | null;
-  /** By which a token named the organization that it is confined to: it may come to be another's, or nobody's. */
+  /**
+   * The externalId by which a token named its organization. It may later become another organization's, or nobody's.
+   */
   readonly organizationExternalId?: string;
 }
 
