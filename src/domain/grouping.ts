@@ -88,7 +88,7 @@ export function createGrouping<Item, Result>(
     for (const call of waiting) {
       if (call.keys.some((key) => busy.has(key) || claimed.has(key))) {
         passedOver.push(call);
-        // A call with a single key waits for just that one: it has none to claim.
+        // The only key of a call is the one that it waits for: others with that key wait anyway.
         if (call.keys.length > 1 && !waitsForHanging(call)) for (const key of call.keys) claimed.add(key);
         continue;
       }

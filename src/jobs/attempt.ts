@@ -13,7 +13,7 @@ import { SECOND_MS } from '../time-units.ts';
 
 /** One POST and what came of it, ready to be recorded. */
 export interface AttemptRecord {
-  /** Made once, so that a settlement that is tried again finds what it wrote before. */
+  /** Made once, so that a settlement that is repeated finds what it wrote before. */
   id: string;
   trigger: AttemptTrigger;
   url: string;
@@ -31,7 +31,10 @@ export interface AttemptRecord {
 export interface FinishedDelivery {
   delivery: LoadedDelivery;
   attempt: AttemptRecord | null;
-  /** A success of the same endpoint ended later, recorded or not: of its health this says nothing any more. */
+  /**
+   * Whether a success of the same endpoint ended later, recorded or not: then this says nothing of the endpoint's
+   * health any more.
+   */
   isOutdated?: boolean;
 }
 
@@ -46,7 +49,10 @@ export function endOf({ startedMs, durationMs }: AttemptRecord): number {
   return startedMs + durationMs;
 }
 
-/** This process has run out of what a connection takes. It soon has it again, or its operator is to see to that. */
+/**
+ * This process has run out of what a connection needs, like file descriptors: it soon has some again, or its operator
+ * has to see to that.
+ */
 export class ShortageError extends Error {
   constructor(code: string) {
     super(`no connection could be opened (${code}); this process may need more files, as ulimit -n says`);

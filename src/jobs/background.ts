@@ -15,8 +15,8 @@ import { startRecovery } from './recover.ts';
 import { startSweep } from './sweep.ts';
 import { forEachJob, POLLING, workOn } from './work.ts';
 
-// One at a time is one a second: the twentieth of twenty that are resumed together would wait for 20 s. And with one
-// that takes them at a time, all would wait while it is at an endpoint with a million deliveries.
+// A worker that takes one job at a time does one a second: the last of twenty endpoints that are resumed together would
+// wait for 20 s. And were there only one worker, all would wait while it is at an endpoint with a million deliveries.
 const ENDPOINTS = {
   ...POLLING,
   batchSize: 10,
@@ -24,7 +24,7 @@ const ENDPOINTS = {
   localConcurrency: 2,
 };
 const ENDPOINTS_AT_ONCE = 2;
-/** Facts that are made events of in one transaction. */
+/** How many facts are made into events in one transaction. */
 const FACTS_AT_ONCE = 500;
 
 /** Registers what a worker does beside delivering. pg-boss waits for running jobs when it is stopped. */

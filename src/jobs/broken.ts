@@ -3,12 +3,15 @@ import type { LoadedDelivery } from '../domain/load-deliveries.ts';
 type Broken = Pick<LoadedDelivery, 'id' | 'endpointId'>;
 
 const ASIDE_MS = 600_000;
-/** Beyond this the one that has stood aside longest comes back: when so many are, it is not the deliveries' fault. */
+/**
+ * Beyond this number, the one that has stood aside longest comes back: with so many, it is not the deliveries' fault.
+ */
 const ASIDE_MAX = 1000;
 
 /**
- * Deliveries that could not be attempted for a reason of our own, as a payload that does not open. They stand aside for
- * ten minutes: due first of all at each look, they would else take the place of those behind them for good.
+ * Deliveries that could not be attempted for a reason of our own, like a payload that does not open. They stand aside
+ * for ten minutes: they would else be the first that are due at each look, and take the place of those behind them for
+ * good.
  */
 export interface BrokenDeliveries {
   add(delivery: Broken): void;

@@ -54,7 +54,7 @@ export function createEndpointHealth(now: Date, feedItems: NewFeedItem[]): Endpo
       disable(finished, attempt, endpoint, 'PERSISTENT_FAILURE');
   }
 
-  /** What befalls the delivery of an operational event makes no further one, or they would never end. */
+  /** What happens to the delivery of an operational event makes no further event, or there would be no end of them. */
   function reportFact({ delivery }: FinishedDelivery, fact: OperationalFact): void {
     if (!isOperational(delivery.eventType)) facts.push(fact);
   }

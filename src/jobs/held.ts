@@ -3,7 +3,7 @@ import { shardOf } from '../queue/shards.ts';
 
 type Held = Pick<LoadedDelivery, 'id' | 'endpointId'>;
 
-/** Deliveries that are being attempted, or whose outcome is not settled. */
+/** The deliveries that are being attempted, or whose outcome is not settled yet. */
 export interface HeldDeliveries {
   readonly size: number;
   add(delivery: Held): void;

@@ -3,15 +3,27 @@ import type { Speed } from './slots.ts';
 
 /** An endpoint that nothing is known of starts with this many attempts at once. */
 const FIRST_CONCURRENCY = 4;
-/** Rates above one in this time may start so much at once, which spares a look for each delivery. */
+/**
+ * A rate limit of more than one attempt in this time may start as many at once as fall into it, which spares a look for
+ * each delivery.
+ */
 const RATE_BURST_MS = 50;
-/** So long ago an answer came within a second tells that the next will: had it hung since, that would be known by now. */
+/**
+ * After an answer within a second, the next attempt counts as quick too for so long: had the endpoint hung since, that
+ * would be known by the end of it.
+ */
 const PROOF_MS = 1000;
-/** When an endpoint asks for less and does not say for how long; doubles each time. */
+/** The first rest of an endpoint that asks for less and does not say for how long; doubled each time. */
 const PAUSE_MS = 250;
-/** Each delivery keeps to what it was asked for, however long; the others of its endpoint do not wait longer than this. */
+/**
+ * A delivery waits as long as its receiver asked, however long; the endpoint's other deliveries wait no longer than
+ * this.
+ */
 const PAUSE_MAX_MS = 1000;
-/** When two attempts in a row could not be made, for a reason of our own, the next one could not at once either. */
+/**
+ * The rest after two attempts in a row that could not be made for a reason of our own: the next one could not at once
+ * either.
+ */
 const BROKEN_PAUSE_MS = 10_000;
 /** An endpoint that times out keeps this share of its concurrency: what is slow moves aside, and a backlog must end. */
 const LEAST_SHARE = 0.5;

@@ -2,7 +2,7 @@ import { createCounts } from './counts.ts';
 import type { Slots, Speed } from './slots.ts';
 import { createTurnQueue } from './turn-queue.ts';
 
-/** For those that are quick there is always a place. */
+/** There is always a place for the quick ones. */
 const HELD = ['unknown', 'slow'] as const;
 
 /** Lanes that may have a turn, and those that wait for a place, as their organization has as many as it may have. */

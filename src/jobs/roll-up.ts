@@ -3,11 +3,12 @@ import { rollUpStats } from '../domain/stats-rollup.ts';
 import type { Logger } from '../log.ts';
 import { repeat } from './repeat.ts';
 
-/** Each row of sums is then written once a second, however many settlements add to it. */
+/** How long it rests at least: so each row of sums is written once a second, however many settlements add to it. */
 const INTERVAL_MS = 1000;
 /**
- * With thousands of busy endpoints most of what a second adds is for rows of its own, each of which is written anew:
- * more has to come together. What is not summed yet is read with each statistic, so not for long.
+ * With thousands of busy endpoints, most of what a second adds goes into different rows, each of which has to be
+ * written: then it rests in proportion to the work, so that more comes together. But not for longer than this, as each
+ * statistic also has to read what is not summed yet.
  */
 const REST_SHARE = 5;
 const INTERVAL_MAX_MS = 3000;

@@ -4,10 +4,13 @@ import { findWaiting } from '../domain/load-deliveries.ts';
 import type { Lanes } from './lanes.ts';
 import type { ShardLeases } from './shard-leases.ts';
 
-/** Deliveries that nobody told of are looked for this often, and at most a twentieth of the time goes into it. */
+/** How often deliveries that no notification told of are looked for. At most a twentieth of the time goes into that. */
 const SEARCH_MS = 1000;
 const SEARCH_SHARE = 20;
-/** A search looks ahead, so that what comes due before the next one is known. What is due later nobody keeps in mind. */
+/**
+ * How far a search looks ahead, so that what comes due before the next one is known. What is due later is kept in no
+ * memory.
+ */
 export const HORIZON_MS = 15_000;
 
 /** Finds what a lost notification did not tell of, what comes due, and what waits in shards that came in. */

@@ -132,7 +132,8 @@ export function startShardLeases(options: {
       await looping;
       const leases = [...held.values()].map(({ lease }) => lease);
       held.clear();
-      // Without the database they lapse, as those of a worker that was killed, and the stop is one all the same.
+      // If the database does not answer, the leases lapse like those of a worker that was killed; the stop goes on all
+      // the same.
       await handBackShards(boss, leases)
         .then(() => retireWorker(pool, workerId))
         .catch(options.onError);

@@ -2,13 +2,14 @@ import { type Counts, createCounts } from './counts.ts';
 
 /** An attempt that lasts longer than this is slow, and gives its place to another. */
 const SLOW_MS = 1000;
-/** For each slot, so many more attempts that are slow may be in flight. */
+/** How many slow attempts may be in flight besides, for each slot. */
 const SLOW_PER_SLOT = 3;
-/** Of these, the part that one organization may take. */
+/** The share of these that one organization may take. */
 const SLOW_SHARE = 0.5;
 /**
- * What is started to an endpoint of which nothing is known may hang, so a place among the slow is kept for it. Beyond
- * these it may take this part of the slots, and what is of one organization this one, where it stays if it hangs.
+ * An attempt at an endpoint of which nothing is known may hang, so a place among the slow is kept for it. Beyond those
+ * places, such attempts may take this share of the slots, where they stay if they hang; and those of one organization
+ * the second share.
  */
 const UNKNOWN_SHARE = 0.5;
 const UNKNOWN_SHARE_OF_ONE = 0.25;

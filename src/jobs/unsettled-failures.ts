@@ -9,9 +9,15 @@ export interface UnsettledFailures {
   /** Keeps a failure. A success makes those outdated that ended before it, also while they are being recorded. */
   add(finished: FinishedDelivery): void;
   delete(finished: FinishedDelivery): void;
-  /** Whether a success is not recorded that ended before it, and would take back what it says of the endpoint. */
+  /**
+   * Whether a success that ended before this failure is not recorded yet: recorded later, it would take back what the
+   * failure says of the endpoint.
+   */
   mustWait(finished: FinishedDelivery): boolean;
-  /** Of these successes the endpoints that have some: one that is being recorded is not seen until it is committed. */
+  /**
+   * The endpoints of these successes that have such a failure, also where it is just being recorded and its transaction
+   * cannot be seen yet.
+   */
   endpointIdsOf(successes: readonly FinishedDelivery[]): string[];
 }
 
