@@ -11,7 +11,7 @@ export function countAnswers(metrics: Metrics): Plugin {
   };
 }
 
-/** @returns what it was given, of one operation: its answer, or a subscription's items, which count once */
+/** Counts the answer of one operation, or the beginning of a subscription. @returns the result that it was given */
 export function countAnswer<Result>(metrics: Metrics, result: Result): Result {
   const { errors = [] } = result as ExecutionResult;
   metrics.answered(errors[0] ? String(errors[0].extensions.code) : null);

@@ -24,7 +24,10 @@ export function caseInsensitive(record: Readonly<Record<string, unknown>>): (nam
   return (name) => lowered.get(name);
 }
 
-/** A database that hangs would keep whoever asks waiting: what bounds an operation begins after this. */
+/**
+ * A limit of its own, as the time of an operation begins only after this: a database that hangs would keep callers
+ * waiting.
+ */
 const LOOK_UP_MS = 10_000;
 
 /** Who sent these credentials. @throws AuthenticationError; PublicError UNAVAILABLE */

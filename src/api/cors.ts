@@ -4,8 +4,8 @@ import type { CORSOptions } from 'graphql-yoga';
 const EXPOSED_HEADERS = 'retry-after';
 
 /**
- * Credentials are headers, which no browser adds by itself: none of its own are asked for. A page that is let in may send
- * any others, as clients and their tracing add some that mean nothing here.
+ * Cookies and the like are not allowed: credentials here are headers, which no browser adds by itself. Of headers an
+ * allowed page may send any, as clients and their tracing add some that mean nothing here.
  */
 export function corsOf(origins: readonly string[]) {
   return ({ headers }: Request): CORSOptions => {
@@ -24,8 +24,8 @@ export function corsOf(origins: readonly string[]) {
 }
 
 /**
- * What a page of another origin may read of any answer, also of one that comes before GraphQL's server is asked: of a
- * refusal it would else see nothing but that its request failed, as if there were no server.
+ * Lets a page of another, allowed origin read an answer, also one that is given before GraphQL's server is asked: else
+ * the page would see of a refusal only that its request failed, as if there were no server.
  */
 export function letRead(
   response: ServerResponse,

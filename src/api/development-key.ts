@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 
-/** What a proxy or a tunnel adds. Those that lead strangers to a developer's machine come from it, and many write its name over theirs. */
+/**
+ * Headers that a proxy or a tunnel adds. The requests of strangers that it brings to a developer's machine come from
+ * that machine, and often with its name in the header Host.
+ */
 const FORWARDED = /^(forwarded|via|x-forwarded-.*|x-original-host|x-real-ip)$/;
 
 /**
@@ -26,7 +29,7 @@ function isLoopback(address: string | undefined): boolean {
   return address === '::1' || /^(::ffff:)?127\./.test(address ?? '');
 }
 
-/** A page of another name that resolves to this machine (DNS rebinding) is not led here by our name. */
+/** Excludes pages whose own name resolves to this machine (DNS rebinding). */
 function isLoopbackName(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

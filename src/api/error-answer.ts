@@ -59,7 +59,7 @@ export function toAnswer(error: unknown, log: Logger, issues?: ValidationIssue[]
   );
 }
 
-/** What a failure of the database means to a client; null: nothing that it is to know. */
+/** What a failure of the database means to a client; null: nothing that the client may know. */
 function meaningOf(error: unknown): PublicError | null {
   if (isMissingRow(error)) {
     return new PublicError(
@@ -67,7 +67,7 @@ function meaningOf(error: unknown): PublicError | null {
       'What was asked for went while it was being read: it was deleted, or is no longer kept.',
     );
   }
-  // Of an operation the time is over as a rule before that of its statement; a subscription has none.
+  // An operation's own time is as a rule over before that of its statement; a subscription has no other.
   if (sqlStateOf(error) === QUERY_CANCELED)
     return new PublicError('REQUEST_TIMEOUT', 'What was asked of the database took too long.');
   if (isDatabaseUnavailable(error)) {
@@ -84,7 +84,10 @@ function isMissingRow(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2025';
 }
 
-/** Whoever names an errorId is to be understood. Messages stay out of the log: some repeat what was given. */
+/**
+ * Logs a refusal, so that an errorId which somebody names can be found. Messages stay out of the log: some repeat what
+ * was given.
+ */
 export function logRefusal(
   log: Logger,
   refusal: { code: string; errorId: string; issues?: readonly ValidationIssue[] },

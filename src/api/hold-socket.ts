@@ -4,7 +4,7 @@ import type { WebSocket } from 'ws';
 /** Reads nothing more of a socket until what it returns is called, once. */
 export type Hold = () => () => void;
 
-/** There may be several reasons at a time to read nothing of it. */
+/** Counted, as there may be several reasons at a time to read nothing of it. */
 export function holdSocket(socket: WebSocket): Hold {
   let reasons = 0;
   return () => {
@@ -27,7 +27,8 @@ export function holdConnection(connection: Socket): () => void {
     if (isHeld) connection.pause();
   };
   connection.on('resume', pause);
-  // Not amid what is being parsed: its end resumes the connection, and what is paused in the same turn would be read on.
+  // Not while a request is being parsed: the end of that resumes the connection, even if it was paused in the same
+  // turn.
   process.nextTick(pause);
   return () => {
     isHeld = false;

@@ -17,7 +17,10 @@ export function createOpenAnswers(): OpenAnswers {
   let isDraining = false;
   let onEmpty: () => void = () => undefined;
 
-  /** Says that its connection is closed after it: a client would send the next request over it just then. */
+  /**
+   * Announces that the connection closes after this answer: else its client might send the next request over it just
+   * then.
+   */
   function makeLast(response: ServerResponse): void {
     if (response.headersSent) return;
     response.setHeader('connection', 'close');

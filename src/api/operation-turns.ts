@@ -9,10 +9,11 @@ export interface OperationTurns {
 }
 
 /**
- * Handles what a client sends in its order, but no operation while as many as may be are under way, or while the one
- * whose id it has again is not wound up: that one and what follows it wait, and nothing more is read. Whoever sends much
- * at once need not know of it, as over HTTP, where a browser lets requests wait by itself: an error would have each client
- * try again. What has been read already is at most what came at once, 64 KiB or a message.
+ * Handles a client's messages in their order, but begins no operation while the maximum is under way, or while an
+ * earlier one with the same id is not wound up: it and what follows it wait, and nothing more is read from the
+ * connection. Clients that send much at once notice nothing of this, as over HTTP, where a browser lets requests wait
+ * by itself: after an error they would all try again. What waits in memory is at most what came at once, 64 KiB or a
+ * message.
  * @param isOpen whether answers still have a reader
  * @param handle resolves when the message, and the operation that it began, is done with
  */
@@ -24,9 +25,12 @@ export function takeInTurn(options: {
 }): OperationTurns {
   const { maxOperations, hold, isOpen, handle } = options;
   const waiting: Message[] = [];
-  /** What ends their being under way. */
+  /** By id, the functions that count the operations as no longer under way. */
   const running = new Map<string, () => void>();
-  /** Of those that are running: graphql-ws tells operations by their ids, and would take one for the other. */
+  /**
+   * The ids of running operations whose client has completed them. Another one with such an id has to wait: graphql-ws
+   * tells operations apart by their ids.
+   */
   const givenUp = new Set<string>();
   let underWay = 0;
   let release: (() => void) | null = null;

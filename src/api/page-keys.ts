@@ -112,12 +112,14 @@ interface Owner {
 }
 
 /**
- * A range, and the column first in the order, so that only an index that starts with the column will do. The planner
- * takes each owner for an average one: where a few have nearly all rows, it would look for those of one that has none by
- * reading the whole table in the order of its keys. The table of a join has such an index, and no other.
+ * The condition is written as a range, and the column comes first in the order, so that only an index that starts with
+ * the column will do. The planner takes each owner for an average one: where a few own nearly all rows, it would look
+ * for the rows of one that owns none by reading the whole table in the order of its keys. The table of a join has such
+ * an index, and no other.
  *
- * The zeros change nothing but what the planner expects: of a range of one column it is hardly more than a page, so that
- * to read and sort all, of the one that has them too, seems no dearer than to read a page in order.
+ * The zeros change nothing but the planner's estimate. For a range of one column it expects hardly more rows than a
+ * page has, so that reading and sorting all of them seems no dearer than reading a page in order, even for the owner of
+ * nearly all.
  */
 function isOf({ column, id }: Owner, isJoined: boolean): Prisma.Sql {
   if (isJoined) return Prisma.sql`${column} = ${id}`;

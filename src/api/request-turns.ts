@@ -18,9 +18,10 @@ interface Turns {
 }
 
 /**
- * Answers what a client sends over one connection without waiting for answers (HTTP/1.1's pipelining), but no request
- * while as many as may be are under way, an answer that has not been sent among them: it waits, and nothing more is read.
- * Node's server begins all that it reads. What has been read already is at most what came at once, 64 KiB.
+ * Bounds the requests of a client that sends them over one connection without waiting for answers (HTTP/1.1's
+ * pipelining): Node's server would begin all that it reads. A request counts as under way until its answer is sent;
+ * beyond the maximum, requests wait and nothing more is read from the connection. What waits in memory is at most what
+ * came at once, 64 KiB.
  */
 export function takeRequestsInTurn(maxRequests: number, answer: Answer): RequestTurns {
   const ofConnections = new WeakMap<Socket, Turns>();
@@ -37,7 +38,8 @@ export function takeRequestsInTurn(maxRequests: number, answer: Answer): Request
       });
       answer(request, response);
     }
-    // Only for one that waits: of what is under way each but the last has been read as a whole.
+    // The connection is held only when a request waits: then each one under way has been read as a whole, body
+    // included.
     if (waiting.length > 0) turns.release ??= holdConnection(connection);
     else {
       turns.release?.();

@@ -25,7 +25,7 @@ function isCalendarDay(text: string): boolean {
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-/** GraphQL takes a fault that a scalar words as it is: of a literal it has to say itself where that stands. */
+/** GraphQL passes a scalar's own error on as it is, so for a literal the error has to say itself where that stands. */
 function located<T>(node: ValueNode, parse: () => T): T {
   try {
     return parse();
@@ -102,7 +102,10 @@ builder.scalarType('JSON', {
   serialize: (value) => value,
 });
 
-/** What a field of JSON resolves to: the executor takes a value with a key "then" for a promise, unless it is out of one. */
+/**
+ * Wraps the value of a field of type JSON in a promise: the executor takes a value with a key "then" for one, unless it
+ * came out of one.
+ */
 export async function jsonValue<Value>(value: Value): Promise<Value> {
   return value;
 }

@@ -45,16 +45,16 @@ export interface ApiServer extends AsyncDisposable {
 const UNAUTHORIZED = 401;
 /** HTTP's name for a body that is sent as it is. */
 const IDENTITY = 'identity';
-/** For so long what a client still sends of a body that was refused is read, and dropped. */
+/** How long the rest of a refused body, which the client still sends, is read and dropped. */
 const LINGER_MS = 5000;
 
 /**
- * Longer than what stands in front keeps a connection for its next request, 60 s as a rule: one that is closed in the
- * moment in which it is used costs that request, and a mutation is not sent again.
+ * Longer than proxies in front keep an idle connection, as a rule 60 s: if we closed one in the moment in which it is
+ * used again, that request would be lost, and a mutation is not sent again.
  */
 const KEEP_ALIVE_MS = 75_000;
 
-/** A client that for so long takes nothing of its answer has gone, or wants to hold what it costs: as over WebSocket. */
+/** A client that takes nothing of its answer for this long has gone, or means to fill the memory; as over WebSocket. */
 const UNTAKEN_MS = 120_000;
 
 /** GraphiQL's page brings all it needs with it, and may talk to nobody but us. */
@@ -80,7 +80,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   const turns = takeRequestsInTurn(limits.operationsPerConnection, (request, response) => {
     if (!answers.add(response)) return;
     route(request, response).catch((error: unknown) => {
-      // A client that goes while it sends is no fault of ours, and anybody may.
+      // A client that goes away while it sends is no fault of ours, and anybody may do so.
       if (request.errored) log.debug({ err: error }, 'a request broke off');
       else log.error({ err: error }, 'a request failed');
       response.destroy();
@@ -165,8 +165,8 @@ interface BodyRefusal {
 }
 
 /**
- * Reads the body up to the limit, announced or not. GraphQL's server takes what stands in `body` for read; it asks for
- * the names of its properties, and a buffer would have one for each byte.
+ * Reads the body up to the limit, announced or not, and leaves it in `request.body` for GraphQL's server: as a stream,
+ * as that server lists the properties of what it finds there, and a buffer has one for each byte.
  * @param recognize throws when the sender is a stranger
  * @returns null when the request may go on
  */
@@ -199,7 +199,7 @@ async function readBody(
     isKnown = true;
   }
   const body = Buffer.concat(chunks);
-  // Else what is no text would be read with other characters in its place.
+  // Bytes that are no UTF-8 would silently become other characters.
   if (!isUtf8(body)) return { error: new PublicError('BAD_REQUEST', 'A request’s body must be UTF-8.') };
   request.body = Readable.from([body], { objectMode: false });
   return null;
@@ -232,7 +232,7 @@ async function refuseBody(
   response.end();
 }
 
-/** In GraphQL's form, for what does not come as far as GraphQL. */
+/** An error in GraphQL's form, for requests that do not come as far as GraphQL. */
 function errorBody(message: string, extensions: { code: string; errorId: unknown }): string {
   return JSON.stringify({ errors: [{ message, extensions }] });
 }

@@ -2,21 +2,25 @@ import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 
 const PING_MS = 12_000;
-/** A ping that comes behind more than this is answered when the client has taken that, which may last on a slow network. */
+/**
+ * Behind more bytes than this, a ping is answered late: the client has to take them first, which may last on a slow
+ * network.
+ */
 const LONG_WAY_BYTES = 64 * 1024;
 /** Two minutes. */
 const LONG_WAY_PINGS = 10;
 
 /**
- * Cuts off a client that may have gone without a word: it has not answered a ping when the next one is due, or, where it
- * has much to take or is not listened to, nothing was heard of it and nothing taken for a while.
+ * Cuts off a client that seems to have gone without a word: it has not answered a ping when the next one is due. One
+ * that has much to take, or whose socket is paused, is given longer: until nothing was heard from it, and nothing
+ * taken, for ten pings.
  * @param connection over which it came
  */
 export function cutOffSilent(socket: WebSocket, connection: Socket): void {
   let heardBytes = -1;
   let untakenBytes = 0;
   let writtenBytes = 0;
-  /** At the ping before it was last heard: an answer since then may still be on its way. */
+  /** Counted at the ping before the client was last heard: answers to later pings may still be on their way. */
   let writtenWhenHeardBytes = 0;
   let silentPings = 0;
 

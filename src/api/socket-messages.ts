@@ -29,8 +29,8 @@ export interface SocketExtra {
 }
 
 /**
- * Joins a WebSocket to graphql-ws. Its own way to do so takes what a client did wrong for a fault of ours, and prints a
- * stack for each message, which strangers may send.
+ * Joins a WebSocket to graphql-ws. The library's own adapter takes a client's fault for one of the server's, and prints
+ * a stack for each bad message, which strangers may send too.
  */
 export function joinSocket<Extra extends SocketExtra>(
   protocol: Server<Extra>,
@@ -51,7 +51,7 @@ export function joinSocket<Extra extends SocketExtra>(
       send: (data) =>
         new Promise((resolve) => {
           if (!isOpen()) resolve();
-          // That its client has gone without it is no fault of ours.
+          // Not sent because its client has gone: no fault of ours.
           else socket.send(data, () => resolve());
         }),
       // A reason may name the client's own id of an operation.
@@ -66,10 +66,10 @@ export function joinSocket<Extra extends SocketExtra>(
 
   async function handle(message: Message): Promise<void> {
     try {
-      // It takes what is parsed already, too.
+      // graphql-ws takes messages that are parsed already, too.
       await take(message as never);
     } catch (error) {
-      // Its payload is nested so deep that it can be read, but not written.
+      // The ping's payload is nested so deep that it could be read, but not be written into the pong.
       if (message.type === MessageType.Ping) return socket.close(CloseCode.BadRequest, INVALID);
       log.error({ err: error }, 'a message of a WebSocket could not be handled');
       socket.close(CloseCode.InternalServerError, 'Internal server error');
@@ -79,7 +79,8 @@ export function joinSocket<Extra extends SocketExtra>(
   socket.on('message', (data: Buffer, isBinary) => {
     // More may come until the client has taken part in closing.
     if (!isOpen()) return;
-    // Else what is no text would be read with other characters in its place. Of what says that it is text ws sees to it.
+    // Bytes that are no UTF-8 would silently become other characters; ws checks only the messages that are marked as
+    // text.
     if (isBinary && !isUtf8(data)) return socket.close(NOT_UTF8);
     const message = toMessage(data);
     if (message) turns.add(message);

@@ -39,7 +39,7 @@ export function limitSubscriptions(limits: SubscriptionLimits, log: Logger): Plu
     },
   };
 
-  /** Until what it returns is called, however often. */
+  /** Counts a subscription until the function that it returns is called, once or more often. */
   function count(connection: object, key: string): () => void {
     let counted = true;
     add(1);

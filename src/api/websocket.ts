@@ -81,7 +81,7 @@ export function serveWebSocket(
       const { origin, host } = req.headers;
       // A browser tells its page nothing of the reason.
       if (!isAllowed) log.info({ origin, host }, OTHER_ORIGIN);
-      // The library would say 401, which stands for a credential, and none was looked at.
+      // The library's default is 401, which would speak of the credential, and none was looked at.
       answer(isAllowed, 403);
     },
   });
@@ -182,7 +182,7 @@ export function serveWebSocket(
   }
 }
 
-/** What an error's answer over HTTP would be like says nothing to a socket. */
+/** Without the extension `http`, which tells Yoga how to answer over HTTP and means nothing to a socket. */
 function withoutHttp(error: GraphQLError): GraphQLFormattedError {
   const { http: _http, ...extensions } = error.extensions;
   return { ...error.toJSON(), extensions };
@@ -190,7 +190,7 @@ function withoutHttp(error: GraphQLError): GraphQLFormattedError {
 
 function close(socket: WebSocket, { message, extensions }: GraphQLError): void {
   const reason = Buffer.from(`${extensions.code}: ${message}`).subarray(0, CLOSE_REASON_MAX_BYTES);
-  // A character that is cut in two would come out longer than its parts.
+  // A character that was cut in two has become U+FFFD, which takes more bytes than were left of it.
   socket.close(
     CLOSE_CODES[String(extensions.code)] ?? CloseCode.Unauthorized,
     reason.toString().replace(/\uFFFD+$/, ''),

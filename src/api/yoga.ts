@@ -155,10 +155,10 @@ export function wantsPage(method: string | undefined, accept: string | null | un
   return method === 'GET' && (accept ?? '').includes('text/html');
 }
 
-/** What GraphQL says of a document whose fields it does not go on comparing with one another. */
+/** GraphQL's message when it stops comparing the fields of a document with one another. */
 const GIVEN_UP = 'Validation aborted.';
 
-/** Before its cost is known, which would be too high. */
+/** Stands in for that message: the document's cost is not known yet, and would be too high. */
 function tooRepetitive(): PublicError {
   return new PublicError(
     'QUERY_TOO_COMPLEX',
@@ -199,7 +199,7 @@ function explainInputs(log: Logger, suggestions: boolean): Plugin {
     },
     onResultProcess({ request, result }) {
       if (Array.isArray(result) || !('errors' in result)) return;
-      if (saysItself(result, request)) {
+      if (getsStatus200(result, request)) {
         for (const error of result.errors ?? []) delete (error.extensions as Record<string, unknown>).http;
       }
     },
@@ -207,10 +207,10 @@ function explainInputs(log: Logger, suggestions: boolean): Plugin {
 }
 
 /**
- * Whether an answer with errors gets 200 nevertheless: one that holds data too is an answer, and of an event
- * stream with another status its client would not read what is wrong.
+ * Whether an answer with errors gets status 200 nevertheless: one that holds data too does, and an event stream, as its
+ * client would not read what is wrong from one with another status.
  */
-function saysItself({ data, errors = [] }: ExecutionResult, request: Request): boolean {
+function getsStatus200({ data, errors = [] }: ExecutionResult, request: Request): boolean {
   if (data && Object.values(data).some((value) => value !== null)) return true;
   const forbidden = errors.some(({ extensions }) => extensions.code === 'FORBIDDEN');
   return !forbidden && (request.headers.get('accept') ?? '').startsWith('text/event-stream');
