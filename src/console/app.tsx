@@ -62,10 +62,10 @@ function Pages() {
   );
 }
 
-/** The router fails at an escape that stands for no text, like %E0%A4%A, and with it the page. */
+/** At an escape that stands for no text, like %E0%A4%A, the router would fail, and the whole page with it. */
 function isText(path: string): boolean {
   try {
-    // Its result is asked for, as the bundler takes a call out that only may throw.
+    // The result is compared, as the bundler removes a call that does nothing but perhaps throw.
     return decodeURIComponent(path) !== '';
   } catch {
     return false;

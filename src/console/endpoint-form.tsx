@@ -79,7 +79,7 @@ export function EndpointForm({
     const now = read ? valuesOf(read, null) : before;
     const issues = changedMeanwhile(input, before, now);
     if (issues.length > 0) {
-      // Who saves now has seen it; what was not touched stands there as it is by now.
+      // Whoever saves now has seen the other's change; fields that were not touched show the current values.
       setBefore(now);
       setValues((mine) => ({ ...mine, ...omit(now, Object.keys(input)) }));
       throw new Failure('CHANGED_MEANWHILE', 'Not saved, as somebody else changed this:', { issues });

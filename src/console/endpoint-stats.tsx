@@ -20,7 +20,7 @@ const TIME = { hour: '2-digit', minute: '2-digit' } as const;
 const DAY = { day: 'numeric', month: 'short' } as const;
 /** It begins and ends at the same time of day. */
 const WEEKDAY = { weekday: 'short', ...TIME } as const;
-/** Such buckets are days of UTC: where that is another one, the place’s own would be the wrong date. */
+/** Buckets of a day are days of UTC: shown in the time of the place, some would have the wrong date. */
 const UTC_DAY = { ...DAY, timeZone: 'UTC', timeZoneName: 'short' } as const;
 const WINDOWS = [
   { text: '1 h', ms: HOUR_MS, bucket: 'MINUTE', format: TIME },
@@ -29,7 +29,7 @@ const WINDOWS = [
   { text: '30 d', ms: 30 * 24 * HOUR_MS, bucket: 'DAY', format: UTC_DAY },
 ] as const satisfies readonly Window[];
 
-/** Whole minutes, so that the window is the same question for a minute. */
+/** Rounded to whole minutes, so that the same query is asked for a minute. */
 const endOf = (now: number) => Math.ceil((now + 1) / MINUTE_MS) * MINUTE_MS;
 
 export function EndpointStatsSection({ id, changes }: { id: string; changes: number }) {

@@ -16,7 +16,7 @@ export function useOrganizations(search = ''): { options: readonly Option[]; has
   const { data } = read;
   const found = data?.organizations.nodes ?? [];
   const isMissing = chosen !== null && !found.some(({ id }) => id === chosen);
-  // While it is on its way, and when it is there no more, what is looked at is it all the same.
+  // The chosen organization stays a choice while it is being loaded, and when it no longer exists.
   const missing = { id: chosen ?? '', name: data ? (data.chosen?.name ?? chosen ?? '') : '…' };
   return {
     options: (isMissing ? [missing, ...found] : found).map(({ id, name }) => ({ value: id, label: name })),

@@ -10,9 +10,12 @@ interface ListPlace {
   /** The question that it answers. */
   readonly of: string;
   readonly rows: number;
-  /** Where the filter goes by how long ago: what is older by now would be missing. */
+  /**
+   * The moment from which the list was read, where its filter says how long ago: by now, rows would be too old for it,
+   * and missing.
+   */
   readonly since: string | null;
-  /** What came later would move everything else down. */
+  /** The moment up to which it was read: later rows would move all others down. */
   readonly until: string | null;
 }
 

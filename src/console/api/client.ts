@@ -2,13 +2,13 @@ import type { ErrorCode, TypedDocumentString } from '../generated/graphql.ts';
 
 export interface Issue {
   readonly path: readonly string[];
-  /** What a form calls the field that it is of. */
+  /** What the form calls the field that it is about, as people read it. */
   readonly label?: string;
   readonly message: string;
   readonly suggestion?: string | null;
 }
 
-/** What an issue is of, as the form calls it: arguments stand in an `input` of their own. */
+/** The name of the field that an issue is about, as forms have it: without `input`, in which the arguments stand. */
 export const nameOf = ({ path }: Issue): string =>
   path.filter((part, at) => at > 0 || part !== 'input').join('.');
 

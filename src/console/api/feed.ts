@@ -26,7 +26,7 @@ export interface FeedState {
 
 export interface FeedOptions {
   readonly filter: DeliveryFeedFilter;
-  /** How many items of before to begin with, oldest first. */
+  /** How many earlier items to begin with, oldest first. */
   readonly recent: number;
   readonly onItem: (item: FeedItem) => void;
   readonly onState: (state: FeedState) => void;
@@ -35,7 +35,7 @@ export interface FeedOptions {
 const RETRY_MS = [250, 500, 1000, 2000, 4000, 8000, 15_000];
 /** A connection that brings nothing for so long before it is live is given up. */
 const SILENCE_MS = 15_000;
-/** Checkpoints that follow each other sooner may be of the same reading. */
+/** Checkpoints that follow each other sooner may tell of the same reading of the feed. */
 const STANDSTILL_MS = 10_000;
 const CURSOR_LOST: ReadonlySet<string> = new Set(['CURSOR_INVALID', 'CURSOR_AHEAD']);
 /** Another try would end the same way. */
@@ -50,16 +50,19 @@ export class Feed {
   readonly #client = openSocket();
   #state: FeedState = { phase: 'connecting', resumed: null, failure: null };
   #cursor: string | null = null;
-  /** Those of before: recorded while they were being read, they come a second time. */
+  /**
+   * The cursors of the earlier items: those that were recorded while these were read come a second time, by the
+   * subscription.
+   */
   #seen: ReadonlySet<string> = new Set();
-  /** Of the latest connection; what an earlier one still says is not listened to. */
+  /** The number of the latest connection; what an earlier one still says is ignored. */
   #connection = 0;
   #unsubscribe = () => {};
   #timer: ReturnType<typeof setTimeout> | undefined;
   #tries = 0;
   #caughtUp = 0;
   #isReplaying = false;
-  /** The latest checkpoint: when the server had last read the feed, and when it said so by the clock of the page. */
+  /** The latest checkpoint: when the server had last read the feed, and when, by the page's clock, it said so. */
   #checkpoint = { readAt: '', at: 0 };
   #isGap = false;
 
@@ -158,7 +161,10 @@ export class Feed {
     });
   }
 
-  /** It reads each second, and tells every half minute when it did: without its database that is what it told before. */
+  /**
+   * The server reads the feed each second, and tells every half minute when it last did. Without its database it tells
+   * the same time again.
+   */
   #standsStill(readAt: string): boolean {
     const before = this.#checkpoint;
     this.#checkpoint = { readAt, at: Date.now() };
@@ -174,7 +180,7 @@ export class Feed {
   }
 
   #lose(failure: Failure): void {
-    // Whatever else comes of this connection comes too late.
+    // From now on this connection counts as an earlier one: whatever it still says comes too late.
     this.#connection += 1;
     clearTimeout(this.#timer);
     if (failure.isOfCredential) {

@@ -87,16 +87,21 @@ const PAGE_SIZE = 25;
 const PAGE_SIZE_MAX = 100;
 
 interface PagesOptions<Row> {
-  /** Another number: read anew. */
+  /** Has the query run again when it changes. */
   readonly changes?: number;
   readonly pageSize?: number;
-  /** For a list whose filter has `until`: who comes back sees what has come since once they ask for it. */
+  /**
+   * For a list whose filter has `until`: whoever comes back to it sees what has come since only after asking for it.
+   */
   readonly madeAt?: (row: Row) => string;
   /** For a list whose filter has `since`: only rows made within so many milliseconds before it is read. */
   readonly within?: number | undefined;
 }
 
-/** A list that grows by pages, and is as long for who comes back to it. @param variables without `first` and `after` */
+/**
+ * A list that grows by pages, and is as long as it was for whoever comes back to it. @param variables without `first`
+ * and `after`
+ */
 export function usePages<Result, Variables extends { first: number }, Row>(
   document: TypedDocumentString<Result, Variables>,
   variables: Omit<Variables, 'first' | 'after'> | null,
@@ -191,7 +196,7 @@ function asOf(wanted: string, since: string | null, until: string | null): objec
 /** The moment so many milliseconds ago. */
 export const ago = (ms: number): string => new Date(Date.now() - ms).toISOString();
 
-/** The first moment after those of all rows, as the filter leaves out its own. */
+/** The first millisecond after all rows: the filter's `until` is exclusive. */
 export function afterAll(times: readonly string[]): string | null {
   return times.length === 0 ? null : new Date(Math.max(...times.map(Date.parse)) + 1).toISOString();
 }

@@ -9,13 +9,13 @@ import { Failure } from './client.ts';
 import { afterAll, toShown } from './queries.ts';
 import { run } from './session.ts';
 
-/** So many at a time; who has more begins again with the rest. */
+/** The most that one run retries; for more, one begins again with the rest. */
 export const RETRIES_MAX = 10_000;
 const PAGE_SIZE = 100;
 /** In one request: the API takes a hundred aliases. */
 const BATCH_SIZE = 50;
 const WAIT_MS = [1000, 2000, 4000, 8000, 15_000];
-/** Longer than the server takes at most: what has not come by then will not come. */
+/** Longer than the server ever takes: an answer that has not come by then will not come. */
 const LOST_MS = 45_000;
 const SILENT = 'The server does not answer.';
 /** Another try may end otherwise. */
@@ -39,7 +39,7 @@ export interface RetryAllState {
   readonly unanswered: readonly string[];
   /** Why it waits before it goes on, or why it ended before its time. */
   readonly failure: Failure | null;
-  /** It ended because so many are enough for once. */
+  /** It ended because it had retried as many as one run may. */
   readonly hasMore: boolean;
 }
 
@@ -89,14 +89,14 @@ export class RetryAll {
     this.#set({ phase: this.#stopped.signal.aborted ? 'stopped' : 'ended' });
   }
 
-  /** After what is under way: of what is broken off nobody knows whether it was done. */
+  /** Ends after the request that is under way: of one that is broken off nobody knows whether it was done. */
   stop(): void {
     if (this.#state.phase === 'running') this.#set({ phase: 'stopping' });
     this.#counting.abort();
     this.#stopped.abort();
   }
 
-  /** What is made after this is not to be retried: where more and more fails it would never end. */
+  /** Deliveries made after this moment are not retried: where more and more fail, it would never end. */
   async #count(): Promise<void> {
     const { signal } = this.#counting;
     let after: string | null = null;
@@ -160,7 +160,7 @@ export class RetryAll {
       } catch (error) {
         const failure = error instanceof DOMException ? new Failure('UNREACHABLE', SILENT) : toShown(error);
         if (signal.aborted || !PASSING.has(failure.code)) throw failure;
-        // Once is nothing to tell of, as where the API takes so many requests in a second and no more.
+        // A single repetition is not worth telling, as when the API takes no more requests in this second.
         if (tries > 0) this.#set({ failure });
       }
       await rest(WAIT_MS[Math.min(tries, WAIT_MS.length - 1)] as number, signal);
@@ -192,7 +192,8 @@ function retryOf(ids: readonly string[]) {
 const inTime = (...signals: AbortSignal[]) => AbortSignal.any([...signals, AbortSignal.timeout(LOST_MS)]);
 
 /**
- * The tabs of a browser take turns: else all ask for what all have read. Over plain HTTP there is no such thing.
+ * The tabs of a browser take turns: else each would retry what all of them have read. Over plain HTTP browsers have no
+ * locks.
  * @param signal ends the wait, not the work
  */
 const inTurn = <Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> =>

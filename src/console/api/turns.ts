@@ -4,8 +4,8 @@ import { useCallback, useEffect, useRef } from 'preact/hooks';
 const LOST_MS = 10_000;
 
 /**
- * Reads now, or once more after what is being read: begun anew at each thing that happens, it would never come to its end
- * where things happen faster than the server answers.
+ * Reads now or, when it is reading already, once more after that. Were each reading broken off for a new one whenever
+ * something happens, none would finish where things happen faster than the server answers.
  */
 export function useTurns(read: () => Promise<void>): () => Promise<void> {
   const latest = useRef(read);

@@ -25,7 +25,7 @@ import { useChanges, useSoon } from '../parts/use-feed.ts';
 import { PATHS, withQuery } from '../paths.ts';
 import { RetryAllButton } from '../retry-all-dialog.tsx';
 
-/** So often at most, however much happens at the endpoint. */
+/** How often it refreshes at most, however much happens at the endpoint. */
 const REFRESH_MS = 1500;
 
 export function EndpointPage({ id }: { id: string }) {

@@ -17,7 +17,7 @@ import { withQuery } from '../paths.ts';
 import { useShortcut } from '../search.tsx';
 import { useLatest } from '../use-latest.ts';
 
-/** So many of before stand there at first. */
+/** How many earlier items are shown at first. */
 const RECENT = 50;
 
 export function LivePage() {

@@ -53,7 +53,7 @@ function useNames(ids: readonly string[]): ReadonlyMap<string, string | null> {
         const found = nodes.map((node) => (node?.__typename === 'Endpoint' ? (node.name ?? node.url) : null));
         if (!isGone.current) setNames((before) => new Map([...before, ...unknown.map(entryWith(found))]));
       })
-      // They stay ids, until there is something else to ask for.
+      // They stay ids until another name is asked for, when they are asked for again.
       .catch(() => undefined)
       .finally(() => {
         isAsking.current = false;

@@ -79,7 +79,10 @@ export function SelectField({
   );
 }
 
-/** Of the field or of a part of it, and of no other field’s part: a header has a `name`, as the endpoint has. */
+/**
+ * The issue about the field, or about a part of it. The last part of a path alone does not tell: a header has a `name`,
+ * and so has the endpoint.
+ */
 const issueOf = ({ issues = [], name }: FieldProps) =>
   issues.find((issue) => name !== undefined && `${nameOf(issue)}.`.startsWith(`${name}.`));
 

@@ -31,8 +31,8 @@ export function useFeed(
 }
 
 /**
- * Has a page that was read refreshed by what happens, and once it is followed: nobody tells of what happened after it was
- * read and before.
+ * Refreshes a page when something happens, and once when the feed begins to be followed: of what happened between the
+ * page's reading and that, the feed does not tell.
  */
 export function useChanges(
   filter: DeliveryFeedFilter | null,
