@@ -4,6 +4,7 @@ import type { EndpointDisabledReason, EndpointStatus } from '../db/generated/pri
 import { cancelDeliveries, WAITING_COLUMNS, type WaitingDelivery } from './cancel-deliveries.ts';
 import { cancelReason } from './lifecycle.ts';
 import { createBatchPace } from './retention-pace.ts';
+import { WAITS } from './waits.ts';
 
 const BATCH_SIZE = 500;
 /** Deliveries wait for a paused endpoint no longer than this. */
@@ -50,7 +51,7 @@ async function cancelBatch(
     const { endpoint, reason } = await readEndpoint(client, endpointId);
     if (!reason) return NOTHING;
     // A test may run whatever the endpoint's status, as long as there is one.
-    const waiting = `d.endpoint_id = $1 and status in ('PENDING', 'RETRYING') and ($2 or not is_test)`;
+    const waiting = `d.endpoint_id = $1 and ${WAITS} and ($2 or not is_test)`;
     const found = await client.query<{ id: string }>(
       // What waits is indexed by organization, and the endpoint, which would tell its organization, may be deleted; so
       // one of its deliveries tells it. They are ordered as their index is: ordered by id, the planner may read all
@@ -102,7 +103,7 @@ export async function cancelExpiredBacklog({ pool }: Database, signal?: AbortSig
     inTransaction(pool, async (client) => {
       const { rows } = await client.query<WaitingDelivery>(
         `select ${WAITING_COLUMNS} from delivery
-         where parked_at < now() - $1 * interval '1 day' and status in ('PENDING', 'RETRYING')
+         where parked_at < now() - $1 * interval '1 day' and ${WAITS}
          order by parked_at limit $2 for update skip locked`,
         [BACKLOG_MAX_DAYS, BATCH_SIZE],
       );

@@ -1,5 +1,6 @@
 import { type Database, inTransaction } from '../db/client.ts';
 import type { EndpointStatus } from '../db/generated/prisma/enums.ts';
+import { WAITS } from './waits.ts';
 
 const BATCH_SIZE = 500;
 /** A backlog drains at this rate, so that an endpoint that comes back is not run over. */
@@ -44,7 +45,7 @@ async function resumeBatch(
          select id, row_number() over (order by id) - 1 as place from (
            select id from delivery
            where endpoint_id >= $1 and endpoint_id <= $1 and parked_at is not null
-             and status in ('PENDING', 'RETRYING') and ($5::uuid is null or id > $5)
+             and ${WAITS} and ($5::uuid is null or id > $5)
            order by endpoint_id, id limit $2 for update) as oldest)
        update delivery d set parked_at = null, next_attempt_at = now() + ($3 + place) / $4::float * interval '1 second'
        from parked where d.id = parked.id returning d.id`,

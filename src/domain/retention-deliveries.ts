@@ -3,6 +3,7 @@ import { uuidBound } from '../db/partitions.ts';
 import { NIL_ID } from '../ids.ts';
 import { cancelDeliveries, WAITING_COLUMNS, type WaitingDelivery } from './cancel-deliveries.ts';
 import type { BatchPace } from './retention-pace.ts';
+import { WAITS } from './waits.ts';
 
 const BATCH_SIZE = 1000;
 /** A smaller batch, as all who append to the feed wait for it. */
@@ -20,7 +21,6 @@ export interface DeliverySweep {
  */
 const IS_OLD = `id < $2 and (last_attempt_id is null or last_attempt_id < $2)
   and greatest(created_at, next_attempt_at, parked_at, completed_at) < $1`;
-const WAITS = `status in ('PENDING', 'RETRYING')`;
 /** What has ended and claims no payload any more. */
 const IS_OVER = `not (${WAITS}) and (payload_purged_at is not null or payload_expires_at is null)`;
 

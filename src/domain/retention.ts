@@ -4,6 +4,7 @@ import { fanOutIsPending } from './fan-out-jobs.ts';
 import { purgeUnclaimedPayloads } from './payload-claims.ts';
 import { type BatchPace, createBatchPace } from './retention-pace.ts';
 import { HOUR_ROWS_DAYS, MINUTE_ROWS_DAYS } from './stats-window.ts';
+import { WAITS } from './waits.ts';
 
 const BATCH_SIZE = 500;
 /**
@@ -156,7 +157,7 @@ async function endClaims(
     const isOver = 'id = any($1::uuid[]) and payload_purged_at is null and payload_expires_at <= now()';
     const { rows: ended } = await client.query<{ event_id: string }>(
       `update delivery set payload_purged_at = now() where id in (
-         select id from delivery where ${isOver} and status not in ('PENDING', 'RETRYING')
+         select id from delivery where ${isOver} and not (${WAITS})
          order by id for update skip locked)
        returning event_id`,
       [ids],

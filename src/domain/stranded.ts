@@ -1,6 +1,7 @@
 import type { SqlClient } from '../db/client.ts';
 import { NIL_ID } from '../ids.ts';
 import { QUEUES } from '../queue/contracts.ts';
+import { WAITS } from './waits.ts';
 
 /** Where a walk through all deliveries that wait has come to, in the order of organizations and ids. */
 export interface WaitingPlace {
@@ -12,7 +13,7 @@ export interface WaitingPlace {
 export const WAITING_START: WaitingPlace = { organizationId: NIL_ID, id: NIL_ID };
 
 /** SQL that is true of a delivery that waits, and for nothing: it is neither due at any time nor parked. */
-export const IS_UNDATED = `status in ('PENDING', 'RETRYING') and next_attempt_at is null and parked_at is null`;
+export const IS_UNDATED = `${WAITS} and next_attempt_at is null and parked_at is null`;
 
 /**
  * Looks for undated deliveries among the next `limit` that wait, as the walk through a large backlog is made in steps.
@@ -39,9 +40,6 @@ export async function findUndated(
   const { ids, count, organizationId, id } = step;
   return { ids: ids ?? [], next: count < limit ? null : { organizationId, id } };
 }
-
-/** SQL that is true of a delivery that waits, by its status, which all else goes by. */
-const WAITS = `status in ('PENDING', 'RETRYING')`;
 
 /** SQL that is true of a delivery that waits and has an end, so that the triggers take it out of what waits. */
 export const HAS_END = `${WAITS} and completed_at is not null and retried_from is null`;
@@ -113,11 +111,11 @@ export async function findUncovered(
   // would read all of it to find the first that fits.
   const ofEndpoint = 'endpoint_id >= w.endpoint_id and endpoint_id <= w.endpoint_id';
   const hasParked = `(select true from delivery where ${ofEndpoint} and parked_at is not null
-    and status in ('PENDING', 'RETRYING') order by endpoint_id, id limit 1)`;
+    and ${WAITS} order by endpoint_id, id limit 1)`;
   const hasDue = `(select true from (select endpoint_id, next_attempt_at, delivery_id from delivery_waiting
       where ${ofEndpoint} and next_attempt_at is not null order by endpoint_id, next_attempt_at, delivery_id) due
     cross join lateral (select status, is_test from delivery where id = due.delivery_id offset 0) d
-    where d.status in ('PENDING', 'RETRYING') and not d.is_test limit 1)`;
+    where ${WAITS} and not d.is_test limit 1)`;
   const { rows } = await client.query<UncoveredEndpoint>(
     `select * from (
        select w.endpoint_id::text as "endpointId", case when e.status = 'ACTIVE' then '${QUEUES.resumeWaiting.name}'
