@@ -32,7 +32,7 @@ const DEPTH_MAX = 6;
 const CAUSES_MAX = 4;
 
 /**
- * Writes one line for each event: JSON for machines, readable text in a terminal. Secrets are redacted wherever they
+ * Writes each message as one line: JSON for machines, readable text in a terminal. Secrets are redacted wherever they
  * stand.
  * @param destination standard output when left out
  */
