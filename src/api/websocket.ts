@@ -200,5 +200,8 @@ function close(socket: WebSocket, { message, extensions }: GraphQLError): void {
 /** Only browsers send an origin; what they send must be the host that they talk to, or one that the operator names. */
 function isAllowedOrigin({ headers }: IncomingMessage, origins: readonly string[]): boolean {
   const { origin, host } = headers;
-  return origin === undefined || URL.parse(origin)?.host === host || origins.includes(origin);
+  if (origin === undefined || origins.includes(origin)) return true;
+  const page = URL.parse(origin);
+  // A proxy in front may write the port even where the page’s scheme makes it needless.
+  return page !== null && page.host === URL.parse(`${page.protocol}//${host}`)?.host;
 }

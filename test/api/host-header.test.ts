@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -33,4 +34,22 @@ describe('a header Host', () => {
       expect(await ask(host)).toMatch(/^HTTP\/1\.1 200 /);
     },
   );
+
+  it.each([
+    ['app.example:443', 'https://app.example', 101],
+    ['App.example', 'https://app.example', 101],
+    ['app.example:80', 'http://app.example', 101],
+    ['app.example:80', 'https://app.example', 403],
+    ['app.example:8443', 'https://app.example', 403],
+  ])('%s, for a WebSocket of a page of %s, gets %i', async (host, origin, status) => {
+    const { hostname, port } = new URL(hookline.url);
+    const socket = connect(Number(port), hostname);
+    socket.write(
+      `GET /graphql HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${origin}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+        'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n',
+    );
+    const [answer] = await once(socket, 'data');
+    expect(String(answer)).toContain(`HTTP/1.1 ${status} `);
+    socket.destroy();
+  });
 });
