@@ -6,10 +6,13 @@ import {
   type GraphQLSchema,
   getOperationAST,
   isInputType,
+  isNonNullType,
   isValueNode,
   type OperationDefinitionNode,
+  TypeInfo,
   typeFromAST,
   visit,
+  visitWithTypeInfo,
 } from 'graphql';
 import type { ValidationIssue } from '../errors.ts';
 
@@ -30,6 +33,7 @@ export function variableIssues(
 ): ValidationIssue[] {
   const operation = getOperationAST(document, operationName);
   const issues: ValidationIssue[] = [];
+  let needed: Set<string> | undefined;
   for (const definition of operation?.variableDefinitions ?? []) {
     const name = definition.variable.name.value;
     const type = typeFromAST(schema, definition.type);
@@ -45,6 +49,13 @@ export function variableIssues(
         });
         if (issues.length >= ISSUES_MAX) return issues;
       }
+      continue;
+    }
+    if (value === null && definition.defaultValue && definition.type.kind !== 'NonNullType') {
+      needed ??= namesInNonNullPlaces(schema, document, operation);
+      if (needed.has(name))
+        issues.push({ path: root(), type: 'invalid_type', message: `$${name} must not be null here.` });
+      if (issues.length >= ISSUES_MAX) return issues;
       continue;
     }
     try {
@@ -63,6 +74,27 @@ export function variableIssues(
 }
 
 class EnoughIssues extends Error {}
+
+/**
+ * The variables that stand where null is refused. One that may be null may stand there if it has a default, and GraphQL
+ * finds the null only when it comes to that field, after the acts before it.
+ */
+function namesInNonNullPlaces(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode | null | undefined,
+): Set<string> {
+  const types = new TypeInfo(schema);
+  const names = new Set<string>();
+  const visitor = visitWithTypeInfo(types, {
+    OperationDefinition: (node) => (node === operation ? undefined : false),
+    Variable(node) {
+      if (isNonNullType(types.getInputType())) names.add(node.name.value);
+    },
+  });
+  visit(document, visitor);
+  return names;
+}
 
 /** Where in an operation's arguments a fault lies that validation found in a literal; null when it is elsewhere. */
 export function literalIssue(document: DocumentNode, error: GraphQLError): ValidationIssue | null {

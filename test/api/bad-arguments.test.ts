@@ -207,6 +207,29 @@ describe('input that GraphQL refuses', () => {
     );
   });
 
+  it.each([
+    [
+      'mutation ($v: ID = "x") { eventTypeCreate(input: { name: "a.b" }) { __typename } endpointPause(id: $v) { __typename } }',
+      ['id'],
+    ],
+    [
+      'mutation ($v: String = "x") { endpointCreate(input: { url: "", labels: ["a", $v] }) { __typename } }',
+      ['input', 'labels', '1'],
+    ],
+    ['query ($v: [ID!] = ["x"]) { ...F } fragment F on Query { nodes(ids: $v) { id } }', ['v']],
+  ])('null is an issue where a default lets a variable stand that may be null: %s', async (query, path) => {
+    const issue = fault(path, 'invalid_type', '$v must not be null here.');
+    expect(await refusals.issuesBeforeExecution(query, '{"v":null}')).toEqual([issue]);
+  });
+
+  it('null is taken where a variable with a default may be null', async () => {
+    const query = 'query ($v: Int = 1) { endpoints(first: $v) { nodes { id } } }';
+    expect(await refusals.send(query, { v: null })).toMatchObject({ status: 200, data: {} });
+    const issue = fault(['first'], 'invalid_type', 'Expected non-nullable type "Int!" not to be null.');
+    const strict = query.replace('Int', 'Int!');
+    expect(await refusals.issuesBeforeExecution(strict, '{"v":null}')).toEqual([issue]);
+  });
+
   it('a missing argument is an issue', async () => {
     expect(await refusals.issuesBeforeExecution('mutation { endpointPause { __typename } }')).toEqual([
       fault(
