@@ -50,8 +50,9 @@ export function createLogger(
     formatters: { log: (fields: Record<string, unknown>) => redact(fields, 0) as Record<string, unknown> },
     hooks: {
       logMethod(parts, method, level) {
+        if (level < WARN) return method.apply(this, parts);
         const write = (others: unknown[]) => method.apply(this, others as typeof parts);
-        if (level < WARN || !repeats.holdBack(parts, write)) write(parts);
+        if (!repeats.holdBack(parts, write)) write(parts);
       },
     },
   };
