@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { describe, expect, it, vi } from 'vitest';
+import { assertKeysFit } from '../../src/domain/key-check.ts';
+import { createKeyring } from '../../src/keyring.ts';
 import { closedUrl } from '../support/closed-url.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { encryptionKey, sealedBy } from '../support/encryption.ts';
@@ -80,6 +82,17 @@ describe('a start', () => {
         /The encryption key "(old|new)" in HOOKLINE_ENCRYPTION_KEYS is not the key that this database knows/,
       );
     }
+  });
+
+  it('asks for a key that was only announced from when it was the first, whatever was sealed since', async () => {
+    await using database = await createTestDatabase();
+    const pool = new pg.Pool({ connectionString: database.url });
+    await using _ = { [Symbol.asyncDispose]: () => pool.end() };
+    const startWith = (keys: string) => assertKeysFit(pool, createKeyring(keys));
+    await startWith(`${OLD},${NEW}`);
+    await startWith(OLD);
+    await startWith(`${NEW},${OLD}`);
+    await expect(startWith(OLD)).rejects.toThrow('The encryption key "new" is missing');
   });
 
   it('on a database from before keys were noted looks at what was sealed last', async () => {
