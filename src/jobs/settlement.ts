@@ -8,12 +8,11 @@ import {
 } from '../domain/lifecycle.ts';
 import { createStatsDeltas } from '../domain/stats-deltas.ts';
 import type { NewFeedItem } from '../feed/append.ts';
+import { HOUR_MS } from '../time-units.ts';
 import type { AttemptRecord, FinishedDelivery } from './attempt.ts';
 import { type AttemptRow, toAttemptRow } from './attempt-row.ts';
 import { createEndpointHealth } from './endpoint-health.ts';
 import type { DeliveryRow, EndpointRow } from './settlement-rows.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** What the log says of an attempt once it is committed. */
 export interface SettledAttempt {

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { sqlStateOf } from '../db/client.ts';
 import { CHANNELS, notify } from '../db/listener.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
@@ -159,5 +160,5 @@ export function createSettler(options: SettlerOptions): Settler {
 
 /** PostgreSQL's classes for data and constraints; any other failure passes. */
 function isRefused(error: unknown): boolean {
-  return /^2[23]/.test(String((error as { code?: unknown }).code));
+  return /^2[23]/.test(sqlStateOf(error) ?? '');
 }

@@ -32,7 +32,7 @@ builder.mutationFields((t) => ({
     type: DeliveryRetrySuccess,
     errors: { types: [NotFoundError, ConflictError] },
     description:
-      'Makes one attempt now, outside of the schedule: the endpoint must be ACTIVE, the payload kept, and no attempt in flight. For a delivery that was canceled during an attempt it follows that attempt, unless that succeeds. If it fails, a delivery that had ended returns to the status it had, and one that was waiting for its next attempt waits the same time again. Scope: DELIVERIES_WRITE.',
+      'Makes one attempt now, outside of the schedule: the endpoint must be ACTIVE, the payload kept, and no attempt in flight or due. For a delivery that was canceled during an attempt it follows that attempt, unless that succeeds. If it fails, a delivery that had ended returns to the status it had, and one that was waiting for its next attempt waits the same time again. Scope: DELIVERIES_WRITE.',
     authScopes: { scope: 'DELIVERIES_WRITE' },
     args: { id: t.arg.id({ required: true, description: '`dlv_…`' }) },
     resolve: async (_root, { id }, { core, viewer }) => ({ id: await retryDelivery(core, viewer, id) }),
