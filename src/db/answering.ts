@@ -83,5 +83,5 @@ function remedyOf(error: unknown, setting: string): string {
 /** For a host name with several addresses the error's message is empty, and only its code says what failed. */
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  return [code, message].filter(Boolean).join(': ');
+  return code && !message.startsWith(code) ? [code, message].filter(Boolean).join(': ') : message;
 }

@@ -143,7 +143,7 @@ it('hears of it also after the database could not be asked', async () => {
     eventually(begin, async () => log.lines().some(({ msg }) => String(msg).startsWith(begin)) || undefined);
   await pool().query('alter table worker rename to elsewhere');
   stack.use(startClockWatch({ pool: pool() }, log.logger));
-  await told('the clock of the database could not be looked at');
+  await told('the clock of the database could not be read');
   await pool().query('alter table elsewhere rename to worker');
   await pool().query(`insert into worker (id, seen_at) values (gen_random_uuid(), ${LATER})`);
   await told('the clock of the database was set back');

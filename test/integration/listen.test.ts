@@ -304,7 +304,7 @@ describe('listen --endpoint', () => {
 describe('listen that cannot begin', () => {
   const cases: [string, string[], Record<string, string>, number, RegExp][] = [
     ['without an address', [], {}, 2, /needs the address to forward to[\s\S]*Usage: hookline listen/],
-    ['to no address', ['ftp://x/'], {}, 2, /"ftp:\/\/x\/" is no address to forward to/],
+    ['to no address', ['ftp://x/'], {}, 2, /"ftp:\/\/x\/" is not an address to forward to/],
     ['with a name that no address can have', ['3000', '--name', 'Alice!'], {}, 2, /--name takes 1 to 64/],
     ['with an option that there is not', ['3000', '--evnets', 'x'], {}, 2, /Unknown option '--evnets'/],
     ['with a wrong key', ['3000'], { HOOKLINE_API_KEY: 'hk_wrong' }, 1, /refuses the key: .*API_KEY/],
