@@ -1,6 +1,6 @@
-/** For so long an error that is told again is only counted. */
+/** For this long after an error was logged, the same error is only counted. */
 const WINDOW_MS = 10_000;
-/** So many different ones are told apart; what comes beyond is written as it comes. */
+/** How many different errors are told apart; more are logged each time. */
 const KNOWN_MAX = 100;
 
 interface Repeated {
@@ -9,10 +9,10 @@ interface Repeated {
 }
 
 /**
- * While PostgreSQL is away each part of a process tries again about once a second, and says what it met: two dozen lines
- * with stacks a second, two gigabytes a day, among which nothing else is found. Of lines that tell the same error in the
- * same words the first is written at once, and every ten seconds the last of those that followed, with their number.
- * What tells of a delivery, a job or a request beside the error is never held back.
+ * Keeps the log readable while an error occurs again and again. While PostgreSQL is away, each part of a process tries
+ * again about once a second: two dozen lines with stacks a second would be two gigabytes a day. Of lines with the same
+ * message and error the first is written at once, and every ten seconds the last of those that followed, with their
+ * number. A line that also names a delivery, a job or a request is never held back.
  */
 export function createRepeats(): {
   /** @param parts the fields of a line and what it says */
@@ -48,11 +48,11 @@ export function createRepeats(): {
   };
 }
 
-/** What the error says of which these fields tell and of nothing else; null where they tell more, or of none. */
+/** The error's message, if these fields hold an error and nothing else; otherwise null. */
 function wordsOfError(fields: unknown): string | null {
   if (typeof fields !== 'object' || fields === null || Object.keys(fields).length !== 1) return null;
   const error = 'err' in fields ? fields.err : null;
   if (typeof error !== 'object' || error === null || !('message' in error)) return null;
-  // A dozen workers of pg-boss meet the same error, and each puts its own name behind.
+  // Each of a dozen pg-boss workers appends its own name to the same error.
   return String(error.message).replace(/ \(Queue: [^)]*\)$/, '');
 }

@@ -6,13 +6,13 @@ import type { Context } from './context.ts';
 import type { CredentialWatch } from './credential-watch.ts';
 import { toAnswer } from './error-answer.ts';
 
-/** What the same item may no longer meet when it is asked for again. */
+/** Faults that may be over when the same item is asked for again. */
 const PASSING: ReadonlySet<unknown> = new Set(['UNAVAILABLE', 'REQUEST_TIMEOUT']);
 
 /**
- * Subscriptions end with the credential that they were opened with, after a last answer that says why, and with an item
- * that cannot be told as a whole for now: after it the next one would come, whose cursor lies beyond it, and clients take
- * nothing from an answer with errors, or a link that could not be read for one to what is deleted.
+ * Ends a subscription with the credential that it was opened with, after a last answer that says why; and with an item
+ * of which a part cannot be read for now. Were the next item sent, a client that resumes after its cursor would never
+ * get this one: clients drop an answer with errors, or take a link that could not be read for a deleted object.
  */
 export function endSubscriptions(log: Logger): Plugin {
   return {

@@ -9,6 +9,7 @@ import {
   isNonNullType,
   isValueNode,
   type OperationDefinitionNode,
+  separateOperations,
   TypeInfo,
   typeFromAST,
   visit,
@@ -52,7 +53,7 @@ export function variableIssues(
       continue;
     }
     if (value === null && definition.defaultValue && definition.type.kind !== 'NonNullType') {
-      needed ??= namesInNonNullPlaces(schema, document, operation);
+      needed ??= namesInNonNullPlaces(schema, document, operation as OperationDefinitionNode);
       if (needed.has(name))
         issues.push({ path: root(), type: 'invalid_type', message: `$${name} must not be null here.` });
       if (issues.length >= ISSUES_MAX) return issues;
@@ -76,23 +77,24 @@ export function variableIssues(
 class EnoughIssues extends Error {}
 
 /**
- * The variables that stand where null is refused. One that may be null may stand there if it has a default, and GraphQL
- * finds the null only when it comes to that field, after the acts before it.
+ * The variables of an operation that stand where null is refused. A variable that may be null may stand there if it has
+ * a default, and GraphQL finds the null only when it comes to that field, after the acts before it.
  */
 function namesInNonNullPlaces(
   schema: GraphQLSchema,
   document: DocumentNode,
-  operation: OperationDefinitionNode | null | undefined,
+  operation: OperationDefinitionNode,
 ): Set<string> {
   const types = new TypeInfo(schema);
   const names = new Set<string>();
   const visitor = visitWithTypeInfo(types, {
-    OperationDefinition: (node) => (node === operation ? undefined : false),
     Variable(node) {
       if (isNonNullType(types.getInputType())) names.add(node.name.value);
     },
   });
-  visit(document, visitor);
+  // Without the fragments of other operations, whose variables may have the same names.
+  const own = separateOperations(document)[operation.name?.value ?? ''];
+  if (own) visit(own, visitor);
   return names;
 }
 

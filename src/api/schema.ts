@@ -22,7 +22,7 @@ import './types/node.ts';
 export const schema = readingAnewForEachAct(builder.toSchema({ sortSchema: false }));
 
 /**
- * Loaders remember, and an act changes what they remember: a payload that it purged would still be shown. GraphQL begins
+ * Loaders keep what they have read, which an act may change: a payload that it purged would still be shown. GraphQL runs
  * the acts of an operation one after the other, each when the answer of the one before is complete.
  */
 function readingAnewForEachAct(built: GraphQLSchema): GraphQLSchema {

@@ -3,20 +3,20 @@ import type { Plugin } from 'graphql-yoga';
 
 const STREAMED = /^(text\/event-stream|multipart\/)/;
 
-/** Leaves to Node's server what is its own of a connection over which an answer is streamed. */
+/** Leaves the connection of a streamed answer to Node's server, with whose handling Yoga interferes. */
 export function leaveConnections(): Plugin<object, { req?: IncomingMessage; res?: ServerResponse }> {
   return {
     onResponse({ response: { headers }, serverContext: { req, res } }) {
       if (!STREAMED.test(headers.get('content-type') ?? '')) return;
-      // Yoga says that the connection is kept, also where it is not, and sends chunks to HTTP/1.0, which knows none.
+      // Yoga announces that the connection is kept, even if it is not, and chunks, which HTTP/1.0 does not know.
       headers.delete('connection');
       headers.delete('transfer-encoding');
       const { socket } = req ?? {};
-      // Nought: another answer over it is begun in this turn, too, and its limit comes back after that.
+      // 0: another answer begun in this turn has taken the limit away already, and will put it back.
       if (!socket?.timeout) return;
       const timeoutMs = socket.timeout;
-      // Yoga lifts it in this turn, and a stream that its client takes nothing of would be kept for ever. When the answer
-      // is sent another limit holds.
+      // Yoga takes the limit away in this turn; without one, a stream whose client takes nothing would be kept for ever.
+      // Once the answer is sent, another limit applies.
       setImmediate(() => {
         if (!res?.writableFinished) socket.setTimeout(timeoutMs);
       });

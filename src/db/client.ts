@@ -74,10 +74,10 @@ export function openDatabase(options: {
     statement: (name, text, values) => (options.pooled ? { text, values } : { name, text, values }),
     async [Symbol.asyncDispose]() {
       closing = true;
-      // First: Prisma connects anew for what is asked of it while it disconnects, and of a pool that ends just then would
-      // wait in vain for a connection, and keep the process for as long. What it rolls back it has connections for.
+      // The pool ends first: for what is asked of it while it disconnects, Prisma connects anew, would wait in vain for a
+      // connection of a pool that ends just then, and keep the process alive. For rollbacks it still has connections.
       const ended = pool.end();
-      // If it never was connected, it emits the error once more.
+      // If Prisma never was connected, this throws that error once more.
       await prisma.$disconnect().catch(() => undefined);
       await ended;
     },

@@ -22,7 +22,7 @@ export interface Listener extends AsyncDisposable {
 }
 
 const RECONNECT_MS = 1000;
-/** Of a connection that is being opened, and of a LISTEN: what has no answer by then gets none. */
+/** How long to wait for a new connection, and for the answer to LISTEN: later none will come. */
 const ANSWER_TIMEOUT_MS = 10_000;
 /**
  * While nothing can be heard, readers of the feed, for whom somebody waits live, are woken this often; for the rest

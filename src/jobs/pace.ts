@@ -106,7 +106,7 @@ export function createPace(now: () => number): Pace {
       } else if (outcome === 'TIMED_OUT') {
         allowed = Math.min(allowed, Math.max(1, maxConcurrency * LEAST_SHARE));
       } else if (responseStatus === TOO_MANY_REQUESTS || responseStatus === UNAVAILABLE) {
-        // Its limit may have been lowered since, or be less than the first attempts are.
+        // The limit may have been lowered since, or be less than FIRST_CONCURRENCY.
         allowed = Math.max(1, Math.min(allowed, maxConcurrency) / 2);
         rest(Math.min(retryAfterMs ?? pauseMs, PAUSE_MAX_MS));
         pauseMs = Math.min(pauseMs * 2, PAUSE_MAX_MS);

@@ -55,7 +55,7 @@ export function startShardLeases(options: {
 
   async function beat(): Promise<void> {
     const workers = isRetiring ? await retireWorker(pool, workerId) : await reportWorker(pool, workerId);
-    // It may retire while it reports.
+    // It may have begun to retire while it reported.
     const share = workers && !isRetiring ? Math.ceil(SHARD_COUNT / workers) : 0;
     if (held.size < share) await claim(share - held.size);
     await leave(held.size - share);

@@ -222,6 +222,17 @@ describe('input that GraphQL refuses', () => {
     expect(await refusals.issuesBeforeExecution(query, '{"v":null}')).toEqual([issue]);
   });
 
+  it('null is taken where another operation of the document has such a variable', async () => {
+    const query = `query A($v: Int = 1) { endpoints(first: $v) { nodes { id } } }
+      query B($v: [ID!] = ["x"]) { ...F } fragment F on Query { nodes(ids: $v) { id } }`;
+    const response = await fetch(`${hookline.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': hookline.adminKey },
+      body: JSON.stringify({ query, operationName: 'A', variables: { v: null } }),
+    });
+    expect(await response.json()).toMatchObject({ data: { endpoints: { nodes: expect.any(Array) } } });
+  });
+
   it('null is taken where a variable with a default may be null', async () => {
     const query = 'query ($v: Int = 1) { endpoints(first: $v) { nodes { id } } }';
     expect(await refusals.send(query, { v: null })).toMatchObject({ status: 200, data: {} });

@@ -7,7 +7,7 @@ import { writeHistory } from '../support/history.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { uuidOf } from '../support/pipeline.ts';
 import { openSocket } from '../support/socket.ts';
-import { eventually } from '../support/waiting.ts';
+import { endBlocked } from '../support/waiting.ts';
 
 const FEED = `subscription ($after: String) { deliveryFeed(after: $after) {
   cursor ... on AttemptRecorded { attemptNumber attempt { number } delivery { endpoint { url } } } } }`;
@@ -101,14 +101,7 @@ describe.each<[string, Open]>([
       await locker.query(`lock table ${table} in access exclusive mode`);
       await append(2);
       await append(3);
-      // As PostgreSQL does when it is started anew.
-      await eventually('the read of a link to be broken off', async () => {
-        const { rowCount } = await other.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity
-         where wait_event_type = 'Lock' and datname = current_database()`,
-        );
-        return rowCount || undefined;
-      });
+      await endBlocked(other);
       const last = await stream.next();
       await locker.query('rollback');
       expect(last?.data ?? null).toBeNull();

@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { appendItems, attemptItem } from '../support/feed-items.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { startProxy } from '../support/proxy.ts';
-import { blocked } from '../support/waiting.ts';
+import { endBlocked } from '../support/waiting.ts';
 import { apollo, type Follow, graphqlSse, graphqlWs, urql } from './resuming-clients.ts';
 
 const API_ONLY = { api: true, worker: false };
@@ -15,15 +15,6 @@ const API_ONLY = { api: true, worker: false };
 function reasonOf(error: unknown): string {
   const { message, reason } = error as { message?: string; reason?: string };
   return reason ?? message ?? String(error);
-}
-
-/** Ends the session that waits for a lock, as a restart of PostgreSQL does. */
-async function endBlocked(pool: pg.Pool): Promise<void> {
-  await blocked(pool, 1);
-  await pool.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity
-     where wait_event_type = 'Lock' and datname = current_database()`,
-  );
 }
 
 describe.each<[string, Follow]>([

@@ -1,10 +1,10 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
 import { newId } from '../../src/ids.ts';
 import { createSearch } from '../../src/jobs/search.ts';
 import { createTestDatabase } from '../support/database.ts';
-import { blocked, eventually } from '../support/waiting.ts';
+import { blocked, eventually, holdLock } from '../support/waiting.ts';
 
 const [MINE, OTHERS] = [newId(), newId()];
 const ORGANIZATION = newId();
@@ -52,16 +52,6 @@ function start(shards = 1, onError: (error: unknown) => void = (error) => expect
   return { search, expected, times };
 }
 
-/** Lets the searches wait until the function that it answers is called. */
-async function lock(): Promise<() => Promise<unknown>> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  stack.defer(() => client.end());
-  await client.query('begin');
-  await client.query('lock table delivery_waiting in access exclusive mode');
-  return () => client.query('commit');
-}
-
 it('tells of what is due and what soon will be, for the endpoints of this worker alone', async () => {
   await deliver(MINE, 10);
   await deliver(OTHERS, -60);
@@ -97,7 +87,7 @@ it('is followed by another when it failed', async () => {
 /** A search that takes ten seconds, as this process's clock tells; a twentieth of the time would be minutes. */
 async function startSlow() {
   onTestFinished(() => void vi.restoreAllMocks());
-  const release = await lock();
+  const release = await holdLock(stack, url, 'lock table delivery_waiting in access exclusive mode');
   const { search, times } = start();
   await blocked(pool, 1);
   const now = performance.now.bind(performance);

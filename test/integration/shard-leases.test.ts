@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
 import { newId } from '../../src/ids.ts';
@@ -8,7 +8,7 @@ import { ensureShards, SHARD_COUNT } from '../../src/queue/shards.ts';
 import { reportWorker, retireWorker } from '../../src/queue/workers.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { rowsOf } from '../support/pipeline.ts';
-import { blocked, eventually } from '../support/waiting.ts';
+import { blocked, eventually, holdLock } from '../support/waiting.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -50,15 +50,7 @@ const reached = (what: string, isReached: () => boolean) =>
 const handedBack = async () =>
   (await rowsOf(pool, `select 1 from pgboss.job where name = 'shard' and state = 'retry'`)).length;
 
-/** Lets whoever needs what the statement locks wait until the function that it answers is called. */
-async function lock(statement: string): Promise<() => Promise<unknown>> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  stack.defer(() => client.end());
-  await client.query('begin');
-  await client.query(statement);
-  return () => client.query('commit');
-}
+const lock = (statement: string) => holdLock(stack, url, statement);
 
 describe('shards', () => {
   it('are all held, however many workers share them', async () => {

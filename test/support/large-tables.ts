@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { wantedPartitions, weekStart } from '../../src/db/partitions.ts';
+import { DAY_MS } from '../../src/time-units.ts';
 
 /** What the rows are of: one organization has most of them, and some of its values are rare. */
 export interface LargeTables {
@@ -17,7 +18,6 @@ export interface LargeTables {
 }
 
 const DAYS = 60;
-const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 /** After a Monday: the first and the last week then have days of rows, and none has so few that reading them all is best. */
 const LAST_ROW_MS = 2.5 * DAY_MS;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type pg from 'pg';
+import pg from 'pg';
 
 const POLL_MS = 10;
 const LIMIT_MS = 15_000;
@@ -32,4 +32,29 @@ export async function blocked(pool: pg.Pool, count: number): Promise<void> {
     );
     return (rows[0]?.n ?? 0) >= count || undefined;
   });
+}
+
+/** Ends the sessions that wait for a lock, once there is one, as a restart of PostgreSQL does. */
+export async function endBlocked(pool: pg.Pool): Promise<void> {
+  await eventually('a session that waits for a lock to be ended', async () => {
+    const { rowCount } = await pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return rowCount || undefined;
+  });
+}
+
+/** Locks what the statement says, until the function that it answers is called, or the stack is disposed of. */
+export async function holdLock(
+  stack: AsyncDisposableStack,
+  url: string,
+  statement: string,
+): Promise<() => Promise<unknown>> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  stack.defer(() => client.end());
+  await client.query('begin');
+  await client.query(statement);
+  return () => client.query('commit');
 }

@@ -72,7 +72,7 @@ it('holds back no line that tells of more than an error, and none without one', 
   const { log, lines } = recorder();
   const err = new Error('gone');
   for (let time = 0; time < 3; time++) {
-    log.warn({ err, errorId: `${time}` }, 'the database was not to be had');
+    log.warn({ err, errorId: `${time}` }, 'the database was not available');
     log.warn({ time }, 'stranded deliveries recovered');
     log.warn('a port is open');
     log.info({ err }, 'as it should be');
