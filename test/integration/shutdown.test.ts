@@ -5,7 +5,7 @@ import { mkdtemp } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { isDeepStrictEqual, promisify } from 'node:util';
 import pg from 'pg';
 import { describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
@@ -183,6 +183,11 @@ describe('SIGTERM', () => {
 it('SIGHUP, of a terminal that is closed, is no less than SIGTERM, though nobody reads what is printed', async () => {
   await using at = await site();
   const program = await at.start();
+  // A process that has only just said that it is ready may hold none yet, and has none to hand back.
+  await eventually(
+    'all shards to be held',
+    async () => isDeepStrictEqual(await shards(at.pool), HELD) || undefined,
+  );
   program.stopReading();
   await stop(program, 'SIGHUP');
   expect(await shards(at.pool)).toEqual(HANDED_BACK);
