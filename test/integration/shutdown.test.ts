@@ -5,6 +5,7 @@ import { mkdtemp } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import pg from 'pg';
 import { describe, expect, it, vi } from 'vitest';
@@ -15,7 +16,7 @@ import { createClient } from '../support/client.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { followFeed } from '../support/feed.ts';
 import { addEndpoint, addEventType, publish, rowsOf } from '../support/pipeline.ts';
-import { MAIN, type Program, type ProgramOptions, startProgram } from '../support/process.ts';
+import { MAIN, type Program, startProgram } from '../support/process.ts';
 import { startProxy } from '../support/proxy.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { eventually } from '../support/waiting.ts';
@@ -30,6 +31,7 @@ interface Site extends AsyncDisposable {
   /** Of the database. */
   url: string;
   pool: pg.Pool;
+  env: Readonly<Record<string, string>>;
   start(role?: string, env?: Record<string, string>): Promise<Program>;
 }
 
@@ -39,13 +41,11 @@ async function site(): Promise<Site> {
   const database = stack.use(await createTestDatabase());
   const pool = new pg.Pool({ connectionString: database.url, max: 1 });
   stack.defer(() => pool.end());
-  const options: ProgramOptions = {
-    env: {
-      DATABASE_URL: database.url,
-      HOOKLINE_MIGRATE: 'false',
-      HOOKLINE_ENCRYPTION_KEYS: generateKey(),
-      HOOKLINE_SHUTDOWN_SECONDS: '1',
-    },
+  const shared = {
+    DATABASE_URL: database.url,
+    HOOKLINE_MIGRATE: 'false',
+    HOOKLINE_ENCRYPTION_KEYS: generateKey(),
+    HOOKLINE_SHUTDOWN_SECONDS: '1',
   };
   const programs = new AsyncDisposableStack();
   stack.defer(() => programs.disposeAsync());
@@ -53,8 +53,9 @@ async function site(): Promise<Site> {
   return {
     url: database.url,
     pool,
+    env: shared,
     start: async (role = 'serve', env = {}) =>
-      programs.use(await startProgram(role, { ...options, env: { ...options.env, ...env } })),
+      programs.use(await startProgram(role, { env: { ...shared, ...env } })),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
@@ -71,6 +72,11 @@ const shards = (pool: pg.Pool) =>
   rowsOf(pool, `select state, count(*)::int from pgboss.job where name = 'shard' group by state`);
 const HELD = [{ state: 'active', count: SHARD_COUNT }];
 const HANDED_BACK = [{ state: 'retry', count: SHARD_COUNT }];
+
+/** A process that has only just said that it is ready may hold none yet, and then has none to hand back. */
+const untilHeld = (pool: pg.Pool) =>
+  eventually('all shards to be held', async () => isDeepStrictEqual(await shards(pool), HELD) || undefined);
+
 const due = async (pool: pg.Pool) =>
   (await rowsOf(pool, 'select 1 from delivery where next_attempt_at <= now()')).length;
 
@@ -183,11 +189,7 @@ describe('SIGTERM', () => {
 it('SIGHUP, of a terminal that is closed, is no less than SIGTERM, though nobody reads what is printed', async () => {
   await using at = await site();
   const program = await at.start();
-  // A process that has only just said that it is ready may hold none yet, and has none to hand back.
-  await eventually(
-    'all shards to be held',
-    async () => isDeepStrictEqual(await shards(at.pool), HELD) || undefined,
-  );
+  await untilHeld(at.pool);
   program.stopReading();
   await stop(program, 'SIGHUP');
   expect(await shards(at.pool)).toEqual(HANDED_BACK);
@@ -228,12 +230,42 @@ it('SIGTERM ends a process whose log nobody reads any more, though its pipe stay
   });
   stack.defer(() => void child.kill('SIGKILL'));
   const ended = once(child, 'exit');
-  await eventually('the worker to take its shards', async () =>
-    (await shards(pool)).some(({ state }) => state === 'active') ? true : undefined,
-  );
+  await untilHeld(pool);
   child.kill('SIGTERM');
   expect(await ended).toEqual([null, 'SIGTERM']);
   expect(await shards(pool)).toEqual(HANDED_BACK);
+});
+
+function endGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch (error) {
+    // All of it has ended.
+    expect(error).toMatchObject({ code: 'ESRCH' });
+  }
+}
+
+it('SIGTERM of npm, as a script or a supervisor started it, stops what it runs', async () => {
+  await using stack = new AsyncDisposableStack();
+  await using at = await site();
+  const npm = spawn('npm', ['start'], {
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // A group of its own, in which also what npm leaves behind is found.
+    detached: true,
+    env: { PATH: process.env.PATH, HOOKLINE_PORT: '0', ...at.env },
+  });
+  stack.defer(() => (npm.pid ? endGroup(npm.pid) : undefined));
+  let output = '';
+  npm.stdout.on('data', (chunk: Buffer) => {
+    output += chunk;
+  });
+  const ended = once(npm, 'close');
+  await untilHeld(at.pool);
+  npm.kill('SIGTERM');
+  expect(await ended, output).toEqual([0, null]);
+  expect(output).toContain('SIGTERM: finishing');
+  expect(await shards(at.pool)).toEqual(HANDED_BACK);
 });
 
 it('SIGTERM ends a process whose PostgreSQL neither answers nor closes its connections', async () => {
