@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { isCertificateFault } from '../certificate-faults.ts';
 import { OperatorError } from '../errors.ts';
 
@@ -147,9 +146,4 @@ export function succeeded<Success>(result: Result<Success>, doing: string): Succ
     `${doing} was refused (${result.code}): ${issues.length > 0 ? issues.join('\n  ') : result.message}`,
     'Correct what it names, and try again.',
   );
-}
-
-/** Resolves after the time, or at once when the signal says so. */
-export async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await delay(ms, undefined, { signal }).catch(() => undefined);
 }

@@ -1,7 +1,8 @@
 import { CloseCode, createClient, TerminatedCloseEvent } from 'graphql-ws';
 import WebSocket from 'ws';
 import { OperatorError } from '../errors.ts';
-import { type Api, LostError, pause, reasonOf, refusal } from './api.ts';
+import { rest } from '../rest.ts';
+import { type Api, LostError, reasonOf, refusal } from './api.ts';
 
 /** A network that went away says nothing: a laptop that slept finds out by a ping that stays unanswered. */
 const PING_MS = 10_000;
@@ -68,7 +69,7 @@ export async function* followFeed<Item extends { cursor: string }, Loaded>(
       signal.removeEventListener('abort', connection.end);
       connection.end();
     }
-    await pause(Math.min(FIRST_RETRY_MS * 2 ** failures, LAST_RETRY_MS), signal);
+    await rest(Math.min(FIRST_RETRY_MS * 2 ** failures, LAST_RETRY_MS), signal);
     failures += 1;
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
+import { rest } from '../rest.ts';
 
 /** The listener sends itself notifications on this channel, and sees whether they arrive. */
 export const HEARING_CHANNEL = 'hookline_hearing';
@@ -79,7 +79,7 @@ export function startHearing(options: HearingOptions): Hearing {
       // Whatever fails here, the listener or the pool tells of it.
       await check().catch(() => undefined);
       const restMs = misses === 1 ? Math.min(RENEWED_MS, checkMs) : checkMs;
-      await delay(restMs, undefined, { signal }).catch(() => undefined);
+      await rest(restMs, signal);
     }
   }
 

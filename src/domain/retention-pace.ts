@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { rest } from '../rest.ts';
 
 /** After a batch it rests so many times as long as the batch took, so that a busy server gets a smaller share. */
 const REST_FACTOR = 2;
@@ -32,7 +32,7 @@ export function createBatchPace(options: {
     },
     async batch(work) {
       const restMs = restedAt - performance.now();
-      if (restMs > 0) await delay(restMs, undefined, { ...(signal && { signal }) }).catch(() => undefined);
+      if (restMs > 0) await rest(restMs, signal);
       const started = performance.now();
       const result = await work();
       const ended = performance.now();

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { rest } from '../rest.ts';
 
 /**
  * Does something again and again, beginning now, until it is disposed; that waits for what is being done.
@@ -9,7 +9,7 @@ export function repeat(turn: () => Promise<number>): AsyncDisposable {
   const { signal } = stopping;
 
   async function loop(): Promise<void> {
-    while (!signal.aborted) await delay(await turn(), undefined, { signal }).catch(() => undefined);
+    while (!signal.aborted) await rest(await turn(), signal);
   }
 
   const looping = loop();

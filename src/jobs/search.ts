@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { findWaiting } from '../domain/load-deliveries.ts';
+import { rest } from '../rest.ts';
 import type { Lanes } from './lanes.ts';
 import type { ShardLeases } from './shard-leases.ts';
 
@@ -58,7 +58,7 @@ export function createSearch(options: {
         await search().catch(options.onError);
         const restMs = Math.max(SEARCH_MS, (performance.now() - startedMs) * SEARCH_SHARE);
         const signal = AbortSignal.any([soon.signal, stopping]);
-        await delay(Math.min(restMs, HORIZON_MS / 2), undefined, { signal }).catch(() => undefined);
+        await rest(Math.min(restMs, HORIZON_MS / 2), signal);
       }
     },
   };

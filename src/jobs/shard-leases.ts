@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { newId } from '../ids.ts';
 import type { PgBoss } from '../queue/boss.ts';
@@ -11,6 +10,7 @@ import {
   shardOf,
 } from '../queue/shards.ts';
 import { reportWorker, retireWorker } from '../queue/workers.ts';
+import { rest } from '../rest.ts';
 
 const BEAT_MS = 1000;
 const RENEW_MS = 3000;
@@ -153,8 +153,4 @@ function thisMoment(): Moment {
 
 function msSince({ steadyMs, wallMs }: Moment): number {
   return Math.max(performance.now() - steadyMs, Date.now() - wallMs);
-}
-
-async function rest(ms: number, signal: AbortSignal): Promise<void> {
-  await delay(ms, undefined, { signal }).catch(() => undefined);
 }
