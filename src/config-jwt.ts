@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isProduction, type Rule, wholeNumber } from './config-values.ts';
+import { isLoopbackHost } from './loopback.ts';
 import { SECOND_MS } from './time-units.ts';
 
 /** A shared secret for HS256 is at least as long as its hash (RFC 7518, 3.2). */
@@ -155,6 +156,5 @@ export function toJwtConfig(values: JwtValues): JwtConfig | null {
 function isKeyAddress(text: string): boolean {
   const url = URL.parse(text);
   if (url?.username !== '' || url.password !== '') return false;
-  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
 }

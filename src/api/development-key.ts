@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isLoopbackHost } from '../loopback.ts';
 
 /**
  * Headers that a proxy or a tunnel adds. The requests of strangers that it brings to a developer's machine come from
@@ -15,9 +16,9 @@ export function mayShowDevelopmentKey(
   remoteAddress: string | undefined,
   headerNames: readonly string[],
 ): boolean {
-  return (
-    isLoopback(remoteAddress) && isLoopbackName(hostname) && !headerNames.some((name) => FORWARDED.test(name))
-  );
+  // The name counts too: a page whose own name resolves to this machine (DNS rebinding) was led here by that one.
+  const isForThisMachine = isLoopbackAddress(remoteAddress) && isLoopbackHost(hostname);
+  return isForThisMachine && !headerNames.some((name) => FORWARDED.test(name));
 }
 
 /** The name that a request was led here by, without the port; empty when it names none. */
@@ -25,11 +26,6 @@ export function hostnameOf({ headers }: IncomingMessage): string {
   return URL.parse(`http://${headers.host ?? ''}`)?.hostname ?? '';
 }
 
-function isLoopback(address: string | undefined): boolean {
+function isLoopbackAddress(address: string | undefined): boolean {
   return address === '::1' || /^(::ffff:)?127\./.test(address ?? '');
-}
-
-/** Excludes pages whose own name resolves to this machine (DNS rebinding). */
-function isLoopbackName(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

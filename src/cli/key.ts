@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { OperatorError } from '../errors.ts';
+import { isLoopbackHost } from '../loopback.ts';
 import type { ConnectionArguments } from './arguments.ts';
-
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /** The key that was given, or in development the one that a server of this folder keeps. @throws OperatorError */
 export async function findKey(
@@ -11,7 +10,7 @@ export async function findKey(
 ): Promise<string> {
   if (key !== null) return key;
   // A server elsewhere does not know it, and is not to learn it.
-  const file = LOOPBACK.test(api.hostname) ? developmentKeyFile : null;
+  const file = isLoopbackHost(api.hostname) ? developmentKeyFile : null;
   const found = file && (await readFile(file, 'utf8').catch(() => null));
   if (found) return found.trim();
   throw new OperatorError(
