@@ -219,7 +219,6 @@ async function startApi(
     ...config.http,
     shutdownMs: config.shutdownMs,
     services: { core, feed, credentials, tokens, log, metrics },
-    log,
     developmentKey,
     unreadyReason,
   });

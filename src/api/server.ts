@@ -5,7 +5,6 @@ import { finished } from 'node:stream/promises';
 import type { HttpLimits } from '../config-http.ts';
 import { PublicError } from '../errors.ts';
 import { answerHealth, listen, sendText } from '../http-listener.ts';
-import type { Logger } from '../log.ts';
 import { authenticate, credentialsOf } from './auth.ts';
 import { createConsole } from './console.ts';
 import type { ApiServices } from './context.ts';
@@ -23,7 +22,6 @@ import { createGraphqlServer, GRAPHQL_PATH, wantsPage } from './yoga.ts';
 
 export interface ApiServerOptions {
   services: ApiServices;
-  log: Logger;
   host: string;
   /** 0: any free one. */
   port: number;
@@ -63,19 +61,18 @@ const PAGE_POLICY =
 
 /** Serves GraphQL, GraphiQL and the health checks. @throws OperatorError when the port is taken */
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
-  const { services, log, limits } = options;
+  const { services, limits, developmentKey } = options;
+  const { log } = services;
   const rate = createRequestRate(limits.requestRate);
   const answers = createOpenAnswers();
   const graphql = createGraphqlServer({
     services,
-    log,
     limits,
     rate,
     isStopping: answers.isDraining,
-    graphiql: options.graphiql ? graphiqlPage({ developmentKey: options.developmentKey }) : null,
+    graphiql: options.graphiql ? graphiqlPage({ developmentKey }) : null,
   });
 
-  const { developmentKey } = options;
   const serveConsole = options.console ? await createConsole({ developmentKey }) : null;
   const turns = takeRequestsInTurn(limits.operationsPerConnection, (request, response) => {
     if (!answers.add(response)) return;
@@ -138,7 +135,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
 
   // Before the WebSocket server, which would print that a port is taken as a fault of its own.
   const url = await listen(server, options, { host: 'HOOKLINE_HOST', port: 'HOOKLINE_PORT' });
-  const sockets = serveWebSocket(server, { graphql, services, log, limits, rate });
+  const sockets = serveWebSocket(server, { graphql, services, limits, rate });
 
   return {
     url,

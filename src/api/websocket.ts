@@ -13,7 +13,6 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { HttpLimits } from '../config-http.ts';
 import { AuthenticationError } from '../domain/api-keys.ts';
 import type { Viewer } from '../domain/viewer.ts';
-import type { Logger } from '../log.ts';
 import { countAnswer } from './answer-count.ts';
 import { authenticate, type Credentials, caseInsensitive, credentialsOf } from './auth.ts';
 import type { ApiServices } from './context.ts';
@@ -64,12 +63,12 @@ export function serveWebSocket(
   options: {
     graphql: GraphqlServer;
     services: ApiServices;
-    log: Logger;
     limits: HttpLimits;
     rate: RequestRate;
   },
 ): AsyncDisposable {
-  const { graphql, services, log, limits, rate } = options;
+  const { graphql, services, limits, rate } = options;
+  const { log } = services;
   const sockets = new WebSocketServer({
     server,
     path: GRAPHQL_PATH,

@@ -39,7 +39,6 @@ export type GraphqlServer = ReturnType<typeof createGraphqlServer>;
 
 export interface GraphqlServerOptions {
   services: ApiServices;
-  log: Logger;
   limits: HttpLimits;
   rate: RequestRate;
   isStopping: () => boolean;
@@ -48,7 +47,8 @@ export interface GraphqlServerOptions {
 }
 
 export function createGraphqlServer(options: GraphqlServerOptions) {
-  const { services, log, limits, rate, graphiql } = options;
+  const { services, limits, rate, graphiql } = options;
+  const { log } = services;
   return createYoga<TransportContext, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -68,7 +68,7 @@ export function createGraphqlServer(options: GraphqlServerOptions) {
     },
     parserAndValidationCache: documentCache(),
     plugins: [
-      authenticateRequests(services, log, rate, graphiql !== null),
+      authenticateRequests(services, rate, graphiql !== null),
       refuseUnreadable(),
       limitMediaTypes(log),
       limitDocuments(),
@@ -93,7 +93,6 @@ export function createGraphqlServer(options: GraphqlServerOptions) {
 /** Before anything of the operation is looked at: strangers learn nothing of the schema. */
 function authenticateRequests(
   services: ApiServices,
-  log: Logger,
   rate: RequestRate,
   servesPage: boolean,
 ): Plugin<object, TransportContext> {
@@ -111,7 +110,7 @@ function authenticateRequests(
         );
         rate.take(serverContext.viewer);
       } catch (error) {
-        const answer = toAnswer(error, log);
+        const answer = toAnswer(error, services.log);
         const code = String(answer.extensions.code);
         services.metrics.answered(code);
         const { http: _http, ...extensions } = answer.extensions;
