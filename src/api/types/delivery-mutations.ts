@@ -1,31 +1,19 @@
 import { cancelDelivery, retryDelivery } from '../../domain/delivery-acts.ts';
 import { ConflictError, NotFoundError } from '../../errors.ts';
 import { builder } from '../builder.ts';
-import { DeliveryNode } from './delivery.ts';
+import { deliverySuccess } from './delivery-success.ts';
 
-const DeliveryRetrySuccess = builder.objectRef<{ id: string }>('DeliveryRetrySuccess').implement({
-  description: 'An attempt is on its way: follow it in the feed.',
-  fields: (t) => ({
-    delivery: t.prismaField({
-      type: DeliveryNode,
-      description: 'The delivery, RETRYING until the attempt has ended.',
-      resolve: (query, { id }, _args, { core }) =>
-        core.database.prisma.delivery.findUniqueOrThrow({ ...query, where: { id } }),
-    }),
-  }),
-});
+const DeliveryRetrySuccess = deliverySuccess(
+  'DeliveryRetrySuccess',
+  'An attempt is on its way: follow it in the feed.',
+  'The delivery, RETRYING until the attempt has ended.',
+);
 
-const DeliveryCancelSuccess = builder.objectRef<{ id: string }>('DeliveryCancelSuccess').implement({
-  description: 'No further attempt starts; one in flight is recorded, and counts if it succeeds.',
-  fields: (t) => ({
-    delivery: t.prismaField({
-      type: DeliveryNode,
-      description: 'The delivery after the act.',
-      resolve: (query, { id }, _args, { core }) =>
-        core.database.prisma.delivery.findUniqueOrThrow({ ...query, where: { id } }),
-    }),
-  }),
-});
+const DeliveryCancelSuccess = deliverySuccess(
+  'DeliveryCancelSuccess',
+  'No further attempt starts; one in flight is recorded, and counts if it succeeds.',
+  'The delivery after the act.',
+);
 
 builder.mutationFields((t) => ({
   deliveryRetry: t.field({

@@ -3,7 +3,7 @@ import { testEndpoint } from '../../domain/endpoint-test.ts';
 import { type RotatedSecret, rotateSecret } from '../../domain/secret-rotation.ts';
 import { ConflictError, NotFoundError, ValidationError } from '../../errors.ts';
 import { builder } from '../builder.ts';
-import { DeliveryNode } from './delivery.ts';
+import { deliverySuccess } from './delivery-success.ts';
 import { endpointSuccess } from './endpoint-success.ts';
 import { SigningVersionEnum } from './enums.ts';
 
@@ -53,17 +53,11 @@ const EndpointTestInput = builder.inputType('EndpointTestInput', {
   }),
 });
 
-const EndpointTestSuccess = builder.objectRef<{ deliveryId: string }>('EndpointTestSuccess').implement({
-  description: 'The test is on its way: follow its delivery in the feed.',
-  fields: (t) => ({
-    delivery: t.prismaField({
-      type: DeliveryNode,
-      description: 'The delivery of the test.',
-      resolve: (query, { deliveryId }, _args, { core }) =>
-        core.database.prisma.delivery.findUniqueOrThrow({ ...query, where: { id: deliveryId } }),
-    }),
-  }),
-});
+const EndpointTestSuccess = deliverySuccess(
+  'EndpointTestSuccess',
+  'The test is on its way: follow its delivery in the feed.',
+  'The delivery of the test.',
+);
 
 /** The acts that change an endpoint's status, alike but for their names. */
 const STATUS_ACTS: Readonly<Record<EndpointAct, { field: string; does: string; leaves: string }>> = {
@@ -132,7 +126,7 @@ builder.mutationFields((t) => ({
       input: t.arg({ type: EndpointTestInput, description: 'What to send; the server chooses when absent.' }),
     },
     resolve: async (_root, { id, input }, { core, viewer }) => ({
-      deliveryId: await testEndpoint(core, viewer, id, input ?? {}),
+      id: await testEndpoint(core, viewer, id, input ?? {}),
     }),
   }),
 }));

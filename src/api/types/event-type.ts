@@ -101,14 +101,24 @@ const EventTypeCreateInput = builder.inputType('EventTypeCreateInput', {
   }),
 });
 
-const EventTypeCreateSuccess = builder
-  .objectRef<{ eventType: EventType }>('EventTypeCreateSuccess')
-  .implement({
-    description: 'The event type can be published now.',
+function eventTypeSuccess(
+  name: string,
+  description: string,
+  eventTypeDescription = 'The event type after the act.',
+) {
+  return builder.objectRef<{ eventType: EventType }>(name).implement({
+    description,
     fields: (t) => ({
-      eventType: t.expose('eventType', { type: EventTypeNode, description: 'The new event type.' }),
+      eventType: t.expose('eventType', { type: EventTypeNode, description: eventTypeDescription }),
     }),
   });
+}
+
+const EventTypeCreateSuccess = eventTypeSuccess(
+  'EventTypeCreateSuccess',
+  'The event type can be published now.',
+  'The new event type.',
+);
 
 builder.mutationField('eventTypeCreate', (t) =>
   t.field({
@@ -132,15 +142,6 @@ const EventTypeUpdateInput = builder.inputType('EventTypeUpdateInput', {
     example: t.field({ type: 'JSON', description: EXAMPLE }),
   }),
 });
-
-function eventTypeSuccess(name: string, description: string) {
-  return builder.objectRef<{ eventType: EventType }>(name).implement({
-    description,
-    fields: (t) => ({
-      eventType: t.expose('eventType', { type: EventTypeNode, description: 'The event type after the act.' }),
-    }),
-  });
-}
 
 const EventTypeUpdateSuccess = eventTypeSuccess('EventTypeUpdateSuccess', 'The changes are in effect.');
 const EventTypeArchiveSuccess = eventTypeSuccess(

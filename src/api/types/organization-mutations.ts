@@ -31,29 +31,28 @@ const OrganizationUpdateInput = builder.inputType('OrganizationUpdateInput', {
   }),
 });
 
-const OrganizationCreateSuccess = builder
-  .objectRef<{ organization: Organization }>('OrganizationCreateSuccess')
-  .implement({
-    description: 'The organization can have endpoints, events and keys now.',
+function organizationSuccess(name: string, description: string, organizationDescription: string) {
+  return builder.objectRef<{ organization: Organization }>(name).implement({
+    description,
     fields: (t) => ({
       organization: t.expose('organization', {
         type: OrganizationNode,
-        description: 'The new organization.',
+        description: organizationDescription,
       }),
     }),
   });
+}
 
-const OrganizationUpdateSuccess = builder
-  .objectRef<{ organization: Organization }>('OrganizationUpdateSuccess')
-  .implement({
-    description: 'The changes are in effect.',
-    fields: (t) => ({
-      organization: t.expose('organization', {
-        type: OrganizationNode,
-        description: 'The organization after the change.',
-      }),
-    }),
-  });
+const OrganizationCreateSuccess = organizationSuccess(
+  'OrganizationCreateSuccess',
+  'The organization can have endpoints, events and keys now.',
+  'The new organization.',
+);
+const OrganizationUpdateSuccess = organizationSuccess(
+  'OrganizationUpdateSuccess',
+  'The changes are in effect.',
+  'The organization after the change.',
+);
 
 builder.mutationFields((t) => ({
   organizationCreate: t.field({
