@@ -1,5 +1,6 @@
 import { type Delivery, Prisma } from '../../db/generated/prisma/client.ts';
 import { hasEnded } from '../../domain/lifecycle.ts';
+import { within } from '../../domain/visible.ts';
 import { formatId, parseIdOf } from '../../ids.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
@@ -91,10 +92,10 @@ export const deliverySource: ListSource<Delivery> = {
 };
 
 /** One delivery that the viewer may see, by its UUID, with what the operation asks for. */
-export function findDelivery({ core, only }: Context, query: object, id: string): Promise<Delivery | null> {
+export function findDelivery({ core, viewer }: Context, query: object, id: string): Promise<Delivery | null> {
   return core.database.prisma.delivery.findUnique({
     ...query,
-    where: { id, ...(only && { organizationId: only }) },
+    where: { id, ...within(viewer) },
   });
 }
 

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Endpoint } from '../../db/generated/prisma/client.ts';
 import { type StoredHeader, shownHeaders } from '../../domain/headers.ts';
+import { within } from '../../domain/visible.ts';
 import { parseIdOf } from '../../ids.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
@@ -179,10 +180,10 @@ const source: ListSource<Endpoint> = {
 };
 
 /** One endpoint that the viewer may see, by its UUID, with what the operation asks for. */
-export function findEndpoint({ core, only }: Context, query: object, id: string): Promise<Endpoint | null> {
+export function findEndpoint({ core, viewer }: Context, query: object, id: string): Promise<Endpoint | null> {
   return core.database.prisma.endpoint.findUnique({
     ...query,
-    where: { id, ...(only && { organizationId: only }) },
+    where: { id, ...within(viewer) },
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Event, Prisma } from '../../db/generated/prisma/client.ts';
 import { payloadTextOf } from '../../domain/event-body.ts';
+import { within } from '../../domain/visible.ts';
 import { parseIdOf } from '../../ids.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
@@ -122,10 +123,10 @@ function eventConditions(filter: typeof EventFilter.$inferInput | null | undefin
 }
 
 /** One event that the viewer may see, by its UUID, with what the operation asks for. */
-export function findEvent({ core, only }: Context, query: object, id: string): Promise<Event | null> {
+export function findEvent({ core, viewer }: Context, query: object, id: string): Promise<Event | null> {
   return core.database.prisma.event.findUnique({
     ...query,
-    where: { id, ...(only && { organizationId: only }) },
+    where: { id, ...within(viewer) },
   });
 }
 

@@ -1,4 +1,5 @@
 import { hasScope } from '../../domain/viewer.ts';
+import { within } from '../../domain/visible.ts';
 import { parseId } from '../../ids.ts';
 import { badArgument } from '../bad-request.ts';
 import { builder } from '../builder.ts';
@@ -28,9 +29,7 @@ function findRow(
       return only === null || only === uuid ? prisma.organization.findUnique({ where: { id: uuid } }) : null;
     case 'ApiKey': {
       const mayRead = hasScope(viewer, 'API_KEYS_READ') || viewer.apiKeyId === uuid;
-      return mayRead
-        ? prisma.apiKey.findUnique({ where: { id: uuid, ...(only && { organizationId: only }) } })
-        : null;
+      return mayRead ? prisma.apiKey.findUnique({ where: { id: uuid, ...within(viewer) } }) : null;
     }
     case 'EventType':
       return prisma.eventType.findUnique({ where: { id: uuid } });
@@ -42,7 +41,7 @@ function findRow(
       return hasScope(viewer, 'DELIVERIES_READ') ? findDelivery(context, {}, uuid) : null;
     case 'DeliveryAttempt':
       return hasScope(viewer, 'DELIVERIES_READ')
-        ? prisma.deliveryAttempt.findUnique({ where: { id: uuid, ...(only && { organizationId: only }) } })
+        ? prisma.deliveryAttempt.findUnique({ where: { id: uuid, ...within(viewer) } })
         : null;
   }
 }
