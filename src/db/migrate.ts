@@ -206,7 +206,7 @@ async function explain(cause: unknown, client: pg.Client): Promise<unknown> {
       'FOREIGN_TABLES',
       'The database already holds tables, and none of them came from here.',
       'Give Hookline a database of its own.',
-      cause,
+      { cause },
     );
   }
   const failed = (await readHistory(client))?.find((row) => !row.finished);
@@ -217,6 +217,6 @@ async function explain(cause: unknown, client: pg.Client): Promise<unknown> {
     'FAILED',
     `The migration ${failed.name} failed: ${reason}`,
     unfinishedRemedy(failed.name),
-    cause,
+    { cause },
   );
 }

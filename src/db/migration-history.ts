@@ -35,10 +35,9 @@ export type MigrationErrorCode =
 export class MigrationError extends OperatorError {
   readonly code: MigrationErrorCode;
 
-  constructor(code: MigrationErrorCode, message: string, remedy: string, cause?: unknown) {
-    super(message, remedy);
+  constructor(code: MigrationErrorCode, message: string, remedy: string, options?: ErrorOptions) {
+    super(message, remedy, options);
     this.code = code;
-    if (cause !== undefined) this.cause = cause;
   }
 }
 
