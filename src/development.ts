@@ -4,6 +4,7 @@ import { developmentApiKeyFile } from './config-cli.ts';
 import { Scope } from './db/generated/prisma/enums.ts';
 import { AuthenticationError, authenticateApiKey, createApiKey } from './domain/api-keys.ts';
 import type { Core } from './domain/core.ts';
+import { errorCode } from './error-code.ts';
 import { newId } from './ids.ts';
 import { generateKey } from './keyring.ts';
 
@@ -15,7 +16,7 @@ async function keep(file: string, make: () => Promise<string> | string): Promise
   try {
     return (await readFile(file, 'utf8')).trim();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if (errorCode(error) !== 'ENOENT') throw error;
   }
   const text = await make();
   // Whatever the umask is, nobody else is to put another file in its place.
@@ -27,7 +28,7 @@ async function keep(file: string, make: () => Promise<string> | string): Promise
     await link(draft, file);
     return text;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
     return (await readFile(file, 'utf8')).trim();
   } finally {
     await unlink(draft);

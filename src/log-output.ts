@@ -1,4 +1,5 @@
 import { write, writeSync } from 'node:fs';
+import { errorCode } from './error-code.ts';
 
 /**
  * How long to wait before writing again to a reader that is behind; and for how long in all when the process ends, as
@@ -83,5 +84,5 @@ function writeNow(fd: number, text: Buffer): void {
 }
 
 function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EAGAIN';
+  return errorCode(error) === 'EAGAIN';
 }

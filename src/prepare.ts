@@ -7,6 +7,7 @@ import { migrate } from './db/migrate.ts';
 import { ensurePartitions } from './db/partitions.ts';
 import { developmentEncryptionKeys, developmentKeysFile } from './development.ts';
 import { assertKeysFit } from './domain/key-check.ts';
+import { errorCode } from './error-code.ts';
 import { OperatorError } from './errors.ts';
 import { createKeyring, type Keyring } from './keyring.ts';
 import { installQueues } from './queue/boss.ts';
@@ -143,7 +144,7 @@ async function readKeysFile(file: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch (error) {
     throw new OperatorError(
-      `The encryption keys cannot be read from ${file} (${(error as NodeJS.ErrnoException).code}).`,
+      `The encryption keys cannot be read from ${file} (${errorCode(error)}).`,
       'Correct HOOKLINE_ENCRYPTION_KEYS_FILE, or let this user read the file.',
     );
   }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { sampleOf } from '../domain/sample.ts';
+import { errorCode } from '../error-code.ts';
 import { OperatorError } from '../errors.ts';
 import type { Api } from './api.ts';
 import { UsageError } from './usage.ts';
@@ -46,7 +47,7 @@ async function readPayload(file: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch (error) {
     throw new OperatorError(
-      `The payload cannot be read from ${file} (${(error as NodeJS.ErrnoException).code}).`,
+      `The payload cannot be read from ${file} (${errorCode(error)}).`,
       'Correct the name behind the @.',
     );
   }

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { isCertificateFault, isUnknownAuthority } from '../certificate-faults.ts';
 import { schemaOf } from '../config-database.ts';
+import { errorCode } from '../error-code.ts';
 import { OperatorError } from '../errors.ts';
 import { sqlStateOf } from './client.ts';
 import { CONNECTIONS_NEEDED, READ_ONLY_WHY, TOO_MANY_CONNECTIONS } from './unavailable.ts';
@@ -70,7 +71,7 @@ function clientOf(url: string, setting: string): pg.Client {
 
 function remedyOf(error: unknown, setting: string): string {
   if (sqlStateOf(error) === TOO_MANY_CONNECTIONS) return CONNECTIONS_NEEDED;
-  const code = String((error as NodeJS.ErrnoException).code);
+  const code = errorCode(error) ?? '';
   if (isUnknownAuthority(code))
     return `Name the authority that signed the server’s certificate: add sslrootcert=/path/to/ca.pem to ${setting}, or set NODE_EXTRA_CA_CERTS.`;
   if (isCertificateFault(code))

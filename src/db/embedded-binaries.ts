@@ -3,7 +3,8 @@ import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { EmbeddedPostgresError, errorCode, lastLines, USE_OTHER_SERVER } from './embedded-error.ts';
+import { errorCode } from '../error-code.ts';
+import { EmbeddedPostgresError, lastLines, USE_OTHER_SERVER } from './embedded-error.ts';
 import { SERVER_ENVIRONMENT } from './embedded-process.ts';
 import type { ServerUser } from './embedded-user.ts';
 

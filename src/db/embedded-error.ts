@@ -22,10 +22,6 @@ export class EmbeddedPostgresError extends OperatorError {
 /** The way out that is always open. */
 export const USE_OTHER_SERVER = 'set DATABASE_URL to use a PostgreSQL server of your own';
 
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
-
 /** The last lines of what a program printed, for quoting in a message. */
 export function lastLines(text: string, count = 6): string {
   return text.trim().split('\n').slice(-count).join('\n');

@@ -19,7 +19,8 @@ import {
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { EmbeddedPostgresError, errorCode, USE_OTHER_SERVER } from './embedded-error.ts';
+import { errorCode } from '../error-code.ts';
+import { EmbeddedPostgresError, USE_OTHER_SERVER } from './embedded-error.ts';
 import type { ServerUser } from './embedded-user.ts';
 
 /** Where root puts what PostgreSQL's user must reach and cannot reach in the data folder. */

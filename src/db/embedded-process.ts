@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { EmbeddedPostgresError, errorCode, lastLines, USE_OTHER_SERVER } from './embedded-error.ts';
+import { errorCode } from '../error-code.ts';
+import { EmbeddedPostgresError, lastLines, USE_OTHER_SERVER } from './embedded-error.ts';
 import type { ServerUser } from './embedded-user.ts';
 
 const POLL_MS = 20;

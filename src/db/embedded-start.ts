@@ -5,8 +5,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
+import { errorCode } from '../error-code.ts';
 import { type Binaries, runnableBinaries } from './embedded-binaries.ts';
-import { EmbeddedPostgresError, errorCode, lastLines, USE_OTHER_SERVER } from './embedded-error.ts';
+import { EmbeddedPostgresError, lastLines, USE_OTHER_SERVER } from './embedded-error.ts';
 import {
   type Cluster,
   canEnter,

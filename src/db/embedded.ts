@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { EmbeddedPostgresError, errorCode } from './embedded-error.ts';
+import { errorCode } from '../error-code.ts';
+import { EmbeddedPostgresError } from './embedded-error.ts';
 import {
   filesIn,
   findCluster,

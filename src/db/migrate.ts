@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { errorCode } from '../error-code.ts';
 import { MINUTE_MS } from '../time-units.ts';
 import {
   assertContinues,
@@ -40,6 +41,8 @@ const END_WITH_CLIENT = `do $$ begin perform set_config('client_connection_check
 /** The table by which an installation is found, in whichever schema it is; the first migration makes it. */
 const OWN_TABLE = 'feed_head';
 const ENCODING = 'UTF8';
+/** The code of Prisma's engine for a database that holds tables and no history of migrations. */
+const NOT_EMPTY = 'P3005';
 const LOCK_POLL_MS = 100;
 const LOCK_TIMEOUT_MS = 10 * MINUTE_MS;
 
@@ -200,8 +203,7 @@ function migrationList(migrations: readonly Migration[]) {
 /** Turns the engine's error into one that names the migration and says what to do. */
 async function explain(cause: unknown, client: pg.Client): Promise<unknown> {
   if (!(cause instanceof Error)) return cause;
-  const notEmpty = 'P3005';
-  if ('code' in cause && cause.code === notEmpty) {
+  if (errorCode(cause) === NOT_EMPTY) {
     return new MigrationError(
       'FOREIGN_TABLES',
       'The database already holds tables, and none of them came from here.',

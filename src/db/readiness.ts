@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
+import { errorCode } from '../error-code.ts';
 import { OperatorError } from '../errors.ts';
 import { type Database, UNDEFINED_TABLE } from './client.ts';
 import { pendingMigrations } from './migrate.ts';
@@ -85,7 +86,7 @@ async function look({ pool }: Pick<Database, 'pool'>, owns = false): Promise<Unr
 
 function unreadinessOf(error: unknown): Unreadiness {
   // Only a query that node-postgres itself gave up has no code.
-  const { code = 'the connection is silent or broke off' } = error as { code?: string };
+  const code = errorCode(error) ?? 'the connection is silent or broke off';
   if (code === INSUFFICIENT_PRIVILEGE) {
     return {
       reason: `its role may not read Hookline’s tables (${code})`,

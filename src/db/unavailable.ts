@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { errorCode } from '../error-code.ts';
 import { OperatorError } from '../errors.ts';
 import { driverCauseOf, sqlStateOf } from './client.ts';
 
@@ -49,9 +50,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   const { severity } = cause ?? (error as pg.DatabaseError);
   if (state !== null) return SQL_STATES.test(state) || severity === ENDED;
   return (
-    SYSTEM_CODES.has(String((error as NodeJS.ErrnoException).code)) ||
-    MESSAGES.test(error.message) ||
-    NONE_LEFT.test(error.message)
+    SYSTEM_CODES.has(errorCode(error) ?? '') || MESSAGES.test(error.message) || NONE_LEFT.test(error.message)
   );
 }
 

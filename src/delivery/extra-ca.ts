@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { errorCode } from '../error-code.ts';
 import { OperatorError } from '../errors.ts';
 
 const CERTIFICATES = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
@@ -28,7 +29,7 @@ async function read(file: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch (error) {
     throw new OperatorError(
-      `The certificates that ${SETTING} names cannot be read from ${file} (${(error as NodeJS.ErrnoException).code}).`,
+      `The certificates that ${SETTING} names cannot be read from ${file} (${errorCode(error)}).`,
       `Correct ${SETTING}, or let this user read the file.`,
     );
   }

