@@ -62,8 +62,8 @@ export async function createEventType(
     id: newId(),
     name: parsed.data.name,
     description: parsed.data.description ?? null,
-    payloadSchema: input.payloadSchema ?? Prisma.DbNull,
-    example: (input.example as Prisma.InputJsonValue) ?? Prisma.DbNull,
+    payloadSchema: toJson(input.payloadSchema),
+    example: toJson(input.example),
   };
   return unlessTaken(
     inPrismaTransaction(database.prisma, async (tx) => {
@@ -122,6 +122,7 @@ async function changeType(
   });
 }
 
+/** As Prisma takes it: the column is empty where nothing, or null, was given. */
 function toJson(value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull {
   return (value as Prisma.InputJsonValue | null) ?? Prisma.DbNull;
 }
