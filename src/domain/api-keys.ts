@@ -70,6 +70,6 @@ export async function authenticateApiKey(
   };
 }
 
-function hashOf(key: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(key).digest());
+function hashOf(key: string): Buffer<ArrayBuffer> {
+  return createHash('sha256').update(key).digest();
 }
