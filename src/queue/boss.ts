@@ -33,9 +33,8 @@ export async function installQueues(url: string): Promise<void> {
   try {
     for (const queue of Object.values(QUEUES)) {
       if (await boss.getQueue(queue.name)) {
-        const { name, ...options } = queue as { name: string; partition?: boolean; policy?: string };
-        const { partition: _partition, policy: _policy, ...changeable } = options;
-        await boss.updateQueue(name, changeable);
+        const { name, ...options } = queue;
+        await boss.updateQueue(name, options);
       } else {
         await boss.createQueue(queue.name, queue);
       }
