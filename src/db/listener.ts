@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { SqlClient } from './client.ts';
 import { HEARING_CHANNEL, type Hearing, type HearingOptions, startHearing } from './hearing.ts';
 
 /**
@@ -142,7 +143,7 @@ export async function createListener(options: ListenerOptions): Promise<Listener
 }
 
 /** Sent once per batch after its commit: a NOTIFY inside every transaction cuts commits by a factor of 2 to 3.5. */
-export async function notify(client: Pick<pg.ClientBase, 'query'>, channel: Channel): Promise<void> {
+export async function notify(client: SqlClient, channel: Channel): Promise<void> {
   await client.query(`NOTIFY ${channel}`);
 }
 
@@ -159,7 +160,7 @@ export const URGENT = '!';
  * @param mark URGENT for what was asked for by hand
  */
 export async function notifyWork(
-  client: Pick<pg.ClientBase, 'query'>,
+  client: SqlClient,
   endpointIds: readonly string[],
   mark: '' | typeof URGENT = '',
 ): Promise<void> {
