@@ -26,8 +26,6 @@ export function toIssues(error: z.ZodError, root: readonly string[]): Validation
     path: [...root, ...issue.path.map(String)],
     type: issueType(issue),
     message: messageOf(issue),
-    ...(issue.code === 'custom' &&
-      typeof issue.params?.suggestion === 'string' && { suggestion: issue.params.suggestion }),
     context: limitsOf(issue),
   }));
 }
