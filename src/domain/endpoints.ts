@@ -1,3 +1,4 @@
+import type { ZodType } from 'zod';
 import { databaseNow, inPrismaTransaction, inTransaction } from '../db/client.ts';
 import type { Prisma } from '../db/generated/prisma/client.ts';
 import type { EndpointStatus } from '../db/generated/prisma/enums.ts';
@@ -189,11 +190,7 @@ export async function deleteEndpoint(core: Core, viewer: Viewer, id: string): Pr
  */
 async function parseInput<Values extends EndpointCreateInput | EndpointUpdateInput>(
   core: Core,
-  schema: {
-    safeParse(
-      input: unknown,
-    ): { success: true; data: Values } | { success: false; error: Parameters<typeof toIssues>[0] };
-  },
+  schema: ZodType<Values>,
   input: Record<string, unknown>,
   current: Current | null,
 ): Promise<{ values: Values | null; issues: ValidationIssue[] }> {
