@@ -2,7 +2,7 @@ import { Resolver } from 'node:dns';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
-import { onOff, type Rule, wholeNumber } from './config-values.ts';
+import { commaSeparated, onOff, type Rule, wholeNumber } from './config-values.ts';
 import { SECOND_MS } from './time-units.ts';
 
 /** Waits before attempts 2 to 8 unless a setting has others: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h. */
@@ -28,17 +28,14 @@ const secondsList = z
     return seconds.map((value) => value * SECOND_MS);
   });
 
-/** A comma-separated list, each part of which is tried alone, so that the bad ones can be named. */
+/** A list, each part of which is tried alone, so that the bad ones can be named. */
 const listOf = (problemOf: (part: string) => string | null) =>
-  z
-    .string()
-    .transform((text) => text.split(',').map((part) => part.trim()))
-    .superRefine((parts, context) => {
-      for (const part of parts) {
-        const message = problemOf(part);
-        if (message !== null) context.addIssue({ code: 'custom', message: `"${part}" ${message}` });
-      }
-    });
+  commaSeparated.superRefine((parts, context) => {
+    for (const part of parts) {
+      const message = problemOf(part);
+      if (message !== null) context.addIssue({ code: 'custom', message: `"${part}" ${message}` });
+    }
+  });
 
 const proxyUrl = z.string().superRefine((text, context) => {
   const message = proxyProblem(text);

@@ -1,13 +1,10 @@
-import { z } from 'zod';
-import { onOff, type Rule, wholeNumber } from './config-values.ts';
+import type { z } from 'zod';
+import { commaSeparated, onOff, type Rule, wholeNumber } from './config-values.ts';
 import { SECOND_MS } from './time-units.ts';
 
-const origins = z
-  .string()
-  .transform((text) => text.split(',').map((part) => part.trim()))
-  .refine((list) => list.every(isOrigin), {
-    error: 'expected origins like https://app.example, with commas between them, and no path or *',
-  });
+const origins = commaSeparated.refine((list) => list.every(isOrigin), {
+  error: 'expected origins like https://app.example, with commas between them, and no path or *',
+});
 
 export const httpVariables = {
   HOOKLINE_GRAPHIQL: onOff.optional(),

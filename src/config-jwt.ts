@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isProduction, type Rule, wholeNumber } from './config-values.ts';
+import { commaSeparated, isProduction, type Rule, wholeNumber } from './config-values.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { SECOND_MS } from './time-units.ts';
 
@@ -47,12 +47,12 @@ export interface JwtConfig {
   readonly claims: ClaimNames;
 }
 
-const algorithms = z
-  .string()
-  .transform((text) => text.split(',').map((part) => part.trim()))
-  .refine((names) => names.every((name) => [...ASYMMETRIC, ...SYMMETRIC].includes(name)), {
+const algorithms = commaSeparated.refine(
+  (names) => names.every((name) => [...ASYMMETRIC, ...SYMMETRIC].includes(name)),
+  {
     error: `expected names out of ${[...ASYMMETRIC, ...SYMMETRIC].join(', ')}, with commas between them`,
-  });
+  },
+);
 
 const jwksUrl = z.string().refine((text) => isKeyAddress(text), {
   error: 'expected an https URL without user and password; http is for an address of this machine',

@@ -20,6 +20,9 @@ export const wholeNumber = (min: number, max: number) =>
       error: `expected a whole number from ${min} to ${max}`,
     });
 
+/** Texts with commas between them, and whatever blanks around those. */
+export const commaSeparated = z.string().transform((text) => text.split(',').map((part) => part.trim()));
+
 /** @param last named after "or" in the sentence that says what was expected */
 export const oneOf = <const Value extends string>(values: readonly Value[], last: Value) =>
   z.enum([...values, last], { error: `expected ${values.join(', ')} or ${last}` });
