@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { isProduction, wholeNumber } from './config-values.ts';
+import { isProduction, PORT_MAX, wholeNumber } from './config-values.ts';
 
 const variables = z.object({
   NODE_ENV: z.string().optional(),
-  HOOKLINE_PORT: wholeNumber(1, 65_535).catch(4000),
+  HOOKLINE_PORT: wholeNumber(1, PORT_MAX).catch(4000),
   HOOKLINE_DATA_DIR: z.string().default('.hookline'),
   HOOKLINE_API_URL: z.string().optional(),
   HOOKLINE_API_KEY: z.string().optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PORT_MAX } from './config-values.ts';
 import { closest } from './suggestion.ts';
 
 /**
@@ -61,7 +62,6 @@ const SSL_MODES = ['disable', 'no-verify', 'prefer', 'require', 'verify-ca', 've
 const SSL_SWITCHES = ['true', '1', '0', 'no-verify'];
 /** The values of `target_session_attrs` that are met by what Hookline needs anyway: a server that takes writes. */
 const WRITERS = ['any', 'read-write', 'primary'];
-const PORT_MAX = 65_535;
 const SEVERAL_HOSTS =
   'names several hosts: give one, which leads to the primary, as a proxy or a name of its own does';
 

@@ -2,7 +2,7 @@ import { Resolver } from 'node:dns';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
-import { commaSeparated, onOff, type Rule, wholeNumber } from './config-values.ts';
+import { commaSeparated, onOff, PORT_MAX, type Rule, wholeNumber } from './config-values.ts';
 import { SECOND_MS } from './time-units.ts';
 
 /** Waits before attempts 2 to 8 unless a setting has others: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h. */
@@ -120,9 +120,9 @@ function networkProblem(text: string): string | null {
 }
 
 function portProblem(text: string): string | null {
-  return /^[1-9]\d{0,4}$/.test(text) && Number(text) <= 65_535
+  return /^[1-9]\d{0,4}$/.test(text) && Number(text) <= PORT_MAX
     ? null
-    : 'is no port: expected numbers from 1 to 65535';
+    : `is no port: expected numbers from 1 to ${PORT_MAX}`;
 }
 
 function nameServerProblem(text: string): string | null {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { type Rule, wholeNumber } from './config-values.ts';
+import { PORT_MAX, type Rule, wholeNumber } from './config-values.ts';
 
 export const metricsVariables = {
   HOOKLINE_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
-  HOOKLINE_METRICS_PORT: wholeNumber(0, 65_535).optional(),
+  HOOKLINE_METRICS_PORT: wholeNumber(0, PORT_MAX).optional(),
 };
 
 type MetricsValues = z.output<z.ZodObject<typeof metricsVariables>>;

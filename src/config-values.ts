@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 /** The forms of values that several settings share. */
 
+export const PORT_MAX = 65_535;
+
 /** What must hold between settings. */
 export interface Rule<Values> {
   /** The setting that is told to be wrong. */

@@ -18,7 +18,7 @@ import {
   retentionVariables,
   toRetentionConfig,
 } from './config-retention.ts';
-import { isProduction, oneOf, onOff, type Rule, wholeNumber } from './config-values.ts';
+import { isProduction, oneOf, onOff, PORT_MAX, type Rule, wholeNumber } from './config-values.ts';
 import { OperatorError } from './errors.ts';
 import { SECOND_MS } from './time-units.ts';
 
@@ -28,10 +28,10 @@ const Variables = z.object({
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_DIRECT_URL: postgresUrl.optional(),
   HOOKLINE_HOST: z.string().min(1).default('127.0.0.1'),
-  HOOKLINE_PORT: wholeNumber(0, 65_535).default(4000),
+  HOOKLINE_PORT: wholeNumber(0, PORT_MAX).default(4000),
   ...metricsVariables,
   HOOKLINE_DATA_DIR: z.string().min(1).default('.hookline'),
-  HOOKLINE_EMBEDDED_PORT: wholeNumber(0, 65_535).default(15_432),
+  HOOKLINE_EMBEDDED_PORT: wholeNumber(0, PORT_MAX).default(15_432),
   HOOKLINE_MIGRATE: onOff.optional(),
   HOOKLINE_ENCRYPTION_KEYS: z.string().optional(),
   HOOKLINE_ENCRYPTION_KEYS_FILE: z.string().optional(),
