@@ -34,8 +34,8 @@ export async function cancelDeliveries(
   const { rows } = await client.query<{
     id: string;
     status: DeliveryStatus;
-    event_id: string;
-    created_at: Date;
+    eventId: string;
+    createdAt: Date;
     purged: boolean;
   }>(
     // Without its endpoint a payload can never be sent again, so it has no further use.
@@ -50,12 +50,13 @@ export async function cancelDeliveries(
              coalesce(e.undelivered_payload_retention_hours, 0) as hours
            from delivery w left join endpoint e on e.id = w.endpoint_id where w.id = any($1::uuid[])) as before
      where d.id = before.id
-     returning d.id, d.status, d.event_id, d.created_at, d.payload_purged_at is not null as purged`,
+     returning d.id, d.status, d.event_id as "eventId", d.created_at as "createdAt",
+       d.payload_purged_at is not null as purged`,
     [ids, reason],
   );
   await purgeUnclaimedPayloads(
     client,
-    rows.filter(({ purged }) => purged).map((row) => row.event_id),
+    rows.filter(({ purged }) => purged).map((row) => row.eventId),
   );
   const updated = new Map(rows.map((row) => [row.id, row]));
   const changes = deliveries.flatMap((delivery) => {
@@ -64,7 +65,7 @@ export async function cancelDeliveries(
   });
   const stats = createStatsDeltas();
   for (const { delivery, after } of changes)
-    stats.addTransition({ ...delivery, createdAt: after.created_at }, delivery.status, after.status);
+    stats.addTransition({ ...delivery, createdAt: after.createdAt }, delivery.status, after.status);
   await writeStatsDeltas(client, stats);
   await appendFeedItems(
     client,

@@ -16,7 +16,7 @@ const EXPIRED_REST_FACTOR = 0.25;
 
 interface EndpointRow {
   status: EndpointStatus;
-  disabled_reason: EndpointDisabledReason | null;
+  disabledReason: EndpointDisabledReason | null;
 }
 
 /**
@@ -81,13 +81,13 @@ const NOTHING = { found: 0, canceled: 0, last: null };
 /** The endpoint, undefined once deleted, and why nothing waits for it any more; null: it may. */
 async function readEndpoint(client: pg.ClientBase, endpointId: string, lock: '' | 'for key share' = '') {
   const { rows } = await client.query<EndpointRow>(
-    `select status, disabled_reason from endpoint where id = $1 ${lock}`,
+    `select status, disabled_reason as "disabledReason" from endpoint where id = $1 ${lock}`,
     [endpointId],
   );
   const [endpoint] = rows;
   const state = endpoint && {
     disabled: endpoint.status === 'DISABLED',
-    disabledReason: endpoint.disabled_reason,
+    disabledReason: endpoint.disabledReason,
   };
   return { endpoint, reason: cancelReason(state ?? null) };
 }

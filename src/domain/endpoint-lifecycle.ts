@@ -57,8 +57,8 @@ export async function changeEndpointStatus(
   if (act === 'enable') await finishCanceling(core, endpointId);
   const changed = await inTransaction(core.database.pool, async (client) => {
     // The full lock waits for every publish that saw the old status: what those parked is there to be resumed.
-    const { rows } = await client.query<{ organization_id: string; status: EndpointStatus }>(
-      'select organization_id, status from endpoint where id = $1 for update',
+    const { rows } = await client.query<{ organizationId: string; status: EndpointStatus }>(
+      'select organization_id as "organizationId", status from endpoint where id = $1 for update',
       [endpointId],
     );
     const [endpoint] = rows;
@@ -72,20 +72,21 @@ export async function changeEndpointStatus(
     }
     const { rows: after } = await client.query<EndpointAfter>(
       `update endpoint set ${SET[act]}, updated_at = now() where id = $1
-       returning disabled_reason, disabled_at, failing_since`,
+       returning disabled_reason as "disabledReason", disabled_at as "disabledAt",
+         failing_since as "failingSince"`,
       [endpointId],
     );
     const followUp = FOLLOW_UP[act];
     if (followUp) await core.boss.send(followUp, { endpointId }, bossDb(client));
-    await reportDisabled(core, client, endpoint.organization_id, endpointId, after[0]);
+    await reportDisabled(core, client, endpoint.organizationId, endpointId, after[0]);
     await appendFeedItems(client, [
       {
         kind: 'ENDPOINT_STATUS_CHANGED',
-        organizationId: endpoint.organization_id,
+        organizationId: endpoint.organizationId,
         endpointId,
         previousEndpointStatus: endpoint.status,
         endpointStatus: to,
-        disabledReason: after[0]?.disabled_reason ?? null,
+        disabledReason: after[0]?.disabledReason ?? null,
       },
     ]);
     return true;
@@ -107,9 +108,9 @@ async function finishCanceling({ database }: Core, endpointId: string): Promise<
 }
 
 interface EndpointAfter {
-  disabled_reason: EndpointDisabledReason | null;
-  disabled_at: Date | null;
-  failing_since: Date | null;
+  disabledReason: EndpointDisabledReason | null;
+  disabledAt: Date | null;
+  failingSince: Date | null;
 }
 
 async function reportDisabled(
@@ -119,15 +120,15 @@ async function reportDisabled(
   endpointId: string,
   after: EndpointAfter | undefined,
 ): Promise<void> {
-  if (!after?.disabled_reason || !after.disabled_at) return;
+  if (!after?.disabledReason || !after.disabledAt) return;
   await enqueueOperationalEvents(core.boss, client, [
     {
       type: 'hookline.endpoint.disabled',
       organizationId,
       endpointId,
-      reason: after.disabled_reason,
-      occurredAt: after.disabled_at.toISOString(),
-      failingSince: after.failing_since?.toISOString() ?? null,
+      reason: after.disabledReason,
+      occurredAt: after.disabledAt.toISOString(),
+      failingSince: after.failingSince?.toISOString() ?? null,
       attemptId: null,
     },
   ]);

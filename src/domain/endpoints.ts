@@ -162,8 +162,8 @@ export async function deleteEndpoint(core: Core, viewer: Viewer, id: string): Pr
   const endpointId = await visibleEndpoint(core, viewer, id);
   const { pool } = core.database;
   await inTransaction(pool, async (client) => {
-    const { rows } = await client.query<{ organization_id: string; status: EndpointStatus }>(
-      'delete from endpoint where id = $1 returning organization_id, status',
+    const { rows } = await client.query<{ organizationId: string; status: EndpointStatus }>(
+      'delete from endpoint where id = $1 returning organization_id as "organizationId", status',
       [endpointId],
     );
     const [deleted] = rows;
@@ -172,7 +172,7 @@ export async function deleteEndpoint(core: Core, viewer: Viewer, id: string): Pr
     await appendFeedItems(client, [
       {
         kind: 'ENDPOINT_STATUS_CHANGED',
-        organizationId: deleted.organization_id,
+        organizationId: deleted.organizationId,
         endpointId,
         previousEndpointStatus: deleted.status,
         endpointStatus: null,
@@ -209,9 +209,9 @@ async function parseInput<Values extends EndpointCreateInput | EndpointUpdateInp
 
 /** Counts under the organization's row lock, so that the limit is exact however many are created at once. */
 async function assertRoomForEndpoint(tx: Prisma.TransactionClient, organizationId: string): Promise<void> {
-  const [row] = await tx.$queryRaw<{ max_endpoints: number }[]>`
-    select max_endpoints from organization where id = ${organizationId}::uuid for no key update`;
-  const limit = row?.max_endpoints ?? 0;
+  const [row] = await tx.$queryRaw<{ maxEndpoints: number }[]>`
+    select max_endpoints as "maxEndpoints" from organization where id = ${organizationId}::uuid for no key update`;
+  const limit = row?.maxEndpoints ?? 0;
   if ((await tx.endpoint.count({ where: { organizationId } })) >= limit) {
     throw new LimitReachedError(
       'ENDPOINTS',

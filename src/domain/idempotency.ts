@@ -65,7 +65,7 @@ async function insertKeys(
     `insert into idempotency_key as k (organization_id, key, event_id, content_hash, expires_at)
      select *, now() + $5 * interval '1 day' from unnest($1::uuid[], $2::text[], $3::uuid[], $4::bytea[])
      on conflict ${onConflict}
-     returning organization_id || '/' || key as place, event_id, content_hash`,
+     returning organization_id || '/' || key as place, event_id as "eventId", content_hash as "contentHash"`,
     [
       events.map((event) => event.organizationId),
       events.map((event) => event.idempotencyKey),
@@ -94,7 +94,7 @@ export async function findRepeats(
 
 async function findKeys(client: SqlClient, events: readonly KeyedEvent[]): Promise<TakenKey[]> {
   const { rows } = await client.query<TakenKey>(
-    `select organization_id || '/' || key as place, event_id, content_hash
+    `select organization_id || '/' || key as place, event_id as "eventId", content_hash as "contentHash"
      from unnest($1::uuid[], $2::text[]) as asked (organization_id, key)
      join idempotency_key using (organization_id, key) where expires_at > now()`,
     [events.map((event) => event.organizationId), events.map((event) => event.idempotencyKey)],
@@ -105,8 +105,8 @@ async function findKeys(client: SqlClient, events: readonly KeyedEvent[]): Promi
 /** `place`: as `byKey` names it. */
 interface TakenKey {
   place: string;
-  event_id: string;
-  content_hash: Buffer;
+  eventId: string;
+  contentHash: Buffer;
 }
 
 function byKey(events: readonly KeyedEvent[]): Map<string, KeyedEvent[]> {
@@ -139,7 +139,7 @@ function answersOf(
   taken: readonly TakenKey[],
 ): Map<string, KeyAnswer> {
   const answers = new Map<string, KeyAnswer>();
-  for (const { place, event_id: eventId, content_hash: contentHash } of taken) {
+  for (const { place, eventId, contentHash } of taken) {
     for (const event of keyed.get(place) ?? []) {
       if (event.id === eventId) continue;
       const isSame = contentHashOf(tools, event).equals(contentHash);

@@ -16,15 +16,15 @@ export async function purgeUnclaimedPayloads(
     'select 1 from event_payload where event_id = any($1::uuid[]) order by event_id for update',
     [eventIds],
   );
-  const { rows } = await client.query<{ event_id: string }>(
+  const { rows } = await client.query<{ eventId: string }>(
     `delete from event_payload p
      where p.event_id = any($1::uuid[])
        and not exists (select from delivery d where d.event_id = p.event_id and d.payload_purged_at is null)
        and not ${fanOutIsPending('p.event_id')}
-     returning p.event_id`,
+     returning p.event_id as "eventId"`,
     [eventIds],
   );
-  const purged = rows.map((row) => row.event_id);
+  const purged = rows.map((row) => row.eventId);
   if (purged.length > 0) {
     await client.query('update event set payload_purged_at = now() where id = any($1::uuid[])', [purged]);
   }

@@ -155,11 +155,11 @@ async function endClaims(
     );
     const ids = noted.map(({ id }) => id);
     const isOver = 'id = any($1::uuid[]) and payload_purged_at is null and payload_expires_at <= now()';
-    const { rows: ended } = await client.query<{ event_id: string }>(
+    const { rows: ended } = await client.query<{ eventId: string }>(
       `update delivery set payload_purged_at = now() where id in (
          select id from delivery where ${isOver} and not (${WAITS})
          order by id for update skip locked)
-       returning event_id`,
+       returning event_id as "eventId"`,
       [ids],
     );
     await client.query(
@@ -167,7 +167,7 @@ async function endClaims(
        select now(), array_agg(id) from delivery where ${isOver} having count(*) > 0`,
       [ids],
     );
-    const payloads = await purgeUnclaimedPayloads(client, [...new Set(ended.map((row) => row.event_id))]);
+    const payloads = await purgeUnclaimedPayloads(client, [...new Set(ended.map((row) => row.eventId))]);
     return { noted: ids.length, claims: ended.length, payloads };
   });
 }
@@ -175,8 +175,8 @@ async function endClaims(
 /** Payloads that no delivery claims, of events old enough that none will. */
 async function purgeUndelivered({ pool }: Database, retentionHours: number): Promise<number> {
   return inTransaction(pool, async (client) => {
-    const { rows } = await client.query<{ event_id: string }>(
-      `select p.event_id from event_payload p
+    const { rows } = await client.query<{ eventId: string }>(
+      `select p.event_id as "eventId" from event_payload p
        where p.event_id < (lpad(to_hex((extract(epoch from now() - $1 * interval '1 hour') * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
          and not exists (select from delivery d where d.event_id = p.event_id and d.payload_purged_at is null)
          and not ${fanOutIsPending('p.event_id')}
@@ -185,7 +185,7 @@ async function purgeUndelivered({ pool }: Database, retentionHours: number): Pro
     );
     return purgeUnclaimedPayloads(
       client,
-      rows.map((row) => row.event_id),
+      rows.map((row) => row.eventId),
     );
   });
 }

@@ -45,11 +45,12 @@ export async function rotateSecret(
   const parsed = Input.safeParse(input);
   return inPrismaTransaction(core.database.prisma, async (tx) => {
     const [endpoint] = await tx.$queryRaw<
-      { organization_id: string; signing_version: SigningVersion; now: Date }[]
+      { organizationId: string; signingVersion: SigningVersion; now: Date }[]
     >`
-      select organization_id, signing_version, now() from endpoint where id = ${endpointId}::uuid for no key update`;
+      select organization_id as "organizationId", signing_version as "signingVersion", now()
+      from endpoint where id = ${endpointId}::uuid for no key update`;
     if (!endpoint) throw new NotFoundError('endpoint', ['id']);
-    const version = input.signingVersion ?? endpoint.signing_version;
+    const version = input.signingVersion ?? endpoint.signingVersion;
     const issues = parsed.success ? [] : toIssues(parsed.error, ['input']);
     const unsharable = unsharableIssue(version, input.secret);
     if (unsharable) issues.push(unsharable);
@@ -77,7 +78,7 @@ export async function rotateSecret(
       where: { id: endpointId },
       data: { signingVersion: version, updatedAt: endpoint.now },
     });
-    const owner = { id: endpointId, organizationId: endpoint.organization_id, signingVersion: version };
+    const owner = { id: endpointId, organizationId: endpoint.organizationId, signingVersion: version };
     return {
       id: endpointId,
       secret: await addSecret(tx, core.keyring, owner, secret),

@@ -97,11 +97,11 @@ export function createFeedReader(options: {
   }
 
   async function partnersOf(items: readonly FeedItemModel[]): Promise<Map<string, string | null>> {
-    const { rows } = await database.pool.query<{ id: string; partner_id: string | null }>(
-      'select id, partner_id from organization where id = any ($1::uuid[])',
+    const { rows } = await database.pool.query<{ id: string; partnerId: string | null }>(
+      'select id, partner_id as "partnerId" from organization where id = any ($1::uuid[])',
       [[...new Set(items.map((item) => item.organizationId))]],
     );
-    return new Map(rows.map((row) => [row.id, row.partner_id]));
+    return new Map(rows.map((row) => [row.id, row.partnerId]));
   }
 
   function wake(): void {

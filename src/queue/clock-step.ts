@@ -17,12 +17,12 @@ const START_AHEAD = `interval '10 minutes'`;
  * @returns whether the clock was set back
  */
 export async function forgetFuture(pool: pg.Pool): Promise<boolean> {
-  const { rows } = await pool.query<{ is_ahead: boolean }>(
+  const { rows } = await pool.query<{ isAhead: boolean }>(
     `select exists (select from pgboss.version where cron_on > ${AHEAD})
        or exists (select from pgboss.queue where greatest(monitor_claim_on, maintain_on) > ${AHEAD})
-       or exists (select from worker where seen_at > ${AHEAD}) as is_ahead`,
+       or exists (select from worker where seen_at > ${AHEAD}) as "isAhead"`,
   );
-  if (!rows[0]?.is_ahead) return false;
+  if (!rows[0]?.isAhead) return false;
   await inTransaction(pool, async (client) => {
     await client.query(
       // Locked rows are skipped: a lease that is just being renewed, and a job that is just being taken, get the

@@ -70,8 +70,8 @@ export async function countEndpointsOf(
   where: readonly Prisma.Sql[],
 ): Promise<number[]> {
   const conditions = [Prisma.sql`organization_id = any(${[...organizationIds]}::uuid[])`, ...where];
-  const rows = await core.database.prisma.$queryRaw<{ organization_id: string; count: bigint }[]>`
-    select organization_id, count(*) from endpoint where ${Prisma.join(conditions, ' and ')} group by organization_id`;
-  const counts = new Map(rows.map((row) => [row.organization_id, Number(row.count)]));
+  const rows = await core.database.prisma.$queryRaw<{ organizationId: string; count: bigint }[]>`
+    select organization_id as "organizationId", count(*) from endpoint where ${Prisma.join(conditions, ' and ')} group by organization_id`;
+  const counts = new Map(rows.map((row) => [row.organizationId, Number(row.count)]));
   return organizationIds.map((id) => counts.get(id) ?? 0);
 }
