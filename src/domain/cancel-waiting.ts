@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import { type Database, inTransaction } from '../db/client.ts';
 import type { EndpointDisabledReason, EndpointStatus } from '../db/generated/prisma/enums.ts';
+import { createBatchPace } from './batch-pace.ts';
 import { cancelDeliveries, WAITING_COLUMNS, type WaitingDelivery } from './cancel-deliveries.ts';
 import { cancelReason } from './lifecycle.ts';
-import { createBatchPace } from './retention-pace.ts';
 import { WAITS } from './waits.ts';
 
 const BATCH_SIZE = 500;

@@ -1,8 +1,8 @@
 import { type Database, inTransaction } from '../db/client.ts';
 import { uuidBound } from '../db/partitions.ts';
 import { NIL_ID } from '../ids.ts';
+import type { BatchPace } from './batch-pace.ts';
 import { cancelDeliveries, WAITING_COLUMNS, type WaitingDelivery } from './cancel-deliveries.ts';
-import type { BatchPace } from './retention-pace.ts';
 import { WAITS } from './waits.ts';
 
 const BATCH_SIZE = 1000;

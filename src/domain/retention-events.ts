@@ -5,8 +5,8 @@ import { uuidBound } from '../db/partitions.ts';
 import { NIL_ID } from '../ids.ts';
 import { QUEUES } from '../queue/contracts.ts';
 import { DAY_MS } from '../time-units.ts';
+import type { BatchPace } from './batch-pace.ts';
 import { fanOutIsPending } from './fan-out-jobs.ts';
-import type { BatchPace } from './retention-pace.ts';
 
 const BATCH_SIZE = 1000;
 /**

@@ -1,7 +1,7 @@
 import type { Database, SqlClient } from '../db/client.ts';
 import { dropPartition, type PartitionRange, partitionRanges } from '../db/drop-partitions.ts';
 import { DAY_MS } from '../time-units.ts';
-import type { BatchPace } from './retention-pace.ts';
+import type { BatchPace } from './batch-pace.ts';
 
 const BATCH_SIZE = 1000;
 

@@ -1,10 +1,10 @@
 import { type Database, databaseNow } from '../db/client.ts';
 import { weekStart } from '../db/partitions.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time-units.ts';
+import { createBatchPace } from './batch-pace.ts';
 import { sweepDeliveries } from './retention-deliveries.ts';
 import { sweepAttempts, sweepEvents } from './retention-events.ts';
 import { oldestItemAt, sweepFeed } from './retention-feed.ts';
-import { createBatchPace } from './retention-pace.ts';
 
 /**
  * Less than the time between two runs: what is left then is the next one's. After months of standstill there is more of

@@ -1,8 +1,8 @@
 import { type Database, databaseNow, inTransaction } from '../db/client.ts';
 import type { StatSpan } from '../db/generated/prisma/enums.ts';
+import { type BatchPace, createBatchPace } from './batch-pace.ts';
 import { fanOutIsPending } from './fan-out-jobs.ts';
 import { purgeUnclaimedPayloads } from './payload-claims.ts';
-import { type BatchPace, createBatchPace } from './retention-pace.ts';
 import { HOUR_ROWS_DAYS, MINUTE_ROWS_DAYS } from './stats-window.ts';
 import { WAITS } from './waits.ts';
 

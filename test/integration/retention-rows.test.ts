@@ -3,7 +3,7 @@ import { type Database, inTransaction, openDatabase } from '../../src/db/client.
 import { partitionRanges } from '../../src/db/drop-partitions.ts';
 import { ensurePartitions, uuidBound, weekName, weekStart } from '../../src/db/partitions.ts';
 import { sweepDeliveries } from '../../src/domain/retention-deliveries.ts';
-import type { BatchPace } from '../../src/domain/retention-pace.ts';
+import type { BatchPace } from '../../src/domain/batch-pace.ts';
 import { type SweepOptions, sweepOldRows } from '../../src/domain/retention-sweep.ts';
 import { newId } from '../../src/ids.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createBatchPace, restAfter } from '../../../src/domain/retention-pace.ts';
+import { createBatchPace, restAfter } from '../../../src/domain/batch-pace.ts';
 
 it.each([
   { batchMs: 100, restFactor: undefined, restMs: 200 },
