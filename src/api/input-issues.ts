@@ -40,7 +40,8 @@ export function variableIssues(
     const type = typeFromAST(schema, definition.type);
     if (!isInputType(type)) continue;
     const root = () => pathOfVariable(operation as OperationDefinitionNode, name);
-    const value = variables[name];
+    // Not what every object has by the name of `constructor` and the like.
+    const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
     if (value === undefined) {
       if (definition.type.kind === 'NonNullType' && !definition.defaultValue) {
         issues.push({

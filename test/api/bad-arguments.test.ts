@@ -198,6 +198,14 @@ describe('input that GraphQL refuses', () => {
     },
   );
 
+  it.each(['toString', 'constructor', '__proto__'])('a variable called %s may be missing', async (name) => {
+    const query = `query ($${name}: Int) { endpoints(first: $${name}) { nodes { id } } }`;
+    expect(await refusals.send(query, {})).toMatchObject({ status: 200, data: {} });
+    expect(await refusals.issuesBeforeExecution(query.replace('Int', 'Int!'), '{}')).toEqual([
+      fault(['first'], 'required', `$${name} of type Int! must be given.`),
+    ]);
+  });
+
   it('a hundred of more missing variables are issues', async () => {
     const names = Array.from({ length: 101 }, (_, index) => `$v${index}`);
     const query = `query (${names.map((name) => `${name}: ID!`).join()}) { nodes(ids: [${names.join()}]) { id } }`;
