@@ -33,13 +33,19 @@ export function variableIssues(
   suggestions: boolean,
 ): ValidationIssue[] {
   const operation = getOperationAST(document, operationName);
+  if (!operation) return [];
   const issues: ValidationIssue[] = [];
-  let needed: Set<string> | undefined;
-  for (const definition of operation?.variableDefinitions ?? []) {
+  let own: DocumentNode | undefined;
+  const ownPart = () => {
+    own ??= ownPartOf(document, operation);
+    return own;
+  };
+  let places: Map<string, ASTNode> | undefined;
+  for (const definition of operation.variableDefinitions ?? []) {
     const name = definition.variable.name.value;
     const type = typeFromAST(schema, definition.type);
     if (!isInputType(type)) continue;
-    const root = () => pathOfVariable(operation as OperationDefinitionNode, name);
+    const root = () => pathOfVariable(ownPart(), name);
     // Not what every object has by the name of `constructor` and the like.
     const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
     if (value === undefined) {
@@ -54,9 +60,12 @@ export function variableIssues(
       continue;
     }
     if (value === null && definition.defaultValue && definition.type.kind !== 'NonNullType') {
-      needed ??= namesInNonNullPlaces(schema, document, operation as OperationDefinitionNode);
-      if (needed.has(name))
-        issues.push({ path: root(), type: 'invalid_type', message: `$${name} must not be null here.` });
+      places ??= nonNullPlaces(schema, ownPart());
+      const place = places.get(name);
+      if (place) {
+        const path = pathTo(ownPart(), (node) => node === place) ?? [name];
+        issues.push({ path, type: 'invalid_type', message: `$${name} must not be null here.` });
+      }
       if (issues.length >= ISSUES_MAX) return issues;
       continue;
     }
@@ -77,26 +86,27 @@ export function variableIssues(
 
 class EnoughIssues extends Error {}
 
+/** An operation with its own fragments: those of others may have variables of the same names. */
+function ownPartOf(document: DocumentNode, { name }: OperationDefinitionNode): DocumentNode {
+  return separateOperations(document)[name?.value ?? ''] ?? document;
+}
+
 /**
- * The variables of an operation that stand where null is refused. A variable that may be null may stand there if it has
- * a default, and GraphQL finds the null only when it comes to that field, after the acts before it.
+ * Where the variables of an operation stand first that may not be null there. A variable that may be null may stand
+ * there if it has a default, and GraphQL finds the null only when it comes to that field, after the acts before it.
  */
-function namesInNonNullPlaces(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-): Set<string> {
+function nonNullPlaces(schema: GraphQLSchema, own: DocumentNode): Map<string, ASTNode> {
   const types = new TypeInfo(schema);
-  const names = new Set<string>();
+  const places = new Map<string, ASTNode>();
   const visitor = visitWithTypeInfo(types, {
+    VariableDefinition: () => false,
     Variable(node) {
-      if (isNonNullType(types.getInputType())) names.add(node.name.value);
+      const name = node.name.value;
+      if (isNonNullType(types.getInputType()) && !places.has(name)) places.set(name, node);
     },
   });
-  // Without the fragments of other operations, whose variables may have the same names.
-  const own = separateOperations(document)[operation.name?.value ?? ''];
-  if (own) visit(own, visitor);
-  return names;
+  visit(own, visitor);
+  return places;
 }
 
 /** Where in an operation's arguments a fault lies that validation found in a literal; null when it is elsewhere. */
@@ -117,9 +127,8 @@ function mayBeInArgument(node: ASTNode): boolean {
 }
 
 /** The argument, or the part of one, that a variable fills: what its user thinks of, whatever the variable is called. */
-function pathOfVariable(operation: OperationDefinitionNode, name: string): string[] {
-  const used = pathTo(operation.selectionSet, (node) => node.kind === 'Variable' && node.name.value === name);
-  return used ?? [name];
+function pathOfVariable(own: DocumentNode, name: string): string[] {
+  return pathTo(own, (node) => node.kind === 'Variable' && node.name.value === name) ?? [name];
 }
 
 /** The names of argument and fields, and the indices, that lead to a node; null when it is in no argument. */

@@ -175,6 +175,24 @@ describe('input that GraphQL refuses', () => {
     ]);
   });
 
+  it('a variable in a fragment is an issue of the argument that it fills in its own operation', async () => {
+    const query = `fragment A on Query { endpoint(id: $v) { id } } fragment B on Query { nodes(ids: [$v]) { id } }
+      query A($v: ID!) { ...A } query B($v: ID!) { ...B }`;
+    const body = (operationName: string) =>
+      JSON.stringify({ query, operationName, variables: { v: ['not', 'an', 'id'] } });
+    const pathOf = async (operationName: string) => {
+      const headers = { 'content-type': 'application/json', 'x-api-key': hookline.adminKey };
+      const response = await fetch(`${hookline.url}/graphql`, {
+        method: 'POST',
+        headers,
+        body: body(operationName),
+      });
+      const { errors } = (await response.json()) as { errors: { extensions: { issues: Fault[] } }[] };
+      return errors.flatMap(({ extensions }) => extensions.issues.map(({ path }) => path));
+    };
+    expect([await pathOf('A'), await pathOf('B')]).toEqual([[['id']], [['ids', '0']]]);
+  });
+
   it.each([
     [
       'mutation ($n: String) { endpointCreate(input: { url: "", maxRetries: $n }) { __typename } }',
@@ -224,7 +242,11 @@ describe('input that GraphQL refuses', () => {
       'mutation ($v: String = "x") { endpointCreate(input: { url: "", labels: ["a", $v] }) { __typename } }',
       ['input', 'labels', '1'],
     ],
-    ['query ($v: [ID!] = ["x"]) { ...F } fragment F on Query { nodes(ids: $v) { id } }', ['v']],
+    ['query ($v: [ID!] = ["x"]) { ...F } fragment F on Query { nodes(ids: $v) { id } }', ['ids']],
+    [
+      'mutation ($v: String = "x") { endpointCreate(input: { name: $v, url: "", labels: [$v] }) { __typename } }',
+      ['input', 'labels', '0'],
+    ],
   ])('null is an issue where a default lets a variable stand that may be null: %s', async (query, path) => {
     const issue = fault(path, 'invalid_type', '$v must not be null here.');
     expect(await refusals.issuesBeforeExecution(query, '{"v":null}')).toEqual([issue]);
