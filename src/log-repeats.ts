@@ -2,6 +2,8 @@
 const WINDOW_MS = 10_000;
 /** How many different errors are told apart; more are logged each time. */
 const KNOWN_MAX = 100;
+/** How many causes of an error are compared, one behind the other. */
+const CAUSES_MAX = 4;
 
 interface Repeated {
   count: number;
@@ -48,11 +50,18 @@ export function createRepeats(): {
   };
 }
 
-/** The error's message, if these fields hold an error and nothing else; otherwise null. */
+/** What the error says, if these fields hold an error and nothing else; otherwise null. */
 function wordsOfError(fields: unknown): string | null {
   if (typeof fields !== 'object' || fields === null || Object.keys(fields).length !== 1) return null;
-  const error = 'err' in fields ? fields.err : null;
+  return wordsOf('err' in fields ? fields.err : null, CAUSES_MAX);
+}
+
+/** With its causes: `fetch failed`, and an empty message for a host of several addresses, stand for quite different ones. */
+function wordsOf(error: unknown, causesLeft: number): string | null {
   if (typeof error !== 'object' || error === null || !('message' in error)) return null;
   // Each of a dozen pg-boss workers appends its own name to the same error.
-  return String(error.message).replace(/ \(Queue: [^)]*\)$/, '');
+  const words = String(error.message).replace(/ \(Queue: [^)]*\)$/, '');
+  if (causesLeft === 0) return words;
+  const causes = error instanceof AggregateError ? error.errors : 'cause' in error ? [error.cause] : [];
+  return [words, ...causes.map((cause: unknown) => wordsOf(cause, causesLeft - 1))].join('; ');
 }

@@ -68,6 +68,25 @@ it('tells each of different errors, and what is said differently', () => {
   expect(lines).toHaveLength(3);
 });
 
+it('tells errors apart that say the same of different causes', () => {
+  const { log, lines } = recorder();
+  const say = (err: Error) => log.warn({ err }, 'the database connection met an error');
+  const refused = () => new Error('connect ECONNREFUSED ::1:5432');
+  const timedOut = () => new Error('connect ETIMEDOUT 10.0.0.1:5432');
+  // What Node throws for a host of several addresses has no message of its own.
+  say(new AggregateError([refused(), refused()]));
+  say(new AggregateError([timedOut(), timedOut()]));
+  say(new TypeError('fetch failed', { cause: refused() }));
+  say(new TypeError('fetch failed', { cause: timedOut() }));
+  expect(lines).toHaveLength(4);
+  say(new AggregateError([timedOut(), timedOut()]));
+  say(new TypeError('fetch failed', { cause: refused() }));
+  const itself = new Error('its own cause');
+  itself.cause = itself;
+  for (let time = 0; time < 2; time++) say(itself);
+  expect(lines).toHaveLength(5);
+});
+
 it('holds back no line that tells of more than an error, and none without one', () => {
   const { log, lines } = recorder();
   const err = new Error('gone');
