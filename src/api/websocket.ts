@@ -201,6 +201,8 @@ function isAllowedOrigin({ headers }: IncomingMessage, origins: readonly string[
   const { origin, host } = headers;
   if (origin === undefined || origins.includes(origin)) return true;
   const page = URL.parse(origin);
+  // A file, as some apps show one, comes from no host; with its scheme `localhost` is read as none, too.
+  if (!page?.host) return false;
   // A proxy in front may write the port even where the page’s scheme makes it needless.
-  return page !== null && page.host === URL.parse(`${page.protocol}//${host}`)?.host;
+  return page.host === URL.parse(`${page.protocol}//${host}`)?.host;
 }

@@ -41,6 +41,7 @@ describe('a header Host', () => {
     ['app.example:80', 'http://app.example', 101],
     ['app.example:80', 'https://app.example', 403],
     ['app.example:8443', 'https://app.example', 403],
+    ['localhost', 'file://', 403],
   ])('%s, for a WebSocket of a page of %s, gets %i', async (host, origin, status) => {
     const { hostname, port } = new URL(hookline.url);
     const socket = connect(Number(port), hostname);
