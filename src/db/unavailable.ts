@@ -29,7 +29,7 @@ const KINDS = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeou
  * What node-postgres, its pool and Prisma tell by their message alone. A closed pool is that of a process which stops.
  */
 const MESSAGES =
-  /^(timeout exceeded when trying to connect|Cannot use a pool after calling end|Transaction API error: Unable to start a transaction|Connection terminated|Query read timeout|Client has encountered a connection error)/;
+  /^(timeout exceeded when trying to connect|timeout expired|Cannot use a pool after calling end|Transaction API error: Unable to start a transaction|Connection terminated|Query read timeout|Client has encountered a connection error)/;
 /** PostgreSQL's words where no connection is left: the engine of the migrations passes on no code. */
 const NONE_LEFT = /too many (connections|clients)|remaining connection slots/;
 export const TOO_MANY_CONNECTIONS = '53300';

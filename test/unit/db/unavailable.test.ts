@@ -57,6 +57,7 @@ describe('the database is not available when', () => {
 
   it.each([
     'timeout exceeded when trying to connect',
+    'timeout expired',
     'Cannot use a pool after calling end on the pool',
     'Transaction API error: Unable to start a transaction in the given time.',
     'Connection terminated unexpectedly',
