@@ -57,7 +57,9 @@ export function isDatabaseUnavailable(error: unknown): boolean {
 /** The message for whoever starts a process or runs a command; null: the error is about something else. */
 export function unavailableToOperator(error: unknown): OperatorError | null {
   if (!isDatabaseUnavailable(error)) return null;
-  const [message = ''] = (error as Error).message.split('\n');
+  const lines = (error as Error).message.trim().split('\n');
+  // Prisma begins with the call that failed, and says only in the last line why.
+  const message = (lines[0]?.startsWith('Invalid `') ? lines.at(-1) : lines[0]) ?? '';
   return new OperatorError(
     `The database gives no connection, or broke one off (${message.trim()}).`,
     NONE_LEFT.test(message) ? CONNECTIONS_NEEDED : 'Look at its log, start it, or correct DATABASE_URL.',

@@ -102,6 +102,16 @@ describe('whoever starts a process is told', () => {
     expect(told?.remedy).toContain('HOOKLINE_POOL_SIZE');
   });
 
+  it.each([
+    ['Server has closed the connection.', 'DATABASE_URL'],
+    ['sorry, too many clients already', 'HOOKLINE_POOL_SIZE'],
+  ])('what Prisma says below what it was asked for: %s', (words, remedy) => {
+    const message = `\nInvalid \`prisma.apiKey.create()\` invocation in\n/at/some.ts:26:38\n\n→ 26 create(\n${words}`;
+    const told = unavailableToOperator(Object.assign(byPrisma({ kind: 'ConnectionClosed' }), { message }));
+    expect(told?.message).toBe(`The database gives no connection, or broke one off (${words}).`);
+    expect(told?.remedy).toContain(remedy);
+  });
+
   it('to look at the address and the server otherwise', () => {
     expect(unavailableToOperator(byNode('ECONNREFUSED'))?.remedy).toContain('DATABASE_URL');
   });
