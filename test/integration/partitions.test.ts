@@ -11,6 +11,8 @@ import {
 } from '../../src/db/partitions.ts';
 import { newId } from '../../src/ids.ts';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { writePast } from '../support/past-rows.ts';
+import { blocked, holdLock } from '../support/waiting.ts';
 
 function openPool(database: TestDatabase) {
   const pool = new pg.Pool({ connectionString: database.url });
@@ -97,6 +99,21 @@ describe('ensurePartitions', () => {
     expect(await partitionOf(pool, longAgo)).toBe('event_default');
   });
 
+  it('moves the first and the last number of a range, and none beside them', async () => {
+    await using database = await migratedWithoutPartitions();
+    await using pool = openPool(database);
+    const numbers = [9_999_999, 10_000_000, 19_999_999, 20_000_000, 29_999_999, 30_000_000];
+    await writePast(pool, newId()).feedItems(numbers.map((number) => ({ number, at: Date.now() })));
+    await pool.query('update feed_head set number = 10000000');
+    await ensurePartitions(pool);
+    const { rows } = await pool.query(
+      'select tableoid::regclass::text as name from feed_item order by number',
+    );
+    expect(rows.map(({ name }) => name.slice('feed_item_'.length))).toEqual([
+      ...['default', '0000001', '0000001', '0000002', '0000002', 'default'],
+    ]);
+  });
+
   it('fails no insert that runs meanwhile, and loses none', async () => {
     await using database = await migratedWithoutPartitions();
     await using pool = openPool(database);
@@ -135,6 +152,39 @@ describe('ensurePartitions', () => {
     });
     expect(await creating).toContain(thisWeek());
     expect(await partitionOf(pool, id)).toBe(thisWeek());
+  });
+
+  it('hides no row that it moves from one who reads, and makes nothing twice, when both come amid it', async () => {
+    await using database = await migratedWithoutPartitions();
+    await using pool = openPool(database);
+    const id = newId();
+    await insertEvent(pool, id);
+    await using stack = new AsyncDisposableStack();
+    const release = await holdLock(stack, database.url, 'lock table event_default in access share mode');
+    const creating = [ensurePartitions(pool)];
+    await blocked(pool, 1);
+    const reading = partitionOf(pool, id);
+    creating.push(ensurePartitions(pool));
+    // Whoever makes the partition gives way now and then, and lets the reader pass.
+    await Promise.race([blocked(pool, 3), reading]);
+    await release();
+    expect(await reading).toBeDefined();
+    const created = (await Promise.all(creating)).flat();
+    expect(created.sort()).toEqual(
+      wantedPartitions(Date.now(), 0n)
+        .map(({ name }) => name)
+        .sort(),
+    );
+  });
+
+  it('gives up when the table is held for seconds, and makes it the next time', async () => {
+    await using database = await migratedWithoutPartitions();
+    await using pool = openPool(database);
+    await using stack = new AsyncDisposableStack();
+    const release = await holdLock(stack, database.url, 'select from event');
+    await expect(ensurePartitions(pool)).rejects.toMatchObject({ code: '55P03' });
+    await release();
+    expect(await ensurePartitions(pool)).toContain(thisWeek());
   });
 });
 

@@ -75,6 +75,16 @@ describe('wantedPartitions', () => {
     }
   });
 
+  it('says which range of each table rows of the present go to', () => {
+    const current = wantedPartitions(at('2026-11-20'), 10_000_000n).filter((partition) => partition.current);
+    expect(current.map(({ name }) => name)).toEqual([
+      'event_2026w47',
+      'event_payload_2026w47',
+      'delivery_attempt_2026w47',
+      'feed_item_0000001',
+    ]);
+  });
+
   it.each([
     [0n, ['feed_item_0000000', 'feed_item_0000001']],
     [9_999_998n, ['feed_item_0000000', 'feed_item_0000001']],
