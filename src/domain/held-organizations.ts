@@ -93,10 +93,8 @@ export function createHeldOrganizations<Item, Result>(
     add(organizationIds) {
       for (const id of organizationIds) {
         if (lanes.has(id)) continue;
-        const lane = createLane(() => {
-          if (lanes.get(id) === lane) lanes.delete(id);
-        });
-        lanes.set(id, lane);
+        const end = () => void lanes.delete(id);
+        lanes.set(id, createLane(end));
       }
     },
     laneOf(item) {
