@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Database, inTransaction, openDatabase } from '../../src/db/client.ts';
 import { purgeExpired } from '../../src/domain/retention.ts';
 import { newId } from '../../src/ids.ts';
@@ -22,8 +22,10 @@ afterAll(async () => {
   await testDatabase[Symbol.asyncDispose]();
 });
 beforeEach(async () => {
-  await database.pool.query('truncate event, event_payload, delivery, idempotency_key');
+  await database.pool.query('truncate event, event_payload, delivery, idempotency_key, payload_expiry');
 });
+
+afterEach(() => void vi.useRealTimers());
 
 /** A UUIDv7 of some hours ago. */
 function idOf(hoursAgo: number): string {
@@ -54,6 +56,21 @@ async function addDeliveries(events: string[], status: string, expires: string |
     [ids, events, organization, status],
   );
   return ids;
+}
+
+/** @param expires SQL for the ends of their time, one secret each; null for one that has none */
+async function addSecrets(expires: string): Promise<void> {
+  const [organizationId, endpointId] = [newId(), newId()];
+  await database.pool.query(`insert into organization (id, name) values ($1, 'secrets')`, [organizationId]);
+  await database.pool.query(
+    `insert into endpoint (id, organization_id, created_by, url) values ($1, $2, 'test', 'https://example.com/')`,
+    [endpointId, organizationId],
+  );
+  await database.pool.query(
+    `insert into signing_secret (id, organization_id, endpoint_id, version, sealed, hint, expires_at)
+     select gen_random_uuid(), $1, $2, 'V1', 'x', 'hint', expires_at from (${expires}) as ends (expires_at)`,
+    [organizationId, endpointId],
+  );
 }
 
 const payloads = async () =>
@@ -150,6 +167,15 @@ describe('a claim', () => {
     expect(await purgedEvents()).toEqual([event]);
   });
 
+  it('ends by the clock of the database, however far ahead that of its own host is', async () => {
+    const events = await addEvents(1);
+    await addDeliveries(events, 'FAILED', "now() + interval '30 minutes'");
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
+    expect(await purgeExpired(database, options)).toMatchObject({ claims: 0, payloads: 0 });
+    const notes = 'select cardinality(delivery_ids) as deliveries from payload_expiry';
+    expect(await rowsOf(database.pool, notes)).toEqual([{ deliveries: 1 }]);
+  });
+
   it('that ends in two transactions at once is the last in one of them', async () => {
     const [event] = (await addEvents(1)) as [string];
     const [first] = (await addDeliveries([event], 'FAILED', "now() + interval '1 hour'")) as [string];
@@ -190,6 +216,17 @@ describe('an event without deliveries', () => {
     expect(await purgeExpired(database, options)).toMatchObject({ payloads: 0 });
     expect(await payloads()).toEqual(events);
   });
+
+  it('loses its payload however many older ones are kept', async () => {
+    await addDeliveries(await addEvents(501, 1000), 'RETRYING', null);
+    await database.pool.query(`insert into pgboss.job (id, name) select unnest($1::uuid[]), 'fan-out'`, [
+      await addEvents(501, 900),
+    ]);
+    const [old] = await addEvents(1, 800);
+    expect(await purgeExpired(database, options)).toMatchObject({ payloads: 1 });
+    expect(await payloads()).not.toContain(old);
+    await database.pool.query(`delete from pgboss.job where name = 'fan-out'`);
+  });
 });
 
 describe('a purge', () => {
@@ -216,9 +253,22 @@ describe('a purge', () => {
 
   it('that is stopped leaves the rest to the next run', async () => {
     await addDeliveries(await addEvents(501), 'FAILED', OVER);
+    await addEvents(1, 200);
+    await database.pool.query(
+      `insert into idempotency_key values ($1, 'old', gen_random_uuid(), 'x', now())`,
+      [organization],
+    );
+    await addSecrets('values (now())');
+    await database.pool.query(
+      `insert into delivery_stat (subject_id, organization_id, span, start)
+       select $1, $1, span, '2026-01-01' from unnest(enum_range(null::stat_span)) as span`,
+      [organization],
+    );
     const stopped = await purgeExpired(database, { ...options, signal: AbortSignal.abort() });
     expect(stopped).toEqual({ claims: 0, payloads: 0, idempotencyKeys: 0, secrets: 0, stats: 0 });
-    expect(await purgeExpired(database, options)).toMatchObject({ claims: 501, payloads: 501 });
+    expect(await purgeExpired(database, options)).toEqual({
+      ...{ claims: 501, payloads: 502, idempotencyKeys: 1, secrets: 1, stats: 2 },
+    });
   });
 
   it('in several processes at once counts everything once', async () => {
@@ -245,6 +295,15 @@ describe('idempotency keys', () => {
     expect(await rowsOf(database.pool, 'select key from idempotency_key')).toEqual([{ key: 'young' }]);
   });
 
+  it('of another organization stay, whatever they are', async () => {
+    await database.pool.query(insert, [organization, 'monthly', '0 seconds']);
+    await database.pool.query(insert, [newId(), 'monthly', '1 minute']);
+    expect(await purgeExpired(database, options)).toMatchObject({ idempotencyKeys: 1 });
+    expect(await rowsOf(database.pool, 'select expires_at > now() as lives from idempotency_key')).toEqual([
+      { lives: true },
+    ]);
+  });
+
   it('go in one run, batch by batch', async () => {
     await database.pool.query(
       `insert into idempotency_key select $1, 'key-' || n, gen_random_uuid(), 'x', now() from generate_series(1, 1201) n`,
@@ -267,20 +326,6 @@ describe('idempotency keys', () => {
 });
 
 describe('signing secrets', () => {
-  /** @param expires SQL for the ends of their time, one secret each; null for one that has none */
-  async function addSecrets(expires: string): Promise<void> {
-    const [organizationId, endpointId] = [newId(), newId()];
-    await database.pool.query(`insert into organization (id, name) values ($1, 'secrets')`, [organizationId]);
-    await database.pool.query(
-      `insert into endpoint (id, organization_id, created_by, url) values ($1, $2, 'test', 'https://example.com/')`,
-      [endpointId, organizationId],
-    );
-    await database.pool.query(
-      `insert into signing_secret (id, organization_id, endpoint_id, version, sealed, hint, expires_at)
-       select gen_random_uuid(), $1, $2, 'V1', 'x', 'hint', expires_at from (${expires}) as ends (expires_at)`,
-      [organizationId, endpointId],
-    );
-  }
   const secrets = () =>
     rowsOf<{ expires: boolean }>(
       database.pool,
