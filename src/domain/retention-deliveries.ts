@@ -19,7 +19,7 @@ export interface DeliverySweep {
  * SQL that is true of a delivery where nothing happened since `$1`, whose least id is `$2`: it was not created, tried,
  * due, parked or ended. One that was retried by hand of late is as young as that retry.
  */
-const IS_OLD = `id < $2 and (last_attempt_id is null or last_attempt_id < $2)
+const IS_OLD = `(last_attempt_id is null or last_attempt_id < $2)
   and greatest(created_at, next_attempt_at, parked_at, completed_at) < $1`;
 /** What has ended and claims no payload any more. */
 const IS_OVER = `not (${WAITS}) and (payload_purged_at is not null or payload_expires_at is null)`;
