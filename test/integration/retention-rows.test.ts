@@ -78,9 +78,18 @@ describe('attempts', () => {
   it('of weeks without a partition go row by row', async () => {
     for (const { name } of await partitionRanges(database.pool, 'delivery_attempt'))
       if (/w/.test(name)) await database.pool.query(`drop table if exists ${name}`);
-    for (let count = 0; count < 3; count++) await past.attempt(OLD);
+    await past.attempt(OLD);
     const young = await past.attempt(MONDAY);
-    expect(await sweep()).toMatchObject({ attempts: 3 });
+    // More than a batch.
+    await database.pool.query(
+      `insert into delivery_attempt (id, organization_id, delivery_id, endpoint_id, number, trigger, outcome, url,
+         request_headers, duration_ms, started_at, finished_at)
+       select copy, organization_id, delivery_id, endpoint_id, number, trigger, outcome, url, request_headers,
+         duration_ms, started_at, finished_at
+       from delivery_attempt, unnest($2::uuid[]) as copy where id < $1`,
+      [uuidBound(MONDAY), Array.from({ length: 1200 }, () => idAt(OLD))],
+    );
+    expect(await sweep()).toMatchObject({ attempts: 1201 });
     expect(await idsIn('delivery_attempt')).toEqual([young]);
     await ensurePartitions(database.pool);
   });
@@ -181,6 +190,25 @@ describe('a delivery', () => {
     expect(await rowsOf(database.pool, 'select id, status from delivery')).toEqual([
       { id, status: 'RETRYING' },
     ]);
+  });
+
+  it('whose retry by hand is canceled before its turn comes is not canceled once more', async () => {
+    const waits = { at: OLD, completedAt: OLD, dueAt: OLD, status: 'RETRYING', retriedFrom: 'FAILED' };
+    const id = await past.delivery(waits);
+    const endedFirst: BatchPace = {
+      isOver: false,
+      async batch(work) {
+        await database.pool.query(
+          `update delivery set status = 'FAILED', retried_from = null, next_attempt_at = null where id = $1`,
+          [id],
+        );
+        return work();
+      },
+    };
+    const swept = await sweepDeliveries(database, MONDAY, endedFirst);
+    expect(swept).toEqual({ deliveries: 0, canceled: 0 });
+    expect(await rowsOf(database.pool, 'select status from delivery')).toEqual([{ status: 'FAILED' }]);
+    expect(await idsIn('feed_item', 'number')).toEqual([]);
   });
 
   it('waits until its attempts have gone', async () => {
