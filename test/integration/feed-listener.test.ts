@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/client.ts';
-import { CHANNELS, createListener, type Listener, notify } from '../../src/db/listener.ts';
+import {
+  CHANNELS,
+  createListener,
+  type Listener,
+  notify,
+  notifyWork,
+  URGENT,
+} from '../../src/db/listener.ts';
 import { isBehindPooler } from '../../src/db/pooler.ts';
 import { createLiveFeed } from '../../src/feed/live.ts';
 import { newId } from '../../src/ids.ts';
@@ -93,6 +100,8 @@ describe('a listener whose LISTEN comes to nothing', () => {
     const heard = feedWakes.length;
     await database.pool.query(`select pg_notify($1, 'heard')`, [CHANNELS.feed]);
     await vi.waitFor(() => expect(feedWakes).toContain('heard'), WAIT);
+    // For longer than it takes from one look to the next.
+    await checked(8);
     expect(feedWakes.slice(heard)).toEqual(['heard']);
     expect(errors).toEqual([]);
   });
@@ -204,6 +213,21 @@ describe('a listener', () => {
     await database.pool.query(`select pg_notify($1, 'heard')`, [CHANNELS.feed]);
     await vi.waitFor(() => expect(wakes).toEqual(['', 'heard']), WAIT);
     expect(told).toEqual([]);
+  });
+
+  it('is told which endpoints have work, and of more than 2,000 only that they have', async () => {
+    const listener = await listen();
+    const wakes = countWakes(listener, CHANNELS.work);
+    const ids = Array.from({ length: 2000 }, newId);
+    await notifyWork(database.pool, [...ids, ...ids], URGENT);
+    await vi.waitFor(() => expect(wakes.join().split(',')).toHaveLength(ids.length), WAIT);
+    expect(wakes.join().split(',')).toEqual(ids.map((id) => `${id}!`));
+    const told = wakes.length;
+    await notifyWork(database.pool, [...ids, newId()]);
+    await notifyWork(database.pool, []);
+    await notifyWork(database.pool, ['last']);
+    await vi.waitFor(() => expect(wakes.slice(told)).toContain('last'), WAIT);
+    expect(wakes.slice(told)).toEqual(['', 'last']);
   });
 
   it('that hears is left in peace', async () => {
