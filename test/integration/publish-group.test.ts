@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../src/db/client.ts';
@@ -151,17 +152,22 @@ describe('publishes at the same time', () => {
       [beside, eventOf(tenant.uuid, { id: taken, idempotencyKey: 'of the refused' })],
       // A byte that no text in PostgreSQL has.
       [eventOf(tenant.uuid, { type: 'a\0b' })],
+      // What no index has room for.
+      [eventOf(tenant.uuid, { idempotencyKey: randomBytes(4000).toString('base64') })],
+      // What cannot even be sent to it.
+      [eventOf('no id')],
       ...good.slice(3).map((event) => [event]),
     ];
     const { outcomes, stored } = await storeInOneGroup(tenant, requests);
     expect(outcomes.map(({ status }) => status)).toEqual([
       ...Array(3).fill('fulfilled'),
-      'rejected',
-      'rejected',
+      ...Array(4).fill('rejected'),
       ...Array(3).fill('fulfilled'),
     ]);
     expect(outcomes[3]).toMatchObject({ reason: { code: '23505' } });
     expect(outcomes[4]).toMatchObject({ reason: { code: '22021' } });
+    expect(outcomes[5]).toMatchObject({ reason: { code: '54000' } });
+    expect(outcomes[6]).toMatchObject({ reason: { message: expect.stringContaining('is not a UUID') } });
     expect(await rowsOfEvents(core.database.pool, stored)).toMatchObject({
       event: 6,
       payload: 6,
@@ -193,6 +199,25 @@ describe('publishes at the same time', () => {
       [{ eventId: keyed[0]?.id, duplicate: false }],
       ...Array(5).fill(repeat),
     ]);
+  });
+
+  it('part from one whose idempotency key another process is taking, which goes on waiting by itself', async () => {
+    const { pool } = core.database;
+    const tenant = await createTenant();
+    await using held = await tenant.hold('k');
+    const before = await occupy(core, tenant);
+    const keyed = eventOf(tenant.uuid, { idempotencyKey: 'k' });
+    const waiting = core.storeShared([keyed]);
+    const beside = core.storeShared([eventOf(tenant.uuid)]);
+    await before.end();
+    expect(await beside).toMatchObject([{ duplicate: false }]);
+    await eventually('a wait for longer than one in company lasts', async () => {
+      const sql = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+        and clock_timestamp() - query_start > interval '2200 milliseconds'`;
+      return (await rowsOf(pool, sql))[0];
+    });
+    await held[Symbol.asyncDispose]();
+    expect(await waiting).toMatchObject([{ eventId: keyed.id, duplicate: false }]);
   });
 
   it('with the same idempotency key in one transaction are one event, or a conflict', async () => {
@@ -389,6 +414,30 @@ describe('a connection that breaks', () => {
     const ids = (await rowsOf<{ id: string }>(direct, 'select id from event')).map(({ id }) => id);
     expect(await rowsOfEvents(direct, ids)).toMatchObject({ event: 2, payload: 2, delivery: 2 });
   });
+});
+
+it('a publish that the workers cannot be told of is accepted all the same, and the next one is told of', async () => {
+  await using database = await createTestDatabase();
+  let isLost = false;
+  const sending = (chunk: Buffer) =>
+    isLost ? Buffer.from(chunk.toString('latin1').replaceAll('pg_notify', 'no_notify'), 'latin1') : chunk;
+  await using proxy = await startProxy(database.url, { sending });
+  await using on = await startHookline({ databaseUrl: proxy.url, roles });
+  await addEventType(on.admin, TYPE);
+  const tenant = await createTenant(on);
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  await using _ = { [Symbol.asyncDispose]: () => client.end() };
+  const told: (string | undefined)[] = [];
+  client.on('notification', ({ payload }) => told.push(payload));
+  await client.query('listen hookline_work');
+  isLost = true;
+  const [lost] = await on.app.core.storeShared([eventOf(tenant.uuid)]);
+  isLost = false;
+  expect(lost).toMatchObject({ duplicate: false, dueEndpointIds: [tenant.endpoint.uuid] });
+  await on.app.core.storeShared([eventOf(tenant.uuid)]);
+  await eventually('the notification', async () => told[0]);
+  expect(told).toEqual([tenant.endpoint.uuid]);
 });
 
 describe('what a publish reads', () => {
