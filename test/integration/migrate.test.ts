@@ -43,6 +43,20 @@ describe('migrate', () => {
     expect(await migrated).toEqual({ applied: release });
   });
 
+  it('waits also where the other process is amid a migration, which looks unfinished so far', async () => {
+    await using database = await createTestDatabase();
+    await using other = await connect(database.url);
+    await other.query('select pg_advisory_lock(4170301220)');
+    const last = `where migration_name = '${release.at(-1)}'`;
+    await other.query(`update _prisma_migrations set finished_at = null ${last}`);
+    const waiting = Promise.withResolvers<string>();
+    const migrated = migrate({ ...database, onProgress: waiting.resolve });
+    expect(await Promise.race([waiting.promise, migrated])).toContain('waiting for another process');
+    await other.query(`update _prisma_migrations set finished_at = now() ${last}`);
+    await other.query('select pg_advisory_unlock(4170301220)');
+    expect(await migrated).toEqual({ applied: [] });
+  });
+
   it('stops waiting when it is told to', async () => {
     await using database = await createEmptyDatabase();
     await using other = await connect(database.url);
@@ -52,17 +66,23 @@ describe('migrate', () => {
     await expect(migrated).rejects.toMatchObject({ name: 'AbortError' });
   });
 
-  it('refuses to go on when an applied migration has been edited, line ends aside', async () => {
-    await using database = await createEmptyDatabase();
-    await using next = await nextRelease('create table added (id int);\n');
-    await migrate({ ...database, folder: next.folder });
-    await writeFile(next.file, 'create table added (id int);\r\n');
-    expect(await migrate({ ...database, folder: next.folder })).toEqual({ applied: [] });
-    await appendFile(next.file, '-- an afterthought\n');
-    const error = await failureOf(migrate({ ...database, folder: next.folder }));
-    expect(error).toMatchObject({ code: 'EDITED' });
-    expect(error.message).toContain(next.added);
-  });
+  it.each([
+    ['\n', '\r\n'],
+    ['\r\n', '\n'],
+  ])(
+    'refuses to go on when an applied migration has been edited, line ends aside: %j, now %j',
+    async (before, now) => {
+      await using database = await createEmptyDatabase();
+      await using next = await nextRelease(`create table added (id int);${before}`);
+      await migrate({ ...database, folder: next.folder });
+      await writeFile(next.file, `create table added (id int);${now}`);
+      expect(await migrate({ ...database, folder: next.folder })).toEqual({ applied: [] });
+      await appendFile(next.file, '-- an afterthought\n');
+      const error = await failureOf(migrate({ ...database, folder: next.folder }));
+      expect(error).toMatchObject({ code: 'EDITED' });
+      expect(error.message).toContain(next.added);
+    },
+  );
 
   it('refuses a database that is newer, which the release before can go on using', async () => {
     await using database = await createEmptyDatabase();
