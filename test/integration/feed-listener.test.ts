@@ -215,6 +215,14 @@ describe('a listener', () => {
     expect(told).toEqual([]);
   });
 
+  it('that cannot connect at first fails, and tries no more behind the back of who wanted it', async () => {
+    proxy.cut();
+    await expect(listen()).rejects.toThrow();
+    // Its connection has ended by now.
+    await database.pool.query('select 1');
+    expect(errors).toEqual([]);
+  });
+
   it('is told which endpoints have work, and of more than 2,000 only that they have', async () => {
     const listener = await listen();
     const wakes = countWakes(listener, CHANNELS.work);

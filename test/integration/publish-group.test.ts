@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../src/db/client.ts';
 import type { Core } from '../../src/domain/core.ts';
 import { publishEvent } from '../../src/domain/publish.ts';
+import { sealedPlace } from '../../src/domain/sealed-places.ts';
 import { type NewEvent, storeEvents } from '../../src/domain/store-events.ts';
 import type { Viewer } from '../../src/domain/viewer.ts';
 import { ConflictError } from '../../src/errors.ts';
@@ -533,4 +534,23 @@ it('storing events in a transaction of the caller’s own tells which endpoints 
   } finally {
     client.release();
   }
+});
+
+it('each event keeps its own payload, in whatever order they are stored', async () => {
+  const { keyring, database } = core;
+  const tenant = await createTenant();
+  const events = ['1', '"22"', '[333]'].map((payloadText) => eventOf(tenant.uuid, { payloadText })).reverse();
+  await inTransaction(database.pool, (client) => storeEvents(core, client, events));
+  const rows = await rowsOf<{ id: string; sealed: Buffer }>(
+    database.pool,
+    'select event_id as id, sealed from event_payload where event_id = any($1)',
+    [events.map(({ id }) => id)],
+  );
+  const kept = rows.map(({ id, sealed }) => [
+    id,
+    JSON.parse(keyring.open(sealed, sealedPlace.payload(id)).toString()).data,
+  ]);
+  expect(new Map(kept as [string, unknown][])).toEqual(
+    new Map(events.map(({ id, payloadText }) => [id, JSON.parse(payloadText)])),
+  );
 });
