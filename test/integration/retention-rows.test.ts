@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, inTransaction, openDatabase } from '../../src/db/client.ts';
 import { partitionRanges } from '../../src/db/drop-partitions.ts';
 import { ensurePartitions, uuidBound, weekName, weekStart } from '../../src/db/partitions.ts';
-import { sweepDeliveries } from '../../src/domain/retention-deliveries.ts';
 import type { BatchPace } from '../../src/domain/batch-pace.ts';
+import { sweepDeliveries } from '../../src/domain/retention-deliveries.ts';
 import { type SweepOptions, sweepOldRows } from '../../src/domain/retention-sweep.ts';
 import { newId } from '../../src/ids.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -327,7 +327,7 @@ describe('events and their payloads', () => {
     await database.pool.query(`insert into pgboss.job (id, name) values ($1, 'fan-out')`, [event]);
     expect(await sweep()).toMatchObject({ events: 0, eventPayloads: 0 });
     expect(await idsIn('event_payload', 'event_id')).toEqual([event]);
-    await database.pool.query(`delete from pgboss.job where id = $1`, [event]);
+    await database.pool.query(`update pgboss.job set state = 'completed' where id = $1`, [event]);
     await sweep();
     expect(await idsIn('event')).toEqual([]);
   });
@@ -345,12 +345,18 @@ describe('events and their payloads', () => {
   it('of weeks without a partition go row by row, but for those that are needed', async () => {
     for (const { name } of await partitionRanges(database.pool, 'event'))
       await database.pool.query(`drop table ${name}`);
-    const [held, fanned, young] = [await past.event(OLD), await past.event(OLD), await past.event(MONDAY)];
+    const [held, young] = [await past.event(OLD), await past.event(MONDAY)];
     await past.event(OLD);
     await past.delivery({ at: OLD, eventId: held, completedAt: NOON });
-    await database.pool.query(`insert into pgboss.job (id, name) values ($1, 'fan-out')`, [fanned]);
+    // A batch and more of older ones.
+    const fanned = Array.from({ length: 1100 }, () => idAt(OLD - HOUR));
+    await database.pool.query(
+      `with added as (insert into pgboss.job (id, name) select unnest($1::uuid[]), 'fan-out' returning id)
+       insert into event (id, organization_id, type, occurred_at) select id, $2, 'a', now() from added`,
+      [fanned, organization],
+    );
     expect(await sweep()).toMatchObject({ events: 1 });
-    expect(await idsIn('event')).toEqual([held, fanned, young].sort());
+    expect(await idsIn('event')).toEqual([held, ...fanned, young].sort());
     await ensurePartitions(database.pool);
   });
 
