@@ -15,8 +15,6 @@ const MIGRATE =
   'Run `hookline migrate`, or have `hookline serve` do it at its start, with HOOKLINE_MIGRATE=true.';
 const AS_OWNER = 'Connect as the role that ran `hookline migrate`, which owns them.';
 const INSUFFICIENT_PRIVILEGE = '42501';
-/** A table that is not there, or its schema (invalid_schema_name). */
-const MISSING = [UNDEFINED_TABLE, '3F000'];
 
 interface Unreadiness {
   readonly reason: string;
@@ -93,7 +91,7 @@ function unreadinessOf(error: unknown): Unreadiness {
       remedy: AS_OWNER,
     };
   }
-  if (MISSING.includes(code))
+  if (code === UNDEFINED_TABLE)
     return { reason: `the tables of its queue are missing (${code})`, remedy: MIGRATE };
   return {
     reason: `it does not answer (${code})`,

@@ -1,10 +1,13 @@
 import pg from 'pg';
 import { expect, it, vi } from 'vitest';
+import { openDatabase } from '../../src/db/client.ts';
+import { assertReady } from '../../src/db/readiness.ts';
 import { generateKey } from '../../src/keyring.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { startHookline } from '../support/hookline.ts';
 import { runProgram } from '../support/process.ts';
 import { startProxy } from '../support/proxy.ts';
+import { release } from '../support/releases.ts';
 import { eventually } from '../support/waiting.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -78,6 +81,28 @@ it('every command says that the database is read-only', async () => {
     expect(output).not.toContain('    at ');
     expect(code).toBe(1);
   }
+});
+
+it('a database that lacks one migration is told so', async () => {
+  await using database = await createTestDatabase();
+  await using opened = openDatabase({ url: database.url, poolSize: 1, onError: () => undefined });
+  const last = release.at(-1);
+  await opened.pool.query('delete from _prisma_migrations where migration_name = $1', [last]);
+  await expect(assertReady(opened)).rejects.toMatchObject({
+    message: `The database cannot be used: migrations are pending: ${last}.`,
+    remedy: expect.stringContaining('hookline migrate'),
+  });
+});
+
+it('a database without the tables of the queue, as after a restore of all else, is told to be migrated', async () => {
+  await using database = await createTestDatabase();
+  await using opened = openDatabase({ url: database.url, poolSize: 1, onError: () => undefined });
+  await assertReady(opened, true);
+  await opened.pool.query('drop schema pgboss cascade');
+  await expect(assertReady(opened)).rejects.toMatchObject({
+    message: 'The database cannot be used: the tables of its queue are missing (42P01).',
+    remedy: expect.stringContaining('hookline migrate'),
+  });
 });
 
 it('a role that may not read the tables is told so, and not to migrate', async () => {
