@@ -10,7 +10,7 @@ import type { Scope } from '../db/generated/prisma/enums.ts';
 import { hasScope } from '../domain/viewer.ts';
 import { formatId, type NodeType } from '../ids.ts';
 import type { Context } from './context.ts';
-import { forbidden } from './operation-scopes.ts';
+import { forbiddenField } from './operation-scopes.ts';
 
 /** An operation may cost this much: see `operation` under Limits in the README. */
 export const LIMITS = { complexity: 50_000, depth: 15, breadth: 300 } as const;
@@ -71,8 +71,7 @@ export const builder = new SchemaBuilder<Types>({
     // Else a subscription without the scope would stay open until its first item.
     authorizeOnSubscribe: true,
     authScopes: ({ viewer }) => ({ authenticated: true, scope: (scope) => hasScope(viewer, scope) }),
-    unauthorizedError: (_parent, _context, { parentType, fieldName }) =>
-      forbidden(`${parentType.name}.${fieldName}`),
+    unauthorizedError: (_parent, _context, info) => forbiddenField(info),
   },
   errors: {
     directResult: true,

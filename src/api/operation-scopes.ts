@@ -4,6 +4,7 @@ import {
   type GraphQLError,
   type GraphQLField,
   type GraphQLObjectType,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
   getNamedType,
   getNullableType,
@@ -49,8 +50,8 @@ export function refuseForbidden(log: Logger): Plugin {
     for (const demand of demands) {
       if (lacks(demand.scope) && !first.has(demand.field)) first.set(demand.field, demand);
     }
-    return [...first.values()].map(({ field, node, path }) =>
-      toAnswer(locatedError(forbidden(field), node, path), log),
+    return [...first.values()].map(({ field, scope, node, path }) =>
+      toAnswer(locatedError(forbidden(field, scope), node, path), log),
     );
   }
 
@@ -66,9 +67,15 @@ export function refuseForbidden(log: Logger): Plugin {
   };
 }
 
+/** Of a field that is judged by itself. What needs no scope is never forbidden. */
+export function forbiddenField({ parentType, fieldName }: GraphQLResolveInfo): PublicError {
+  const field = parentType.getFields()[fieldName] as GraphQLField<unknown, unknown>;
+  return forbidden(`${parentType.name}.${fieldName}`, scopeOf(field) as Scope);
+}
+
 /** @param field like `Event.deliveries` */
-export function forbidden(field: string): PublicError {
-  return new PublicError('FORBIDDEN', `This credential lacks the scope that ${field} needs.`);
+function forbidden(field: string, scope: Scope): PublicError {
+  return new PublicError('FORBIDDEN', `This credential lacks the scope ${scope}, which ${field} needs.`);
 }
 
 /** A field that is asked for, and the scope that it needs. */

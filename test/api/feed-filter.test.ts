@@ -221,7 +221,7 @@ describe('a subscription', () => {
       await using refused = collect(client, filter);
       expect(await refused.failure).toMatchObject([
         {
-          message: 'This credential lacks the scope that Subscription.deliveryFeed needs.',
+          message: 'This credential lacks the scope DELIVERIES_READ, which Subscription.deliveryFeed needs.',
           extensions: { code: 'FORBIDDEN' },
         },
       ]);

@@ -25,9 +25,16 @@ afterAll(() => hookline[Symbol.asyncDispose]());
 
 const writesNothing = <T>(act: () => Promise<T>) => writingNothing(hookline.app.core.database.pool, act);
 
+const SCOPES: Readonly<Record<string, string>> = {
+  'Event.deliveries': 'DELIVERIES_READ',
+  'Mutation.endpointDelete': 'ENDPOINTS_WRITE',
+  'Mutation.endpointPause': 'ENDPOINTS_WRITE',
+  'Organization.endpoints': 'ENDPOINTS_READ',
+};
+
 /** The error of a field, of which nothing is said but where it is and which scope's lack it is. */
 const errorOf = (field: string, path: string[]) => ({
-  message: `This credential lacks the scope that ${field} needs.`,
+  message: `This credential lacks the scope ${SCOPES[field]}, which ${field} needs.`,
   path,
   locations: [expect.anything()],
   extensions: { code: 'FORBIDDEN', errorId: ERROR_ID },
@@ -182,7 +189,12 @@ describe('a subscription that would show a forbidden field is refused before its
 it('a query gets what it may see', async () => {
   const client = createClient(hookline.url, producer.key);
   expect(await client.send('{ viewer { subject } endpoints { totalCount } }')).toMatchObject({
-    errors: [{ extensions: { code: 'FORBIDDEN' } }],
+    errors: [
+      {
+        message: 'This credential lacks the scope ENDPOINTS_READ, which Query.endpoints needs.',
+        extensions: { code: 'FORBIDDEN' },
+      },
+    ],
   });
   expect(await client.send('{ viewer { subject } endpoint(id: "x") { id } }')).toMatchObject({
     status: 200,
