@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 
 const LAUNCHER = fileURLToPath(new URL('../../src/hookline.js', import.meta.url));
@@ -93,3 +94,19 @@ it.skipIf(!existsSync('/proc/self/task'))(
     expect(fewer).toMatchObject({ code: 0, output: '8\n' });
   },
 );
+
+it('is run by npx without anything being generated again, which a server may be using', async () => {
+  const cache = await mkdtemp(join(tmpdir(), 'hookline-test-'));
+  try {
+    const generated = () => stat(new URL('../../src/db/generated/prisma/client.ts', import.meta.url));
+    const before = await generated();
+    const { stdout } = await promisify(execFile)('npx', ['--offline', 'hookline', '--help'], {
+      cwd: fileURLToPath(new URL('../..', import.meta.url)),
+      env: { ...process.env, npm_config_cache: cache },
+    });
+    expect(stdout).toContain('Usage: hookline <command>');
+    expect((await generated()).mtimeMs).toBe(before.mtimeMs);
+  } finally {
+    await rm(cache, { recursive: true });
+  }
+}, 60_000);
