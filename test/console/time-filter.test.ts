@@ -140,6 +140,28 @@ describe.skipIf(!executable)('The console’s filter by time', () => {
       .waitFor();
   });
 
+  it.each(['/console/deliveries', 'endpoint'])(
+    'lists nothing, and says so, by a time that it does not know or that ends before it begins, at %s',
+    async (place) => {
+      const path = place === 'endpoint' ? `/console/endpoints/${endpoint.id}` : place;
+      const [since, until] = [madeAt.hours, madeAt.days].map((at) => new Date(at).toISOString());
+      for (const [times, said] of [
+        ['within=2h', /“2h”, which is none of 1h, 24h, 7d/],
+        [`since=${since}&until=${until}`, /“from” is not before “to”/],
+        [`since=${since}&until=${since}`, /“from” is not before “to”/],
+      ] as const) {
+        await visit(page, hookline.url, `${path}?status=FAILED&${times}`);
+        await page.getByRole('alert').getByText(said).waitFor();
+        // It would retry what failed at any time.
+        expect(await page.getByRole('button', { name: 'Retry all…' }).count()).toBe(0);
+        await showsRows(0);
+      }
+      expect(await time().locator(':checked').innerText()).toBe('From – to…');
+      await page.getByLabel('to', { exact: true }).fill('');
+      await page.getByRole('alert').waitFor({ state: 'detached' });
+    },
+  );
+
   it.each(['light', 'dark'] as const)('has no faults on a phone, %s', async (colorScheme) => {
     const path = `?since=${new Date(madeAt.days).toISOString()}`;
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

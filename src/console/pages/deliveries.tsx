@@ -26,7 +26,7 @@ function Deliveries() {
   const { query, path, route } = useLocation();
   const { options: endpoints } = useEndpointNames(query.endpoint);
   const eventTypes = useEventTypeNames();
-  const { within, span } = timesOf(query);
+  const { within, span, wrong } = timesOf(query);
   const filter: DeliveryFilter = {
     ...organizationFilter(),
     ...(query.status && { status: [query.status as DeliveryStatus] }),
@@ -34,7 +34,7 @@ function Deliveries() {
     ...(query.type && { eventType: query.type }),
     ...span,
   };
-  const pages = usePages(DeliveriesDocument, { filter }, ({ deliveries }) => deliveries, {
+  const pages = usePages(DeliveriesDocument, wrong ? null : { filter }, ({ deliveries }) => deliveries, {
     madeAt: ({ createdAt }) => createdAt,
     within,
   });
@@ -45,7 +45,9 @@ function Deliveries() {
       title="Deliveries"
       actions={
         <>
-          {query.status === 'FAILED' && <RetryAllButton filter={filter} within={within} pages={pages} />}
+          {query.status === 'FAILED' && !wrong && (
+            <RetryAllButton filter={filter} within={within} pages={pages} />
+          )}
           <button
             type="button"
             aria-disabled={pages.loading}
@@ -82,6 +84,7 @@ function Deliveries() {
       </div>
       <DeliveryList
         pages={pages}
+        wrong={wrong}
         empty={
           Object.keys(query).length > 0 ? (
             <Empty title="No delivery is like this">

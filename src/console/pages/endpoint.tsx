@@ -145,9 +145,9 @@ function Health({ endpoint }: { endpoint: EndpointSettingsFragment }) {
 function Deliveries({ endpoint, changes }: { endpoint: EndpointSettingsFragment; changes: number }) {
   const { query, path, route } = useLocation();
   const status = query.status as DeliveryStatus | undefined;
-  const { within, span } = timesOf(query);
+  const { within, span, wrong } = timesOf(query);
   const filter: DeliveryFilter = { endpointId: endpoint.id, ...(status && { status: [status] }), ...span };
-  const pages = usePages(DeliveriesDocument, { filter }, ({ deliveries }) => deliveries, {
+  const pages = usePages(DeliveriesDocument, wrong ? null : { filter }, ({ deliveries }) => deliveries, {
     changes,
     pageSize: 10,
     within,
@@ -167,7 +167,7 @@ function Deliveries({ endpoint, changes }: { endpoint: EndpointSettingsFragment;
             onChoose={(value) => ask({ ...query, status: value })}
           />
           <TimeFilter query={query} onQuery={ask} />
-          {status === 'FAILED' && (
+          {status === 'FAILED' && !wrong && (
             <RetryAllButton
               filter={filter}
               within={within}
@@ -180,6 +180,7 @@ function Deliveries({ endpoint, changes }: { endpoint: EndpointSettingsFragment;
     >
       <DeliveryList
         pages={pages}
+        wrong={wrong}
         ofOneEndpoint
         empty={
           <Empty title={isFiltered ? 'No delivery is like this' : 'No deliveries yet'}>

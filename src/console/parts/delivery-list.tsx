@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Failure } from '../api/client.ts';
 import type { Pages } from '../api/queries.ts';
 import type { DeliveryRowFragment } from '../generated/graphql.ts';
 import { PATHS } from '../paths.ts';
@@ -6,6 +7,7 @@ import { DeliveryBadge } from './badge.tsx';
 import { duration, number } from './figures.ts';
 import { List } from './list.tsx';
 import { Moment } from './moment.tsx';
+import { Fault } from './states.tsx';
 import { type Column, Table } from './table.tsx';
 
 const COLUMNS: readonly Column<DeliveryRowFragment>[] = [
@@ -68,13 +70,17 @@ export const shortId = (id: string): string => `${id.split('_')[0]}_…${id.slic
 
 export function DeliveryList({
   pages,
+  wrong,
   ofOneEndpoint = false,
   empty,
 }: {
   pages: Pages<DeliveryRowFragment>;
+  /** Why nothing was asked for. */
+  wrong: Failure | null;
   ofOneEndpoint?: boolean;
   empty: ComponentChildren;
 }) {
+  if (wrong) return <Fault failure={wrong} />;
   return (
     <List
       label="Deliveries"

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { Failure } from '../api/client.ts';
 import { ago } from '../api/queries.ts';
 import { Choice, type Option } from './filters.tsx';
 import { useTyped } from './typed.ts';
@@ -18,14 +19,31 @@ const CHOICES: readonly Option[] = [...WINDOWS, { value: RANGE, label: 'From –
 /** Of an address: a time before now, or a span, whose moments are those of UTC, as the next reader may be elsewhere. */
 type Query = Readonly<Record<string, string | undefined>>;
 
-/** What a list is to be filtered by: a span, or how many milliseconds before now. */
+/** What a list is to be filtered by: a span, or how many milliseconds before now; or why that cannot be. */
 export function timesOf({ within, since, until }: Query): {
   within: number | undefined;
   span: { since?: string; until?: string };
+  wrong: Failure | null;
 } {
   const window = WINDOWS.find(({ value }) => value === within);
-  if (window) return { within: window.ms, span: {} };
-  return { within: undefined, span: { ...(since && { since }), ...(until && { until }) } };
+  if (window) return { within: window.ms, span: {}, wrong: null };
+  const span = { ...(since && { since }), ...(until && { until }) };
+  return { within: undefined, span, wrong: wrongOf(within, span) };
+}
+
+/** What the server would not refuse: the first it never comes to know, and to the second it would find nothing. */
+function wrongOf(within: string | undefined, { since, until }: { since?: string; until?: string }) {
+  if (within) {
+    const known = WINDOWS.map(({ value }) => value).join(', ');
+    return new Failure(
+      'BAD_REQUEST',
+      `The address asks for the time “${within}”, which is none of ${known}.`,
+    );
+  }
+  if (since && until && Date.parse(since) >= Date.parse(until)) {
+    return new Failure('BAD_REQUEST', '“from” is not before “to”: nothing lies between them.');
+  }
+  return null;
 }
 
 /** When something was made, by what the address says. @param onQuery takes what is to stand there instead */
@@ -42,7 +60,7 @@ export function TimeFilter({ query, onQuery }: { query: Query; onQuery: (query: 
       <Choice
         label="Time"
         any="Any time"
-        value={isShown ? RANGE : within === undefined ? '' : query.within}
+        value={isShown ? RANGE : query.within}
         options={CHOICES}
         onChoose={(value) => {
           if (value === RANGE) set({ since: minuteOf(ago(within ?? 24 * HOUR_MS)) });
