@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { may } from '../api/session.ts';
 import type { Scope } from '../generated/graphql.ts';
+import { isSecond } from './double-click.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { focusHeading } from './page.tsx';
 import { say } from './say.tsx';
@@ -47,9 +48,13 @@ export function ActButton({
         aria-disabled={reason !== null || busy}
         aria-describedby={reason ? id : undefined}
         title={reason ?? undefined}
-        onClick={() => {
+        onKeyDown={(event) => {
+          // Held down it would do and undo, like pausing and resuming, as long as it is held.
+          if (event.repeat && event.key === 'Enter') event.preventDefault();
+        }}
+        onClick={(event) => {
           if (reason) say(reason, 'bad');
-          else if (!busy) onAct();
+          else if (!busy && !isSecond(event)) onAct();
         }}
       >
         {icon && <Icon name={icon} />}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Failure } from '../api/client.ts';
+import { isSecond } from './double-click.ts';
 import { Said } from './say.tsx';
 import { Fault } from './states.tsx';
 
@@ -37,6 +38,11 @@ export function Dialog({
       onCancel={(event) => {
         event.preventDefault();
         if (!busy) onClose();
+      }}
+      onClickCapture={(event) => {
+        if (!isSecond(event) || !(event.target as Element).closest('.buttons')) return;
+        event.preventDefault();
+        event.stopPropagation();
       }}
     >
       <h2 id={id}>{title}</h2>
