@@ -203,6 +203,27 @@ describe.skipIf(!executable)('What the console does', () => {
     },
   );
 
+  it('says that an act failed to whoever has gone to another page meanwhile', async () => {
+    const other = await browser.context.newPage();
+    const held = Promise.withResolvers<Route>();
+    await other.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('mutation EndpointPause(')) held.resolve(route);
+      else await route.continue();
+    });
+    await signIn(other, hookline.url, tenant.key);
+    await visit(other, hookline.url, `/console/endpoints/${endpoint.id}`);
+    await other.getByRole('button', { name: 'Pause' }).click();
+    const route = await held.promise;
+    await other.getByRole('link', { name: 'Event types' }).click();
+    await other.getByRole('heading', { name: 'Event types' }).waitFor();
+    await route.abort();
+    await other
+      .getByRole('status')
+      .getByText('What was begun on the page before failed: The server does not answer.')
+      .waitFor(PATIENCE);
+    await other.close();
+  });
+
   it('takes the answer that is on its way, though more happens before it is there', async () => {
     const { client, key } = await hookline.createOrganization();
     const { id } = await addEndpoint(client, { url: 'listen:slow', name: 'Before' });

@@ -1,5 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ErrorCode, TypedDocumentString } from '../generated/graphql.ts';
+import { say } from '../parts/say.tsx';
 import { Failure, type Issue } from './client.ts';
 import { toShown } from './queries.ts';
 import { run } from './session.ts';
@@ -38,6 +39,13 @@ export function useAct(): {
 } {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const isLeft = useRef(false);
+  useLayoutEffect(
+    () => () => {
+      isLeft.current = true;
+    },
+    [],
+  );
   return {
     busy,
     failure,
@@ -49,7 +57,12 @@ export function useAct(): {
         await work();
         return true;
       } catch (error) {
-        setFailure(toShown(error));
+        const failed = toShown(error);
+        setFailure(failed);
+        // Where it would stand is gone. That the key was refused is said where one signs in.
+        if (isLeft.current && !failed.isOfCredential) {
+          say(`What was begun on the page before failed: ${failed.message}`, 'bad');
+        }
         return false;
       } finally {
         setBusy(false);
