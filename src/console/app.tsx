@@ -33,7 +33,16 @@ export function App() {
 function SignedIn() {
   return (
     <LocationProvider scope={OWN_PATHS}>
-      <a class="skip" href="#main">
+      {/* biome-ignore lint/a11y/useValidAnchor: it leads somewhere, and only keeps out of the history. */}
+      <a
+        class="skip"
+        href="#main"
+        onClick={(event) => {
+          // Another address would be another entry of the history, which knows of no place on the page.
+          event.preventDefault();
+          document.getElementById('main')?.focus();
+        }}
+      >
         Skip to the page
       </a>
       <Header />

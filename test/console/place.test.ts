@@ -97,6 +97,16 @@ describe.skipIf(!executable)('One’s place on a page of the console', () => {
     await expect.poll(() => rows().locator(`a[href="${id}"]`).count(), PATIENCE).toBe(0);
   });
 
+  it('is found again by who passed over the header by keyboard, too', async () => {
+    await visit(page, hookline.url, '/');
+    await page.getByRole('link', { name: 'Skip to the page' }).press('Enter');
+    await page.locator('main:focus').waitFor(PATIENCE);
+    await loadMore(50);
+    await leaveBy(45);
+    await page.goBack();
+    await expect.poll(() => rows().count(), PATIENCE).toBe(1 + 50);
+  });
+
   it('is the beginning for who comes by a link, and for another question', async () => {
     await visit(page, hookline.url, '/');
     await loadMore(50);
