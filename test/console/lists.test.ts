@@ -66,6 +66,19 @@ describe.skipIf(!executable)('The console’s lists', () => {
     }
   });
 
+  it('puts nothing that has happened into the future, where the clock of the browser is slow', async () => {
+    const { client, key } = await hookline.createOrganization();
+    const endpoint = await addEndpoint(client, { url: 'listen:clock', name: 'Clock' });
+    await attempted(hookline, { client, key }, endpoint, 'order.shipped');
+    const other = await browser.context.newPage();
+    await other.clock.setFixedTime(Date.now() - 300_000);
+    await signIn(other, hookline.url, key);
+    await visit(other, hookline.url, '/console/deliveries');
+    const row = other.getByRole('row').filter({ hasText: 'Clock' });
+    expect(await row.locator('[data-head="Created"]').innerText()).toBe('now');
+    await other.close();
+  });
+
   it('keeps all rows that were asked for when it refreshes itself', async () => {
     const { client, key } = await hookline.createOrganization({ maxEndpoints: 200 });
     const oldest = await addEndpoint(client, { url: 'https://example.com/first', enabled: false });

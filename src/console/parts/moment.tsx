@@ -25,6 +25,12 @@ function sinceNow(at: number): string {
 /** By the page’s clock: what asks is drawn anew as it goes on. */
 export const isPast = (at: string): boolean => Date.parse(at) <= Math.max(now.value, Date.now());
 
+/** What has happened is not yet to come, though the clock here may be behind the server's. */
+function textOf(at: string, isDue: boolean): string {
+  if (isDue === isPast(at)) return isDue ? 'due now' : 'now';
+  return sinceNow(Date.parse(at));
+}
+
 /** How long ago, or in how long; the moment itself on hovering. */
 export function Moment({
   at,
@@ -39,7 +45,7 @@ export function Moment({
   if (!at) return <span class="quiet">{none}</span>;
   return (
     <time dateTime={at} title={absolute.format(new Date(at))}>
-      {isDue && isPast(at) ? 'due now' : sinceNow(Date.parse(at))}
+      {textOf(at, isDue)}
     </time>
   );
 }
