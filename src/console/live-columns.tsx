@@ -38,7 +38,7 @@ export const columnsOf = (nameOf: (id: string) => string): readonly Column<FeedI
     head: 'Endpoint',
     cell: (item) =>
       'endpointId' in item && (
-        <a class="clamp" href={PATHS.endpoint(item.endpointId)}>
+        <a class="clamp" href={PATHS.endpoint(item.endpointId)} title={nameOf(item.endpointId)}>
           {nameOf(item.endpointId)}
         </a>
       ),

@@ -79,6 +79,20 @@ describe.skipIf(!executable)('The console’s lists', () => {
     await other.close();
   });
 
+  it('says the name of an endpoint on hovering wherever there may be room for a part of it', async () => {
+    const { client, key } = await hookline.createOrganization();
+    const name = 'Orders of a very long name '.repeat(4).trim();
+    const endpoint = await addEndpoint(client, { url: 'listen:long', name });
+    const id = await attempted(hookline, { client, key }, endpoint, 'order.shipped');
+    const other = await browser.context.newPage();
+    await signIn(other, hookline.url, key);
+    for (const path of ['/console/live', '/console/deliveries', `/console/deliveries/${id}`]) {
+      await visit(other, hookline.url, path);
+      await other.getByRole('main').getByRole('link', { name }).and(other.getByTitle(name)).waitFor(PATIENCE);
+    }
+    await other.close();
+  });
+
   it('keeps all rows that were asked for when it refreshes itself', async () => {
     const { client, key } = await hookline.createOrganization({ maxEndpoints: 200 });
     const oldest = await addEndpoint(client, { url: 'https://example.com/first', enabled: false });

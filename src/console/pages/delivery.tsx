@@ -130,7 +130,7 @@ function About({ delivery }: { delivery: ShownDelivery }) {
         [
           'Endpoint',
           endpoint ? (
-            <a class="clamp" href={PATHS.endpoint(endpoint.id)}>
+            <a class="clamp" href={PATHS.endpoint(endpoint.id)} title={endpoint.name ?? endpoint.url}>
               {endpoint.name ?? endpoint.url}
             </a>
           ) : (

@@ -29,7 +29,7 @@ const COLUMNS: readonly Column<DeliveryRowFragment>[] = [
     head: 'Endpoint',
     cell: ({ endpoint, endpointId }) =>
       endpoint ? (
-        <a class="clamp" href={PATHS.endpoint(endpointId)}>
+        <a class="clamp" href={PATHS.endpoint(endpointId)} title={endpoint.name ?? endpoint.url}>
           {endpoint.name ?? endpoint.url}
         </a>
       ) : (
