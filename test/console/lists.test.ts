@@ -93,6 +93,25 @@ describe.skipIf(!executable)('The console’s lists', () => {
     await other.close();
   });
 
+  it('tells endpoints of one name apart where one of them is to be chosen', async () => {
+    const { client, key } = await hookline.createOrganization();
+    const ids: string[] = [];
+    for (const name of ['Twin', 'Twin', 'Single']) {
+      ids.push((await addEndpoint(client, { url: 'https://example.com/', name, enabled: false })).id);
+    }
+    const other = await browser.context.newPage();
+    await signIn(other, hookline.url, key);
+    const [one, two] = ids.map((id) => `Twin · ep_…${id.slice(-8)}`);
+    for (const path of ['/console/live', '/console/deliveries']) {
+      await visit(other, hookline.url, path);
+      const options = other.getByLabel('Endpoint', { exact: true }).getByRole('option');
+      await expect
+        .poll(() => options.allInnerTexts(), PATIENCE)
+        .toEqual(['Any endpoint', 'Single', two, one]);
+    }
+    await other.close();
+  });
+
   it('keeps all rows that were asked for when it refreshes itself', async () => {
     const { client, key } = await hookline.createOrganization({ maxEndpoints: 200 });
     const oldest = await addEndpoint(client, { url: 'https://example.com/first', enabled: false });

@@ -27,9 +27,18 @@ export function useEndpointNames(
   const others = useNames(data ? [...(chosen ? [chosen] : []), ...seen].filter((id) => !names.has(id)) : []);
   const label = chosen && others.get(chosen);
   return {
-    options: label ? [{ value: chosen, label }, ...newest] : newest,
+    options: toldApart(label ? [{ value: chosen, label }, ...newest] : newest),
     nameOf: (id) => names.get(id) ?? others.get(id) ?? shortId(id),
   };
+}
+
+/** Names are whatever people like: those of one name would be the same choice. */
+function toldApart(options: readonly Option[]): readonly Option[] {
+  const counts = Map.groupBy(options, ({ label }) => label);
+  return options.map(({ value, label }) => ({
+    value,
+    label: counts.get(label)?.length === 1 ? label : `${label} · ${shortId(value)}`,
+  }));
 }
 
 /** Names by ids, asked for as they come up; null for one that is there no more. */
