@@ -112,6 +112,18 @@ describe.skipIf(!executable)('The console’s lists', () => {
     await other.close();
   });
 
+  it('lists event types without their schemas, which may be large', async () => {
+    await addEventType(hookline.admin, 'order.checked', { type: 'object', title: 'Only on its page' });
+    const read = page.waitForResponse((response) =>
+      /query EventTypes\(/.test(response.request().postData() ?? ''),
+    );
+    await visit(page, hookline.url, '/console/event-types');
+    await page.getByRole('link', { name: 'order.checked' }).waitFor(PATIENCE);
+    expect(await (await read).text()).not.toContain('Only on its page');
+    await page.getByRole('link', { name: 'order.checked' }).click();
+    await page.getByLabel('JSON Schema').getByText('Only on its page').waitFor(PATIENCE);
+  });
+
   it('keeps all rows that were asked for when it refreshes itself', async () => {
     const { client, key } = await hookline.createOrganization({ maxEndpoints: 200 });
     const oldest = await addEndpoint(client, { url: 'https://example.com/first', enabled: false });

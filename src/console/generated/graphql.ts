@@ -617,7 +617,7 @@ export type EventsByKeyQueryVariables = Exact<{
 
 export type EventsByKeyQuery = { events: { nodes: Array<{ id: string }> } };
 
-export type EventTypeRowFragment = { id: string, name: string, description: string | null, archivedAt: string | null, createdAt: string, payloadSchema: unknown };
+export type EventTypeRowFragment = { id: string, name: string, description: string | null, archivedAt: string | null, createdAt: string };
 
 export type EventTypesQueryVariables = Exact<{
   first: number;
@@ -626,7 +626,7 @@ export type EventTypesQueryVariables = Exact<{
 }>;
 
 
-export type EventTypesQuery = { eventTypes: { nodes: Array<{ id: string, name: string, description: string | null, archivedAt: string | null, createdAt: string, payloadSchema: unknown }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type EventTypesQuery = { eventTypes: { nodes: Array<{ id: string, name: string, description: string | null, archivedAt: string | null, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type EventTypeNamesQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -640,7 +640,7 @@ export type EventTypeQueryVariables = Exact<{
 }>;
 
 
-export type EventTypeQuery = { eventType: { example: unknown, updatedAt: string, id: string, name: string, description: string | null, archivedAt: string | null, createdAt: string, payloadSchema: unknown } | null };
+export type EventTypeQuery = { eventType: { example: unknown, payloadSchema: unknown, updatedAt: string, id: string, name: string, description: string | null, archivedAt: string | null, createdAt: string } | null };
 
 export type EventTypeCreateMutationVariables = Exact<{
   input: EventTypeCreateInput;
@@ -885,7 +885,6 @@ export const EventTypeRowFragmentDoc = new TypedDocumentString(`
   description
   archivedAt
   createdAt
-  payloadSchema
 }
     `, {"fragmentName":"EventTypeRow"}) as unknown as TypedDocumentString<EventTypeRowFragment, unknown>;
 export const ItemOfFeedFragmentDoc = new TypedDocumentString(`
@@ -1437,7 +1436,6 @@ export const EventTypesDocument = new TypedDocumentString(`
   description
   archivedAt
   createdAt
-  payloadSchema
 }`) as unknown as TypedDocumentString<EventTypesQuery, EventTypesQueryVariables>;
 export const EventTypeNamesDocument = new TypedDocumentString(`
     query EventTypeNames($after: String) {
@@ -1457,6 +1455,7 @@ export const EventTypeDocument = new TypedDocumentString(`
   eventType(name: $name) {
     ...EventTypeRow
     example
+    payloadSchema
     updatedAt
   }
 }
@@ -1466,7 +1465,6 @@ export const EventTypeDocument = new TypedDocumentString(`
   description
   archivedAt
   createdAt
-  payloadSchema
 }`) as unknown as TypedDocumentString<EventTypeQuery, EventTypeQueryVariables>;
 export const EventTypeCreateDocument = new TypedDocumentString(`
     mutation EventTypeCreate($input: EventTypeCreateInput!) {

@@ -38,10 +38,6 @@ const COLUMNS: readonly Column<EventTypeRowFragment>[] = [
     cell: ({ description }) =>
       description ? <span class="clamp">{description}</span> : <span class="quiet">–</span>,
   },
-  {
-    head: 'Schema',
-    cell: ({ payloadSchema }) => (payloadSchema ? 'checked' : <span class="quiet">any payload</span>),
-  },
   { head: 'Created', cell: ({ createdAt }) => <Moment at={createdAt} /> },
 ];
 
