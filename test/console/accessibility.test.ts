@@ -173,6 +173,20 @@ describe.skipIf(!executable)('The console, for everybody', () => {
     await other.close();
   });
 
+  it.each([768, 1000])('has its header in one line in a window %i wide', async (width) => {
+    const other = await page.context().newPage();
+    await other.setViewportSize({ width, height: 844 });
+    await signIn(other, hookline.url, tenant.key);
+    const middles = await other.locator('header a, header input, header button').evaluateAll((all) =>
+      all.map((element) => {
+        const { top, height } = element.getBoundingClientRect();
+        return Math.round(top + height / 2);
+      }),
+    );
+    expect(Math.max(...middles) - Math.min(...middles)).toBeLessThan(6);
+    await other.close();
+  });
+
   it('breaks the name of an organization that is longer than a phone is wide', async () => {
     const { client, key, uuid } = await hookline.createOrganization();
     const data = { name: 'acme-production-'.repeat(7).replaceAll('-', '_') };
