@@ -187,6 +187,22 @@ describe.skipIf(!executable)('The console, for everybody', () => {
     await other.close();
   });
 
+  it('tells the page that one is on, and what succeeded from what failed, in a theme of contrast', async () => {
+    const other = await page.context().newPage();
+    await other.emulateMedia({ forcedColors: 'active' });
+    await signIn(other, hookline.url, tenant.key);
+    await visit(other, hookline.url, paths.endpoint as string);
+    const styleOf = (selector: string) =>
+      other.locator(selector).evaluate((element) => {
+        const { backgroundColor, backgroundImage, textDecorationLine } = getComputedStyle(element);
+        return { ground: `${backgroundColor} ${backgroundImage}`, line: textDecorationLine };
+      });
+    expect((await styleOf('nav a[aria-current]')).line).toBe('underline');
+    const styles = await Promise.all(['.chart', '.key.good', '.key.bad'].map(styleOf));
+    expect(new Set(styles.map(({ ground }) => ground)).size).toBe(3);
+    await other.close();
+  });
+
   it('breaks the name of an organization that is longer than a phone is wide', async () => {
     const { client, key, uuid } = await hookline.createOrganization();
     const data = { name: 'acme-production-'.repeat(7).replaceAll('-', '_') };
