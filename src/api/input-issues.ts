@@ -9,6 +9,7 @@ import {
   isNonNullType,
   isValueNode,
   type OperationDefinitionNode,
+  type SelectionNode,
   separateOperations,
   TypeInfo,
   typeFromAST,
@@ -16,6 +17,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import type { ValidationIssue } from '../errors.ts';
+import { conditionsOf } from './conditions.ts';
 
 /** Beyond so many faults the rest is not looked at: for each the operation is searched, or every name that it may have meant. */
 const ISSUES_MAX = 100;
@@ -60,10 +62,10 @@ export function variableIssues(
       continue;
     }
     if (value === null && definition.defaultValue && definition.type.kind !== 'NonNullType') {
-      places ??= nonNullPlaces(schema, ownPart());
+      places ??= nonNullPlaces(schema, document, operation, conditionsOf(operation, variables));
       const place = places.get(name);
       if (place) {
-        const path = pathTo(ownPart(), (node) => node === place) ?? [name];
+        const path = pathTo(document, (node) => node === place) ?? [name];
         issues.push({ path, type: 'invalid_type', message: `$${name} must not be null here.` });
       }
       if (issues.length >= ISSUES_MAX) return issues;
@@ -94,18 +96,38 @@ function ownPartOf(document: DocumentNode, { name }: OperationDefinitionNode): D
 /**
  * Where the variables of an operation stand first that may not be null there. A variable that may be null may stand
  * there if it has a default, and GraphQL finds the null only when it comes to that field, after the acts before it.
+ * @param isLeftOut for what GraphQL does not come to at all
  */
-function nonNullPlaces(schema: GraphQLSchema, own: DocumentNode): Map<string, ASTNode> {
+function nonNullPlaces(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  isLeftOut: (selection: SelectionNode) => boolean,
+): Map<string, ASTNode> {
   const types = new TypeInfo(schema);
   const places = new Map<string, ASTNode>();
+  const reached = new Set<ASTNode>([operation]);
+  const look = (node: SelectionNode) => {
+    if (isLeftOut(node)) return false;
+    if (node.kind !== 'FragmentSpread') return undefined;
+    const fragment = document.definitions.find(
+      (other) => other.kind === 'FragmentDefinition' && other.name.value === node.name.value,
+    );
+    if (fragment) reached.add(fragment);
+    return undefined;
+  };
   const visitor = visitWithTypeInfo(types, {
     VariableDefinition: () => false,
+    Field: look,
+    InlineFragment: look,
+    FragmentSpread: look,
     Variable(node) {
       const name = node.name.value;
       if (isNonNullType(types.getInputType()) && !places.has(name)) places.set(name, node);
     },
   });
-  visit(own, visitor);
+  // What is added meanwhile has its turn, too.
+  for (const node of reached) visit(node, visitor);
   return places;
 }
 

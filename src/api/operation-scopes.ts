@@ -17,13 +17,13 @@ import {
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
-  type ValueNode,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Scope } from '../db/generated/prisma/enums.ts';
 import { hasScope } from '../domain/viewer.ts';
 import { PublicError } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { conditionsOf } from './conditions.ts';
 import type { Context } from './context.ts';
 import { toAnswer } from './error-answer.ts';
 
@@ -163,23 +163,4 @@ function narrowed(
   if (condition === undefined) return types;
   const fitting = objectsOf(schema, condition);
   return types.filter((type) => fitting.includes(type));
-}
-
-/** Whether @skip or @include leave a selection out, as the executor will judge it. */
-function conditionsOf(
-  { variableDefinitions = [] }: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
-): (selection: SelectionNode) => boolean {
-  const given = (value: ValueNode | undefined): unknown => {
-    if (value?.kind === Kind.BOOLEAN) return value.value;
-    if (value?.kind !== Kind.VARIABLE) return undefined;
-    const name = value.name.value;
-    if (variables[name] !== undefined) return variables[name];
-    return given(variableDefinitions.find(({ variable }) => variable.name.value === name)?.defaultValue);
-  };
-  return ({ directives = [] }) =>
-    directives.some(({ name, arguments: [condition] = [] }) => {
-      if (name.value === 'skip') return given(condition?.value) === true;
-      return name.value === 'include' && given(condition?.value) === false;
-    });
 }

@@ -263,6 +263,17 @@ describe('input that GraphQL refuses', () => {
     expect(await response.json()).toMatchObject({ data: { endpoints: { nodes: expect.any(Array) } } });
   });
 
+  it.each([
+    'query ($v: ID = "x", $do: Boolean!) { viewer { subject } endpoint(id: $v) @include(if: $do) { id } }',
+    'query ($v: ID = "x", $do: Boolean = false) { ... @include(if: $do) { ...F } } fragment F on Query { endpoint(id: $v) { id } }',
+    'query ($v: ID = "x", $do: Boolean!) { viewer { subject } ...F @include(if: $do) } fragment F on Query { ...G } fragment G on Query { endpoint(id: $v) { id } }',
+  ])('null is taken where its field is left out: %s', async (query) => {
+    const left = await refusals.send(query, { v: null, do: false });
+    expect([left.status, left.errors]).toEqual([200, undefined]);
+    const asked = await refusals.issuesBeforeExecution(query, '{"v":null,"do":true}');
+    expect(asked).toEqual([fault(['id'], 'invalid_type', '$v must not be null here.')]);
+  });
+
   it('null is taken where a variable with a default may be null', async () => {
     const query = 'query ($v: Int = 1) { endpoints(first: $v) { nodes { id } } }';
     expect(await refusals.send(query, { v: null })).toMatchObject({ status: 200, data: {} });
