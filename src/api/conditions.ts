@@ -9,7 +9,7 @@ export function conditionsOf(
     if (value?.kind === Kind.BOOLEAN) return value.value;
     if (value?.kind !== Kind.VARIABLE) return undefined;
     const name = value.name.value;
-    if (variables[name] !== undefined) return variables[name];
+    if (Object.hasOwn(variables, name) && variables[name] !== undefined) return variables[name];
     return given(variableDefinitions.find(({ variable }) => variable.name.value === name)?.defaultValue);
   };
   return ({ directives = [] }) =>

@@ -136,6 +136,11 @@ describe('a mutation is not refused for a field that', () => {
     ['a variable leaves out', `${DELIVERIES.replace('{', '@include(if: $with) {')}`, { with: false }],
     ['a variable’s default leaves out', `${DELIVERIES.replace('{', '@skip(if: $without) {')}`, {}],
     [
+      'the default of a variable called constructor leaves out',
+      `${DELIVERIES.replace('{', '@include(if: $constructor) {')}`,
+      {},
+    ],
+    [
       'stands in a fragment that is left out',
       `... on Event @include(if: $with) { ${DELIVERIES} }`,
       { with: false },
@@ -144,8 +149,8 @@ describe('a mutation is not refused for a field that', () => {
     ['tells of the schema', '__typename', {}],
     ['is null without its scope', 'payloadText', {}],
   ])('%s', async (_what, selection, variables) => {
-    const query = `mutation ($with: Boolean = true, $without: Boolean! = true) { __typename ${PUBLISH} {
-      ... on EventPublishSuccess { duplicate event { id type @include(if: $with) createdAt @skip(if: $without) ${selection} } } } }`;
+    const query = `mutation ($with: Boolean = true, $without: Boolean! = true, $constructor: Boolean = false) { __typename ${PUBLISH} {
+      ... on EventPublishSuccess { duplicate event { id occurredAt @include(if: $constructor) type @include(if: $with) createdAt @skip(if: $without) ${selection} } } } }`;
     const { eventPublish } = await producer.client.data<{ eventPublish: object }>(query, variables);
     expect(eventPublish).toMatchObject({ duplicate: false, event: { id: expect.stringMatching(/^evt_/) } });
   });
