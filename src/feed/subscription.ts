@@ -117,7 +117,7 @@ export function createSubscription(options: SubscriptionOptions): FeedSubscripti
     }
   }
 
-  /** Resolves when all else that waits in the process has had a turn. */
+  /** Has nothing handed out until all else that waits in the process has had a turn. */
   function rest(): void {
     isResting = true;
     setImmediate(() => {

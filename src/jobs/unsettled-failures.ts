@@ -15,8 +15,8 @@ export interface UnsettledFailures {
    */
   mustWait(finished: FinishedDelivery): boolean;
   /**
-   * The endpoints of these successes that have such a failure, also where it is just being recorded and its transaction
-   * cannot be seen yet.
+   * The endpoints of these successes that have a failure which is not recorded yet, or is just being recorded by a
+   * transaction that cannot be seen yet.
    */
   endpointIdsOf(successes: readonly FinishedDelivery[]): string[];
 }
