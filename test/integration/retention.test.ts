@@ -225,6 +225,9 @@ describe('an event without deliveries', () => {
     const [old] = await addEvents(1, 800);
     expect(await purgeExpired(database, options)).toMatchObject({ payloads: 1 });
     expect(await payloads()).not.toContain(old);
+    // What is over holds nothing.
+    await database.pool.query(`update pgboss.job set state = 'completed' where name = 'fan-out'`);
+    expect(await purgeExpired(database, options)).toMatchObject({ payloads: 501 });
     await database.pool.query(`delete from pgboss.job where name = 'fan-out'`);
   });
 });
