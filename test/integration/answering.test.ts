@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { assertAnswers } from '../../src/db/answering.ts';
 import { OperatorError } from '../../src/errors.ts';
 import type { Certificate } from '../support/certificate.ts';
@@ -56,6 +56,24 @@ it('says of files of the address that cannot be read, or are none of TLS, that t
   expect([missing.remedy, folder.remedy]).toEqual([remedy, remedy]);
   const { remedy: other } = await refusalOf(certificate, `&sslkey=${fileURLToPath(import.meta.url)}`);
   expect(other).toContain('name files in PEM');
+});
+
+it('does not wait for ever for a server that takes connections and says nothing', async () => {
+  const connected = Promise.withResolvers<void>();
+  await using server = await listen(createServer(() => connected.resolve()));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const url = `postgres://role@127.0.0.1:${server.port}/database`;
+    const refusal = assertAnswers(url, 'DATABASE_URL').catch((reason: unknown) => reason);
+    await connected.promise;
+    vi.advanceTimersByTime(10_000);
+    expect(await refusal).toMatchObject({
+      message: 'The database of DATABASE_URL cannot be connected to (timeout expired).',
+      remedy: 'Start the server, or correct DATABASE_URL.',
+    });
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 it('refuses an address whose schema is not the one that the search path begins with', async () => {
