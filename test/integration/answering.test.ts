@@ -85,4 +85,6 @@ it('refuses an address whose schema is not the one that the search path begins w
     'DATABASE_URL names the schema "mine", and the search path of its role begins with "public".',
   );
   expect(error.remedy).toContain('alter role … set search_path = "mine"');
+  const nowhere = `${database.url}?schema=mine&options=-c%20search_path%3Dnowhere`;
+  await expect(assertAnswers(nowhere, 'DATABASE_URL')).rejects.toThrow('begins with none that is there.');
 });
