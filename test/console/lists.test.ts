@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from '../support/browser.ts';
 import { attempted, executable, openDesk, PATIENCE, signIn, visit } from '../support/console.ts';
@@ -191,6 +191,26 @@ describe.skipIf(!executable)('The console’s lists', () => {
     await rows.filter({ hasText: 'Retrying' }).waitFor(PATIENCE);
     expect([await rows.count(), await other.getByText('due now').count()]).toEqual([2, 0]);
     expect(await other.getByRole('columnheader', { name: 'Delivery then' }).count()).toBe(1);
+    await other.close();
+  });
+
+  it('does not say that there are no attempts before it knows', async () => {
+    const { client, key } = await hookline.createOrganization();
+    const endpoint = await addEndpoint(client, { url: 'listen:wait', name: 'Waited for' });
+    await attempted(hookline, { client, key }, endpoint, 'order.shipped');
+    const other = await browser.context.newPage();
+    await signIn(other, hookline.url, key);
+    const held = Promise.withResolvers<Route>();
+    await other.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('query FeedRecent(')) held.resolve(route);
+      else await route.continue();
+    });
+    await other.getByRole('link', { name: 'Live', exact: true }).click();
+    const route = await held.promise;
+    await other.getByRole('status', { name: 'Loading' }).waitFor(PATIENCE);
+    expect(await other.getByRole('heading', { name: 'Waiting for the next attempt' }).count()).toBe(0);
+    await route.continue();
+    await other.getByRole('link', { name: 'Waited for' }).waitFor(PATIENCE);
     await other.close();
   });
 

@@ -10,7 +10,7 @@ import { number } from '../parts/figures.ts';
 import { Choice, type Option, useEventTypeNames } from '../parts/filters.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Page } from '../parts/page.tsx';
-import { Empty, Fault, Lacking } from '../parts/states.tsx';
+import { Empty, Fault, Lacking, Skeleton } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
 import { useFeed } from '../parts/use-feed.ts';
 import { withQuery } from '../paths.ts';
@@ -71,7 +71,12 @@ function Live() {
       </div>
       {state.phase === 'failed' && state.failure && <Fault failure={state.failure} />}
       {items.length === 0 ? (
-        <Nothing isFiltered={isFiltered} />
+        // Whether there is anything is not known before.
+        state.phase === 'connecting' ? (
+          <Skeleton />
+        ) : (
+          <Nothing isFiltered={isFiltered} />
+        )
       ) : (
         <Table
           label="Live attempts"
