@@ -1,18 +1,20 @@
 import { effect, signal } from '@preact/signals';
+import { keptIn } from './kept.ts';
 
 const STORED = 'hookline.theme';
 export type Theme = 'system' | 'light' | 'dark';
 
-const stored = localStorage.getItem(STORED);
+const kept = keptIn('localStorage');
+const stored = kept.getItem(STORED);
 /** Kept between visits; the key is not. */
 export const theme = signal<Theme>(stored === 'light' || stored === 'dark' ? stored : 'system');
 
 effect(() => {
   if (theme.value === 'system') {
-    localStorage.removeItem(STORED);
+    kept.removeItem(STORED);
     delete document.documentElement.dataset.theme;
   } else {
-    localStorage.setItem(STORED, theme.value);
+    kept.setItem(STORED, theme.value);
     document.documentElement.dataset.theme = theme.value;
   }
 });

@@ -46,6 +46,22 @@ describe.skipIf(!executable)('The console’s key', () => {
     expect(await page.getByLabel('API key').inputValue()).toBe(hookline.adminKey);
   });
 
+  it('is taken where the browser keeps nothing for any site, and looking there is an error', async () => {
+    const other = await browser.context.newPage();
+    await other.addInitScript(() => {
+      const get = () => {
+        throw new DOMException('Access is denied for this document.', 'SecurityError');
+      };
+      for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get });
+    });
+    await signIn(other, hookline.url, tenant.key);
+    await other.getByRole('button', { name: 'Theme: as the system has it' }).click();
+    await other.getByRole('button', { name: 'Theme: light' }).waitFor(PATIENCE);
+    await other.getByRole('button', { name: 'Sign out' }).click();
+    await other.getByLabel('API key').waitFor(PATIENCE);
+    await other.close();
+  });
+
   it('has its field take what is typed as soon as that is there', async () => {
     const other = await browser.context.newPage();
     // What an observer sees has not been drawn yet.

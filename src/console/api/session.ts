@@ -5,23 +5,25 @@ import {
   ViewerDocument,
   type ViewerQuery,
 } from '../generated/graphql.ts';
+import { keptIn } from '../kept.ts';
 import { Failure, send } from './client.ts';
 
 const STORED_KEY = 'hookline.key';
 const STORED_ORGANIZATION = 'hookline.organization';
 
+const kept = keptIn('sessionStorage');
 /** The key lives as long as its tab: in session storage, never in the address or in local storage. */
-const key = signal<string | null>(sessionStorage.getItem(STORED_KEY));
+const key = signal<string | null>(kept.getItem(STORED_KEY));
 export const viewer = signal<ViewerQuery['viewer'] | null>(null);
 /** Why one has to sign in, when it is not for the first time. */
 export const signedOutBecause = signal<Failure | null>(null);
 export const hasKey = computed(() => key.value !== null);
 
 /** For ADMIN: the one organization to look at, or null for all. */
-export const organizationId = signal<string | null>(sessionStorage.getItem(STORED_ORGANIZATION));
+export const organizationId = signal<string | null>(kept.getItem(STORED_ORGANIZATION));
 effect(() => {
-  if (organizationId.value === null) sessionStorage.removeItem(STORED_ORGANIZATION);
-  else sessionStorage.setItem(STORED_ORGANIZATION, organizationId.value);
+  if (organizationId.value === null) kept.removeItem(STORED_ORGANIZATION);
+  else kept.setItem(STORED_ORGANIZATION, organizationId.value);
 });
 
 /** What a filter takes to show only the chosen organization. */
@@ -44,7 +46,7 @@ export async function signIn(candidate: string): Promise<void> {
     throw new Failure('MALFORMED_API_KEY', `No API key or token has “${character}” (U+${code}) in it.`);
   }
   const answer = await send(candidate, ViewerDocument, {});
-  sessionStorage.setItem(STORED_KEY, candidate);
+  kept.setItem(STORED_KEY, candidate);
   signedOutBecause.value = null;
   viewer.value = answer.viewer;
   key.value = candidate;
@@ -57,7 +59,7 @@ export async function restore(): Promise<void> {
 }
 
 export function signOut(reason: Failure | null = null): void {
-  sessionStorage.removeItem(STORED_KEY);
+  kept.removeItem(STORED_KEY);
   organizationId.value = null;
   signedOutBecause.value = reason;
   key.value = null;
