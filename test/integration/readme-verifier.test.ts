@@ -30,8 +30,15 @@ function sign(secrets: readonly string[], age = 0): SignatureHeaders {
 
 const good = sign([secret]);
 const signature = good['webhook-signature'];
+const capitalized = Object.fromEntries(
+  Object.entries(good).map(([name, value]) => [
+    name.replace(/\b./g, (letter) => letter.toUpperCase()),
+    value,
+  ]),
+);
 const cases: [string, Partial<SignatureHeaders>, boolean][] = [
   ['a good one', good, true],
+  ['one of headers that are named as Flask has them', capitalized, true],
   ['one of two, while a secret is replaced', sign([otherSecret, secret]), true],
   ['one beside what is none', { ...good, 'webhook-signature': `v1,ü ${signature}` }, true],
   ['one made four minutes ago', sign([secret], 4 * MINUTE_S), true],
