@@ -4,7 +4,7 @@ import { createSigningKey, formatSecret, parseSecret, type SigningKey } from '..
 import { OperatorError } from '../errors.ts';
 import { type Api, FAILURE, type Result, succeeded } from './api.ts';
 import type { ListenArguments } from './arguments.ts';
-import type { CliViewer } from './viewer.ts';
+import { type CliViewer, organizationOf } from './viewer.ts';
 
 const SECRET_BYTES = 32;
 
@@ -63,7 +63,7 @@ export async function ownEndpoint(
   const listener = randomUUID();
   // The secret is shown only once, so a new run signs with a new one, which replaces the old.
   const input = { url, eventPatterns: args.events, secret: signing.secret, metadata: { listener } };
-  const organizationId = args.organization ?? viewer.organization?.id ?? null;
+  const organizationId = organizationOf(viewer, args.organization);
   const existing = await findOwn(api, url, organizationId, signal);
   if (existing) {
     const { endpointUpdate } = await api.request<{
@@ -86,11 +86,9 @@ export async function ownEndpoint(
 async function findOwn(
   api: Api,
   url: string,
-  organizationId: string | null,
+  organizationId: string,
   signal: AbortSignal,
 ): Promise<string | null> {
-  // Without an organization it might be anybody's.
-  if (organizationId === null) return null;
   const { endpoints } = await api.request<{ endpoints: { nodes: { id: string; url: string }[] } }>(
     'query ($filter: EndpointFilter!) { endpoints(first: 1, filter: $filter) { nodes { id url } } }',
     { filter: { organizationId, externalId: url } },

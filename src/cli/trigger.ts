@@ -17,7 +17,7 @@ import {
   type TriggerReport,
   type TriggerResult,
 } from './trigger-report.ts';
-import { hasScope, readViewer } from './viewer.ts';
+import { hasScope, organizationOf, readViewer } from './viewer.ts';
 
 const EXIT_CODES: Readonly<Record<TriggerResult, number>> = {
   SUCCEEDED: 0,
@@ -39,6 +39,7 @@ export async function trigger(args: TriggerArguments, tools: TriggerTools): Prom
   const startedMs = performance.now();
   const report = args.json ? createJsonReport(screen) : createTextReport(screen);
   const viewer = await readViewer(api, ['EVENTS_PUBLISH', 'DELIVERIES_READ'], signal);
+  organizationOf(viewer, args.organization ?? args.organizationExternalId);
   const payload = await triggerPayload(api, args.type, args.payload, signal);
   // Before the event is there: its first attempt may be over before anything else is asked.
   const after = await feedCursor(api, signal);

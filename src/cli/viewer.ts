@@ -25,6 +25,16 @@ export async function readViewer(
   );
 }
 
+/** Whose events are meant. @throws OperatorError where neither an option nor the key says so */
+export function organizationOf({ organization }: CliViewer, given: string | null): string {
+  const id = given ?? organization?.id;
+  if (id !== undefined) return id;
+  throw new OperatorError(
+    'The key belongs to no organization.',
+    'Say whose events are meant with --organization org_…; the query `organizations` lists the ids.',
+  );
+}
+
 export function hasScope({ scopes }: CliViewer, scope: string): boolean {
   return scopes.includes('ADMIN') || scopes.includes(scope);
 }

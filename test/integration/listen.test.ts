@@ -1,5 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createApiKey } from '../../src/domain/api-keys.ts';
 import { type Cli, runCli, startCli } from '../support/cli.ts';
 import type { GraphqlClient } from '../support/client.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
@@ -326,6 +327,18 @@ describe('listen that cannot begin', () => {
     expect(run.output).toMatch(says);
     expect(run.output).not.toMatch(/\n +at /);
     expect(run.code).toBe(code);
+  });
+
+  it('with a key of no organization asks for one', async () => {
+    const { key } = await createApiKey(hookline.app.core.database, {
+      organizationId: null,
+      name: 'root',
+      scopes: ['ADMIN'],
+    });
+    const { code, output } = await runCli(['listen', '3000'], { url: hookline.url, key });
+    expect(output).toContain('The key belongs to no organization.');
+    expect(output).toContain('--organization org_…');
+    expect(code).toBe(1);
   });
 
   it('without the scopes names those that are missing', async () => {

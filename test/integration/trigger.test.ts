@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createApiKey } from '../../src/domain/api-keys.ts';
 import { runCli, startCli } from '../support/cli.ts';
 import { type Hookline, startHookline } from '../support/hookline.ts';
 import { addEndpoint } from '../support/pipeline.ts';
@@ -184,6 +185,18 @@ describe('trigger that cannot begin', () => {
     const { code, output } = await trigger(args, key);
     expect(output).toMatch(says);
     expect(output).not.toMatch(/\n +at /);
+    expect(code).toBe(2);
+  });
+
+  it('with a key of no organization asks for one', async () => {
+    const { key } = await createApiKey(hookline.app.core.database, {
+      organizationId: null,
+      name: 'root',
+      scopes: ['ADMIN'],
+    });
+    const { code, output } = await trigger(['invoice.paid'], key);
+    expect(output).toContain('The key belongs to no organization.');
+    expect(output).toContain('--organization org_…');
     expect(code).toBe(2);
   });
 
