@@ -1,3 +1,4 @@
+import type { AttemptOutcome } from '../db/generated/prisma/enums.ts';
 import type { FeedItemModel } from '../db/generated/prisma/models.ts';
 
 /** What a subscriber wants to see; members are joined by AND, absent ones let everything pass. Ids are UUIDs. */
@@ -7,7 +8,7 @@ export interface FeedFilter {
   endpointId?: string;
   deliveryId?: string;
   eventType?: string;
-  outcome?: readonly string[];
+  outcome?: readonly AttemptOutcome[];
   isTest?: boolean;
 }
 

@@ -74,13 +74,14 @@ describe('matchesFilter', () => {
 
   it('keeps out what is about no delivery when a delivery is described', () => {
     expect(matchesFilter(endpointChange, { organizationId: 'org', endpointId: 'endpoint' }, null)).toBe(true);
-    for (const filter of [
+    const filters: FeedFilter[] = [
       { deliveryId: 'delivery' },
       { eventType: 'invoice.paid' },
       { outcome: ['REJECTED'] },
       { isTest: false },
       { isTest: true },
-    ]) {
+    ];
+    for (const filter of filters) {
       expect(matchesFilter(endpointChange, filter, null)).toBe(false);
     }
   });
