@@ -125,6 +125,11 @@ function answer(
   });
 }
 
+/** The body of an answer that is nothing but an error, for requests that do not come as far as GraphQL. */
+export function errorBody(message: string, extensions: object): string {
+  return JSON.stringify({ errors: [{ message, extensions }] });
+}
+
 /** In the shape of ValidationIssue, every member of which is there. */
 function inFull({ path, type, message, suggestion, context }: ValidationIssue): object {
   return { path, type, message, suggestion: suggestion ?? null, context: context ?? {} };

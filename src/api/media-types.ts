@@ -3,10 +3,11 @@ import { type Plugin, processRegularResult } from 'graphql-yoga';
 import type { Logger } from '../log.ts';
 import { toAnswer } from './error-answer.ts';
 
-const JSON_TYPE = 'application/json';
+export const JSON_TYPE = 'application/json';
+export const GRAPHQL_TYPE = 'application/graphql-response+json';
 const STREAM_TYPE = 'text/event-stream';
 /** What an answer may come as. */
-const ANSWER_TYPES = ['application/graphql-response+json', JSON_TYPE, STREAM_TYPE, 'multipart/mixed'];
+const ANSWER_TYPES = [GRAPHQL_TYPE, JSON_TYPE, STREAM_TYPE, 'multipart/mixed'];
 
 /**
  * Refuses a request whose body is not JSON, or whose answer would have a type that its client does not accept, before
@@ -52,10 +53,9 @@ function refusalOf(request: Request): GraphQLError | null {
   if (request.method === 'POST' && !isJson(request))
     return withStatus(415, `A POST needs the header Content-Type: ${JSON_TYPE}.`);
   if (accepts(request, ANSWER_TYPES)) return null;
-  const [response] = ANSWER_TYPES;
   return withStatus(
     406,
-    `An answer is ${response} or ${JSON_TYPE}; a subscription’s is ${STREAM_TYPE}. Accept must name one.`,
+    `An answer is ${GRAPHQL_TYPE} or ${JSON_TYPE}; a subscription’s is ${STREAM_TYPE}. Accept must name one.`,
   );
 }
 

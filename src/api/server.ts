@@ -9,7 +9,7 @@ import { authenticate, credentialsOf } from './auth.ts';
 import { createConsole } from './console.ts';
 import type { ApiServices } from './context.ts';
 import { letRead } from './cors.ts';
-import { httpStatusOf, logRefusal, toAnswer } from './error-answer.ts';
+import { errorBody, httpStatusOf, logRefusal, toAnswer } from './error-answer.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { hostRefusal } from './host-refusal.ts';
 import { createOpenAnswers } from './open-answers.ts';
@@ -227,11 +227,6 @@ async function refuseBody(
   request.resume();
   await finished(request, { signal: AbortSignal.timeout(LINGER_MS) }).catch(() => undefined);
   response.end();
-}
-
-/** An error in GraphQL's form, for requests that do not come as far as GraphQL. */
-function errorBody(message: string, extensions: { code: string; errorId: unknown }): string {
-  return JSON.stringify({ errors: [{ message, extensions }] });
 }
 
 function sendError(response: ServerResponse, status: number, error: PublicError): void {

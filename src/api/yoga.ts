@@ -11,10 +11,10 @@ import { type ApiServices, type Context, createContext } from './context.ts';
 import { corsOf } from './cors.ts';
 import { documentCache, limitDocuments, limitIntrospection } from './documents.ts';
 import { endSubscriptions } from './end-subscriptions.ts';
-import { httpStatusOf, toAnswer } from './error-answer.ts';
+import { errorBody, httpStatusOf, toAnswer } from './error-answer.ts';
 import { limitToExecutor } from './executor-limits.ts';
 import { literalIssue, variableIssues, withoutSuggestion } from './input-issues.ts';
-import { limitMediaTypes } from './media-types.ts';
+import { GRAPHQL_TYPE, JSON_TYPE, limitMediaTypes } from './media-types.ts';
 import { limitCost } from './operation-cost.ts';
 import { refuseForbidden } from './operation-scopes.ts';
 import { limitDuration } from './operation-timeout.ts';
@@ -114,13 +114,14 @@ function authenticateRequests(
         const code = String(answer.extensions.code);
         services.metrics.answered(code);
         const { http: _http, ...extensions } = answer.extensions;
-        const asked = request.headers.get('accept') ?? '';
+        const status = httpStatusOf(code);
+        const type = request.headers.get('accept')?.includes(GRAPHQL_TYPE) ? GRAPHQL_TYPE : JSON_TYPE;
         endResponse(
-          new fetchAPI.Response(JSON.stringify({ errors: [{ message: answer.message, extensions }] }), {
-            status: httpStatusOf(code),
+          new fetchAPI.Response(errorBody(answer.message, extensions), {
+            status,
             headers: {
-              'content-type': `${asked.includes('application/graphql-response+json') ? 'application/graphql-response+json' : 'application/json'}; charset=utf-8`,
-              ...(httpStatusOf(code) === 401 && { 'www-authenticate': 'Bearer' }),
+              'content-type': `${type}; charset=utf-8`,
+              ...(status === 401 && { 'www-authenticate': 'Bearer' }),
               ...(error instanceof RateLimitedError && { 'retry-after': String(error.retryAfterSeconds) }),
             },
           }),
