@@ -20,7 +20,6 @@ export interface DeliveryRow {
   retriedFrom: DeliveryStatus | null;
   readonly retryXid: string | null;
   parkedAt: Date | null;
-  readonly createdAt: Date;
   completedAt: Date | null;
   payloadExpiresAt: Date | null;
   payloadPurgedAt: Date | null;
@@ -55,7 +54,7 @@ export async function lockDeliveries(
   const { rows } = await client.query<DeliveryRow>(
     `select id, status, end_reason as "endReason", attempt_count as "attemptCount", automatic_count as "automaticCount",
        next_attempt_at as "nextAttemptAt", last_attempt_id as "lastAttemptId",
-       retried_from as "retriedFrom", ${RETRY_XID}, parked_at as "parkedAt", created_at as "createdAt",
+       retried_from as "retriedFrom", ${RETRY_XID}, parked_at as "parkedAt",
        completed_at as "completedAt", payload_expires_at as "payloadExpiresAt", payload_purged_at as "payloadPurgedAt"
      from delivery where id = any($1::uuid[]) order by id for update`,
     [ids],

@@ -107,7 +107,7 @@ export function createSettlement(rules: Rules, { now, nowMs, deliveries, endpoin
   }
 
   function startOf({ startedMs }: AttemptRecord): Date {
-    return new Date(now.getTime() - Math.max(0, nowMs - startedMs));
+    return new Date(now.getTime() - (nowMs - startedMs));
   }
 
   function releaseUnattempted(
@@ -150,7 +150,7 @@ export function createSettlement(rules: Rules, { now, nowMs, deliveries, endpoin
     next: Transition,
   ): boolean {
     const ends = hasEnded(next.status) && next.status !== row.status && next.status !== row.retriedFrom;
-    stats.addTransition({ ...finished.delivery, createdAt: row.createdAt }, row.status, next.status);
+    stats.addTransition(finished.delivery, row.status, next.status);
     row.status = next.status;
     row.endReason = next.endReason;
     row.retriedFrom = null;
