@@ -445,6 +445,12 @@ describe('an endpoint that changed while the attempt was under way', () => {
     expect(settlement.retries.size).toBe(0);
   });
 
+  it('by being deleted leaves it at what the receiver said, that it is gone', () => {
+    const row = deliveryRow();
+    settleOne(row, endpointRow(), attemptOf(judgements.gone), { endpointDeleted: true });
+    expect(row).toMatchObject({ status: 'FAILED', endReason: 'ENDPOINT_GONE', payloadPurgedAt: now });
+  });
+
   it('by being disabled cancels the delivery', () => {
     const row = deliveryRow();
     const endpoint = endpointRow({ status: 'DISABLED', disabledReason: 'MANUAL' });
@@ -624,6 +630,14 @@ describe('a retry by hand', () => {
     expect(arrived).toMatchObject({ status: 'SUCCEEDED', retriedFrom: null });
   });
 
+  it('that was canceled meanwhile is not to be made again', () => {
+    const row = { ...ended(), status: 'FAILED', retriedFrom: null } as const;
+    const loaded = { retriedFrom: 'FAILED', retryXid: '1' } as const;
+    const { settlement } = settleOne({ ...row }, endpointRow(), manual(judgements.failure), { loaded });
+    expect(settlement.retries.size).toBe(0);
+    expect(settlement.changedDeliveries()).toMatchObject([{ status: 'FAILED', attemptCount: 9 }]);
+  });
+
   it('of a test gives back the end that was, as of any delivery', () => {
     const row = ended();
     const { settlement } = settleOne(row, endpointRow(), attemptOf(judgements.failure, { trigger: 'TEST' }));
@@ -662,6 +676,14 @@ describe('a retention of 0 hours', () => {
     });
     expect(row).toMatchObject({ status: 'SUCCEEDED', payloadPurgedAt: now });
     expect(settlement.purgeable).toHaveLength(1);
+  });
+
+  it('purges nothing where it is an hour', () => {
+    const endpoint = endpointRow({ undeliveredPayloadRetentionHours: 1, maxRetries: 0 });
+    const row = deliveryRow();
+    const { settlement } = settleOne(row, endpoint, attemptOf(judgements.failure));
+    expect(row).toMatchObject({ status: 'FAILED', payloadExpiresAt: inHours(1), payloadPurgedAt: null });
+    expect(settlement.purgeable).toEqual([]);
   });
 
   it('purges nothing while attempts are left', () => {
