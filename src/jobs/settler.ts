@@ -68,7 +68,7 @@ export function createSettler(options: SettlerOptions): Settler {
   }
 
   async function settleAll(): Promise<void> {
-    if (running >= SETTLEMENTS_AT_ONCE || !isTime(running)) return;
+    if (running >= SETTLEMENTS_AT_ONCE) return;
     running += 1;
     while (isTime(running - 1)) {
       clearTimeout(gathering);
