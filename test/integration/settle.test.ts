@@ -94,7 +94,9 @@ it('records when an attempt was made, however late PostgreSQL hears of its succe
   const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now() - 5000);
   const settling = settleSuccesses(tools(), successes);
   clock.mockRestore();
-  expect(await settling).toHaveLength(1);
+  expect(await settling).toMatchObject([
+    { deliveryId: successes[0]?.delivery.id, attemptNumber: 1, deliveryStatus: 'SUCCEEDED' },
+  ]);
   const sql = `select started_at <= now() as "isPast", date_part('epoch', finished_at - started_at) * 1000 as ms
     from delivery_attempt where delivery_id = $1`;
   expect(await rowsOf(pool(), sql, [successes[0]?.delivery.id])).toEqual([{ isPast: true, ms: 5 }]);
@@ -367,6 +369,73 @@ it('notes of an endpoint its first success, and none to an address that it has l
   const noted = new Map(rows.map(({ id, ...row }) => [id, row]));
   expect(noted.get(kept)).toEqual({ noted: true, failures: 0 });
   expect(noted.get(moved)).toEqual({ noted: false, failures: 3 });
+});
+
+it('notes of an endpoint that failed that it does no more, and of a busy one its last delivery now and then', async () => {
+  const { tenant, endpoints } = await tenantWithEndpoints(2);
+  const [failing, busy] = endpoints.map(({ uuid }) => uuid) as [string, string];
+  const successes = finish(await publishAndLoad(tenant, 1)) as Success[];
+  await pool().query(
+    `update endpoint set last_delivery_at = now(), consecutive_failures = 3, failing_since = now(), last_error = 'status 500'
+     where id = $1`,
+    [failing],
+  );
+  await pool().query(`update endpoint set last_delivery_at = now() - interval '11 s' where id = $1`, [busy]);
+  expect(await settleSuccesses(tools(), successes)).toHaveLength(2);
+  const sql = `select consecutive_failures as failures, failing_since as since, last_error as error,
+      last_delivery_at > now() - interval '11 s' as noted from endpoint where id = any($1::uuid[])`;
+  const healthy = { failures: 0, since: null, error: null, noted: true };
+  expect(await rowsOf(pool(), sql, [[failing, busy]])).toEqual([healthy, healthy]);
+});
+
+it('has the health of an endpoint be what its last attempt left, in whatever order they come', async () => {
+  const { tenant, endpoints } = await tenantWithEndpoints(1);
+  const loaded = (await publishAndLoad(tenant, 2)) as [LoadedDelivery, LoadedDelivery];
+  const [success] = finish([loaded[0]]) as [Success];
+  const [failed] = finish([loaded[1]], failure) as [Success];
+  // Begun before, and ended after the other.
+  success.attempt.startedMs = failed.attempt.startedMs - 10;
+  success.attempt.durationMs = failed.attempt.durationMs + 20;
+  await settle(tools(), [success, failed]);
+  const sql = 'select consecutive_failures as failures, last_error as error from endpoint where id = $1';
+  expect(await rowsOf(pool(), sql, [endpoints[0]?.uuid])).toEqual([{ failures: 0, error: null }]);
+});
+
+it('notes when an endpoint was changed, which an attempt does only by disabling it', async () => {
+  const { tenant, endpoints } = await tenantWithEndpoints(1);
+  const changedAt = async () => {
+    const sql = 'select status, updated_at as at from endpoint where id = $1';
+    return (await rowsOf<{ status: string; at: Date }>(pool(), sql, [endpoints[0]?.uuid]))[0];
+  };
+  const before = await changedAt();
+  const [first, second] = (await publishAndLoad(tenant, 2)) as [LoadedDelivery, LoadedDelivery];
+  await settle(tools(), finish([first], failure));
+  expect(await changedAt()).toEqual(before);
+  await settle(tools(), finish([second], gone));
+  const after = await changedAt();
+  expect(after?.status).toBe('DISABLED');
+  expect(after?.at.getTime()).toBeGreaterThan(before?.at.getTime() ?? Infinity);
+});
+
+it.each([
+  {
+    what: 'attempted',
+    change: (loaded: LoadedDelivery) => settle(tools(), finish([loaded], failure)),
+  },
+  {
+    what: 'asked for by hand',
+    change: ({ id }: LoadedDelivery) =>
+      pool().query(`update delivery set status = 'RETRYING', retried_from = 'PENDING' where id = $1`, [id]),
+  },
+])('writes nothing down at once when one of them was $what meanwhile', async ({ change }) => {
+  const { tenant } = await tenantWithEndpoints(1);
+  const loaded = (await publishAndLoad(tenant, 2)) as [LoadedDelivery, LoadedDelivery];
+  const successes = finish(loaded) as Success[];
+  await change(loaded[1]);
+  const state = () => Promise.all(loaded.flatMap(({ id }) => [deliveryOf(id), attemptsOf(id)]));
+  const before = await state();
+  expect(await settleSuccesses(tools(), successes)).toBeNull();
+  expect(await state()).toEqual(before);
 });
 
 it('notes how endpoints do without touching their indexes, also at the first delivery of all of them', async () => {
