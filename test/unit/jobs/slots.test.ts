@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { createCounts } from '../../../src/jobs/counts.ts';
 import { createSlots, type Slot } from '../../../src/jobs/slots.ts';
 import { createClock } from '../../support/clock.ts';
 
@@ -136,6 +137,23 @@ describe('slots', () => {
     takeMany('b', 1);
     expect([slots.places('unknown'), slots.roomFor('unknown', 'c')]).toEqual([0, 0]);
     expect([slots.free(), slots.places('quick')]).toEqual([SIZE / 2, Infinity]);
+  });
+
+  it('are taken, for who plans, by what is planned too: by all of it, and by that of one organization', () => {
+    const { slots } = slotsOf();
+    const planned = createCounts();
+    planned.add('a', 2);
+    expect([slots.places('slow', planned), slots.places('unknown', planned)]).toEqual([10, 12]);
+    expect([slots.roomFor('slow', 'a', planned), slots.roomFor('unknown', 'a', planned)]).toEqual([4, 5]);
+    expect(slots.roomFor('slow', 'b', planned)).toBe(SLOW_MAX / 2);
+    planned.add('b', 7);
+    expect(slots.roomFor('slow', 'a', planned)).toBe(3);
+  });
+
+  it('of a share are at least one, however few there are', () => {
+    const { slots } = slotsOf(1);
+    expect([slots.places('slow'), slots.places('unknown')]).toEqual([3, 4]);
+    expect([slots.roomFor('slow', 'a'), slots.roomFor('unknown', 'a')]).toEqual([2, 3]);
   });
 
   it('are never lost, whatever the order in which attempts end (5,000 steps)', () => {
