@@ -48,6 +48,21 @@ it('tells the endpoints of successes that have one, until all are recorded', () 
   expect(failures.endpointIdsOf(successes)).toEqual([]);
 });
 
+it('leaves one alone that ended after a success, although it was begun before', () => {
+  const failures = createUnsettledFailures();
+  const failure = failed(102, { startedMs: 2, durationMs: 100 });
+  for (const item of [failure, succeeded(101)]) failures.add(item);
+  expect(failure.isOutdated).toBeUndefined();
+});
+
+it('has it wait for a success beside which one of a test was recorded, and the success for none', () => {
+  const failures = createUnsettledFailures();
+  const [success, ofTest, failure] = [succeeded(100), succeeded(101, { trigger: 'TEST' }), failed(102)];
+  for (const item of [success, ofTest, failure]) failures.add(item);
+  failures.delete(ofTest);
+  expect([failures.mustWait(success), failures.mustWait(failure)]).toEqual([false, true]);
+});
+
 it('has a failure wait for the successes that ended before it, until all are recorded', () => {
   const failures = createUnsettledFailures();
   const successes = [succeeded(100), succeeded(101)];
