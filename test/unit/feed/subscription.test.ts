@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { FeedItem } from '../../../src/feed/item.ts';
+import type { ReplayPage } from '../../../src/feed/replay.ts';
 import { createSubscribers } from '../../../src/feed/subscribers.ts';
 import { createSubscription } from '../../../src/feed/subscription.ts';
 
@@ -121,4 +122,118 @@ it('that catches up lets others have their turn after a few dozen items', async 
   expect(taken.length).toBeLessThanOrEqual(50);
   await all;
   expect(taken).toEqual(items.map(({ number }) => number));
+});
+
+/** Behind: what it is to catch up on comes when the test says so. */
+function catchUp({ checkpoints = false } = {}) {
+  const page = Promise.withResolvers<ReplayPage>();
+  const subscribers = createSubscribers();
+  const ended: object[] = [];
+  let sent = 0;
+  const subscription = createSubscription({
+    filter: {},
+    after: { number: 7n, at: null },
+    checkpoints,
+    reader: {
+      position: () => 9n,
+      start: async () => 9n,
+      checkpoint: () => ({ kind: 'CHECKPOINT', number: 9n, occurredAt: new Date() }),
+      rest: () => undefined,
+      [Symbol.asyncDispose]: async () => undefined,
+    },
+    replay: () => page.promise,
+    subscribers,
+    onStart: () => undefined,
+    onEnd: (which) => ended.push(which),
+    onItemSent: () => {
+      sent += 1;
+    },
+  });
+  const items = [8n, 9n].map((number) => ({ number }) as FeedItem);
+  const arrive = () => page.resolve({ items, passed: { number: 9n, at: null } });
+  return { subscription, subscribers, ended, page, arrive, sent: () => sent };
+}
+
+it('of which the subscriber left yields nothing more, neither what was read meanwhile nor that reading failed', async () => {
+  const [read, failed] = [catchUp(), catchUp()];
+  for (const { subscription, ended, page, arrive } of [read, failed]) {
+    const next = subscription.next();
+    await subscription.return?.();
+    await subscription.return?.();
+    if (page === read.page) arrive();
+    else page.reject(new Error('cut off'));
+    await setImmediate();
+    expect(await next).toEqual({ done: true, value: undefined });
+    expect(await subscription.next()).toEqual({ done: true, value: undefined });
+    expect(ended).toEqual([subscription]);
+  }
+});
+
+it('of which the subscriber left yields nothing more, neither what it held nor that it was closed', async () => {
+  for (const count of [2, 1001]) {
+    const { subscription, first, push } = await goLive();
+    push(8);
+    await first;
+    for (let number = 9; number < 9 + count; number++) push(number);
+    await subscription.return?.();
+    expect(await subscription.next()).toEqual({ done: true, value: undefined });
+  }
+});
+
+it('ends when its subscriber fails', async () => {
+  const { subscription, subscribers, first } = await goLive();
+  await expect(subscription.throw?.(new Error('of the subscriber'))).rejects.toThrow('of the subscriber');
+  expect(await first).toEqual({ done: true, value: undefined });
+  expect([...subscribers.all()]).toEqual([]);
+});
+
+it('that catches up is told no checkpoint before it has', async () => {
+  const { subscription, arrive, sent } = catchUp({ checkpoints: true });
+  const taken = [subscription.next(), subscription.next(), subscription.next()];
+  subscription.addCheckpoint();
+  arrive();
+  const values = await Promise.all(taken.map(async (next) => (await next).value));
+  expect(values).toMatchObject([{ number: 8n }, { number: 9n }, { kind: 'CHECKPOINT', number: 9n }]);
+  expect(sent()).toBe(3);
+});
+
+it('that is live holds one checkpoint, the latest, and hands it to whoever waits', async () => {
+  const { subscription, first, push } = await goLive({ checkpoints: true });
+  expect(await first).toMatchObject({ value: { kind: 'CHECKPOINT' } });
+  const next = subscription.next();
+  subscription.addCheckpoint();
+  expect(await next).toMatchObject({ value: { kind: 'CHECKPOINT' } });
+  for (let times = 0; times < 3; times++) subscription.addCheckpoint();
+  push(8);
+  expect(await subscription.next()).toMatchObject({ value: { kind: 'CHECKPOINT' } });
+  expect(await subscription.next()).toMatchObject({ value: { number: 8n } });
+});
+
+it('is live once the process follows the feed, and not before', async () => {
+  let position: bigint | null = null;
+  let starts = 0;
+  const subscribers = createSubscribers();
+  const subscription = createSubscription({
+    filter: {},
+    after: { number: 7n, at: null },
+    checkpoints: true,
+    reader: {
+      position: () => position,
+      async start() {
+        if (++starts > 1) position = 7n;
+        return 7n;
+      },
+      checkpoint: () =>
+        position === null ? null : { kind: 'CHECKPOINT', number: position, occurredAt: new Date() },
+      rest: () => undefined,
+      [Symbol.asyncDispose]: async () => undefined,
+    },
+    replay: () => Promise.reject(new Error('there is nothing to catch up on')),
+    subscribers,
+    onStart: () => undefined,
+    onEnd: () => undefined,
+    onItemSent: () => undefined,
+  });
+  expect(await subscription.next()).toMatchObject({ value: { kind: 'CHECKPOINT', number: 7n } });
+  expect(starts).toBe(2);
 });
