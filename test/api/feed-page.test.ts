@@ -184,6 +184,7 @@ describe('a page of the feed', () => {
     expect((await page({ after: second.cursor, before: sixth.cursor })).nodes).toMatchObject([
       { cursor: gap },
     ]);
+    expect((await page({ after: second.cursor, before: gap })).nodes).toEqual([]);
     const narrow = { filter: { eventType: 'no.type' }, after: second.cursor };
     expect((await page(narrow)).nodes).toMatchObject([{ __typename: 'FeedGap', cursor: gap }]);
     // The subscription says the same of the same cursor.
