@@ -53,7 +53,7 @@ export function createFeedReader(options: {
       if (place !== from) continue;
       const last = await handOn(items, from);
       if (place === last) place = { number: last.number, at: readAt };
-      if (items.length < PAGE_SIZE && !again) return;
+      if (items.length < PAGE_SIZE) return;
     }
   }
 
