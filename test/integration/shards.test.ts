@@ -23,7 +23,7 @@ import { expectSound } from '../support/invariant.ts';
 import { type AddedEndpoint, addEndpoint, addEventType, publish, rowsOf } from '../support/pipeline.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { answer, holdRequests } from '../support/scene.ts';
-import { blocked, eventually } from '../support/waiting.ts';
+import { blocked, eventually, holdLock } from '../support/waiting.ts';
 
 // Renewals are 3 s apart, and some tests wait for several.
 vi.setConfig({ testTimeout: 60_000 });
@@ -427,6 +427,24 @@ describe('a worker', () => {
     expect(late[0]).toBeGreaterThanOrEqual(-5);
     // Of several, as a busy machine may hold up one.
     expect(late[4]).toBeLessThan(1000);
+  });
+
+  it('starts no more while much waits to be recorded, which a kill would have done again', async () => {
+    const slots = 4;
+    await using receiver = await startReceiver();
+    await addEndpoint(tenant.client, { url: receiver.url, maxConcurrency: 100 });
+    await publishMany(60);
+    const release = await holdLock(stack, databaseUrl, 'select from feed_head for update');
+    await startWorker({ HOOKLINE_DELIVERY_SLOTS: String(slots) });
+    // Four for each slot wait, and when the last of them comes the other slots may be taken too, by a slow one even twice.
+    await receiver.received(4 * slots);
+    await publishMany(20);
+    await publishMany(20);
+    const { length: started } = receiver.requests;
+    await release();
+    expect(started).toBeLessThan(6 * slots);
+    await receiver.received(100);
+    await allSettled();
   });
 
   it('goes on with the others while an endpoint hangs that has very many due', async () => {
