@@ -22,28 +22,14 @@ export interface ReceivedResponse {
 
 /** Content codings that are undone; a body in any other is read as text. */
 const DECODERS = new Map<string, (firstByte: number) => Transform>([
-  ['gzip', () => zlib.createGunzip(zlibOptions)],
-  ['x-gzip', () => zlib.createGunzip(zlibOptions)],
-  [
-    'deflate',
-    // Some servers send bare deflate under this name; the first byte of the zlib format ends in 8.
-    (firstByte) =>
-      (firstByte & 0x0f) === 8 ? zlib.createInflate(zlibOptions) : zlib.createInflateRaw(zlibOptions),
-  ],
-  ['br', () => zlib.createBrotliDecompress({ finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH })],
-  [
-    'zstd',
-    () =>
-      zlib.createZstdDecompress({
-        finishFlush: zlib.constants.ZSTD_e_flush,
-        // 8 MiB, what RFC 9659 allows on the web; the library's own limit is 128 MiB for each response.
-        params: { [zlib.constants.ZSTD_d_windowLogMax]: 23 },
-      }),
-  ],
+  ['gzip', () => zlib.createGunzip()],
+  ['x-gzip', () => zlib.createGunzip()],
+  // Some servers send bare deflate under this name; the first byte of the zlib format ends in 8.
+  ['deflate', (firstByte) => ((firstByte & 0x0f) === 8 ? zlib.createInflate() : zlib.createInflateRaw())],
+  ['br', () => zlib.createBrotliDecompress()],
+  // 8 MiB, what RFC 9659 allows on the web; the library's own limit is 128 MiB for each response.
+  ['zstd', () => zlib.createZstdDecompress({ params: { [zlib.constants.ZSTD_d_windowLogMax]: 23 } })],
 ]);
-
-/** A body that breaks off gives what can be decoded instead of an error. */
-const zlibOptions = { finishFlush: zlib.constants.Z_SYNC_FLUSH };
 
 /** How many bytes of a body to read off the wire, before there is certainly enough. */
 export function wireLimitBytes(contentEncoding: string): number {
@@ -82,7 +68,10 @@ export function readHeaders(raw: readonly (Buffer | string)[]): HeaderField[] {
   return headers;
 }
 
-/** Stops soon after RESPONSE_BODY_MAX_BYTES of output: a decoder hands out 16 KiB at a time. */
+/**
+ * Stops soon after RESPONSE_BODY_MAX_BYTES of output: a decoder hands out 16 KiB at a time. Of a body that breaks off it
+ * hands out what can be decoded, before it fails.
+ */
 function decompress(bytes: Buffer, decoder: Transform): Promise<{ bytes: Buffer; isWhole: boolean }> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];

@@ -115,6 +115,31 @@ describe('readBody', () => {
     },
   );
 
+  it.each(encoders)(
+    'calls a body of %s truncated that ends too early, though its message is whole',
+    async (contentEncoding, encode) => {
+      const text = '{"ok":true}'.repeat(100);
+      const bytes = encode(Buffer.from(text));
+      for (const length of [1, bytes.length >> 1, bytes.length - 1]) {
+        const part = bytes.subarray(0, length);
+        const { body, bodyTruncated } = await readBody({ bytes: part, isWhole: true, contentEncoding });
+        expect(bodyTruncated).toBe(true);
+        expect(text.startsWith(body)).toBe(true);
+      }
+    },
+  );
+
+  it('decodes zstd with a window of 8 MiB, and none that takes more memory', async () => {
+    const read = (windowLog: number) => {
+      // One block, the last, that says "16 of this byte".
+      const block = [0x83, 0x00, 0x00, 0x78];
+      const bytes = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x00, (windowLog - 10) << 3, ...block]);
+      return readBody({ bytes, isWhole: true, contentEncoding: 'zstd' });
+    };
+    expect(await read(23)).toEqual({ body: 'x'.repeat(16), bodyTruncated: false });
+    expect(await read(24)).toEqual({ body: '', bodyTruncated: true });
+  });
+
   it.each(['gzip', 'deflate', 'br', 'zstd'])(
     'survives a body that is not the %s it claims to be',
     async (name) => {
@@ -159,7 +184,11 @@ describe('readHeaders', () => {
 
   it('keeps no more than fits', () => {
     const many = Array.from({ length: 2 * (RESPONSE_HEADERS_MAX + 1) }, (_, index) => `x-${index}`);
-    expect(readHeaders(many)).toHaveLength(RESPONSE_HEADERS_MAX);
+    expect(readHeaders(many)).toHaveLength(100);
+    expect(readHeaders(many.slice(0, 200))).toHaveLength(100);
+    const fitting = ['x-a', 'a'.repeat(RESPONSE_HEADERS_MAX_BYTES - 3)];
+    expect(readHeaders(fitting)).toHaveLength(1);
+    expect(readHeaders(fitting.map((text) => `${text}a`))).toEqual([]);
     const big = ['x-a', 'a', 'x-b', 'b'.repeat(RESPONSE_HEADERS_MAX_BYTES), 'x-c', 'c'];
     expect(readHeaders(big)).toEqual([{ name: 'x-a', value: 'a' }]);
   });
