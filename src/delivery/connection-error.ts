@@ -126,8 +126,9 @@ function namesOf(error: Error): string {
   const names = listed.split(', ').map((name) => name.replace(/^(DNS|IP Address):/, ''));
   const readable = names.filter((name) => /^[\w.*:-]{1,253}$/.test(name));
   if (readable.length === 0) return '';
-  const more = names.length > NAMES_MAX ? `, and ${names.length - NAMES_MAX} more` : '';
-  return `: it has ${readable.slice(0, NAMES_MAX).join(', ')}${more}`;
+  const shown = readable.slice(0, NAMES_MAX);
+  const more = names.length > shown.length ? `, and ${names.length - shown.length} more` : '';
+  return `: it has ${shown.join(', ')}${more}`;
 }
 
 function propertyOf(error: Error, name: string): unknown {

@@ -52,6 +52,12 @@ describe('describeConnectionError', () => {
     expect(says({ subjectaltname: many })).toBe(
       `${other}: it has 0.example, 1.example, 2.example, 3.example, 4.example, and 4 more`,
     );
+    expect(says({ subjectaltname: `DNS:a.example, DNS:<script>, ${many}, DNS:b c` })).toBe(
+      `${other}: it has a.example, 0.example, 1.example, 2.example, 3.example, and 7 more`,
+    );
+    expect(says({ subjectaltname: 'DNS:a.example, DNS:<script>' })).toBe(
+      `${other}: it has a.example, and 1 more`,
+    );
     expect(says({ subject: { CN: 'c.example' } })).toBe(`${other}: it has c.example`);
     for (const cert of [{}, undefined, { subjectaltname: 'DNS:<script>' }, { subject: { CN: 'Pay $5 now' } }])
       expect(says(cert)).toBe(other);
