@@ -9,7 +9,7 @@ export class RateLimitedError extends PublicError {
 
   constructor(perSecond: number, waitMs: number) {
     super('RATE_LIMITED', `This credential may send ${perSecond} requests a second. Send them more slowly.`);
-    this.retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
+    this.retryAfterSeconds = Math.ceil(waitMs / 1000);
   }
 }
 

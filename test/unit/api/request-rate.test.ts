@@ -48,6 +48,8 @@ describe('the rate of requests', () => {
   it('tells how long until the next request is taken', () => {
     const rate = createRequestRate({ perSecond: 0.1, burst: 1 }, () => 0);
     expect(send(rate, viewer('a'), 2)).toEqual({ taken: 1, waitSeconds: 10 });
+    const faster = createRequestRate({ perSecond: 0.4, burst: 1 }, () => 0);
+    expect(send(faster, viewer('a'), 2)).toEqual({ taken: 1, waitSeconds: 3 });
   });
 
   it('does not forget whoever is over it for the many who are not', () => {
