@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../support/client.ts';
 import { type Hookline, startHookline, type Tenant } from '../support/hookline.ts';
 import { collectLog, type LogCollector } from '../support/log.ts';
+import { openSocket } from '../support/socket.ts';
 import {
   AUDIENCE,
   forgeToken,
@@ -305,6 +306,17 @@ describe('the keys of the issuer', () => {
     expect(other.requests).toBe(1);
   });
 
+  it('are no longer taken, when the issuer has taken them back, from the age at which they are read anew', async () => {
+    await using other = await startIssuer();
+    const env = { ...other.env, HOOKLINE_JWT_JWKS_CACHE_SECONDS: '1' };
+    await using api = await startHookline({ roles: { api: true, worker: false }, env, log: log.logger });
+    const token = await other.sign({ scope: 'admin' });
+    await bearer(token, api.url).data(VIEWER);
+    await other.rotate();
+    await expect.poll(async () => (await bearer(token, api.url).send(VIEWER)).status).toBe(401);
+    expect(await refusal(token, api.url)).toMatchObject(INVALID);
+  });
+
   it.each(['RS256', 'ES256', 'EdDSA'])(
     'may be replaced while the server runs, by one for %s',
     async (algorithm) => {
@@ -348,6 +360,17 @@ describe('the keys of the issuer', () => {
     expect(other.requests, 'an issuer that is down is left alone for a while').toBe(1);
   });
 
+  it('are not taken from an answer that says it is none, whatever is in it', async () => {
+    await using other = await startIssuer();
+    other.break(500, JSON.stringify({ keys: [other.key.jwk] }));
+    await using api = await startHookline({
+      roles: { api: true, worker: false },
+      env: other.env,
+      log: log.logger,
+    });
+    expect(await refusal(await other.sign({ scope: 'admin' }), api.url)).toMatchObject({ status: 503 });
+  });
+
   it('that are longer than any are read no further', async () => {
     await using other = await startIssuer();
     other.break(200, JSON.stringify({ padding: ' '.repeat(1024 * 1024), keys: [other.key.jwk] }));
@@ -358,6 +381,66 @@ describe('the keys of the issuer', () => {
     });
     const token = await other.sign({ scope: 'admin' });
     expect(await refusal(token, api.url)).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
+  });
+});
+
+describe('the tolerance for clocks that differ', () => {
+  const token = (seconds: number, claims: object = {}) =>
+    signed({ exp: secondsFromNow(seconds), scope: 'admin', ...claims });
+
+  it('takes what is over, or not yet valid, by no more than it, for as long as that', async () => {
+    const env = { ...issuer.env, HOOKLINE_JWT_CLOCK_TOLERANCE_SECONDS: '60' };
+    await using api = await startHookline({ roles: { api: true, worker: false }, env, log: log.logger });
+    await bearer(await token(-10), api.url).data(VIEWER);
+    await bearer(await token(300, { nbf: secondsFromNow(10) }), api.url).data(VIEWER);
+    expect(await refusal(await token(-70), api.url)).toMatchObject(INVALID);
+    expect(await refusal(await token(300, { nbf: secondsFromNow(120) }), api.url)).toMatchObject(INVALID);
+    await using socket = openSocket(api.url, { authorization: `Bearer ${await token(-10)}` });
+    const items = socket.run('subscription { deliveryFeed { cursor } }').next();
+    await expect.poll(() => api.app.feed?.subscriberCount).toBe(1);
+    // Whatever the credential watch is told of, it looks at the clock.
+    await api.app.core.database.pool.query('notify hookline_access');
+    expect((await socket.run('{ __typename }').next()).value).toMatchObject({ data: {} });
+    expect(await Promise.race([items, socket.closed, 'open'])).toBe('open');
+    items.catch(() => undefined);
+  });
+});
+
+describe('what is said of a token that is refused', () => {
+  it.each<[string, () => Promise<string>]>([
+    ['has expired.', () => signed({ exp: secondsFromNow(-1) })],
+    ['is not for here: its claim "exp" is missing.', () => signed({ exp: undefined })],
+    ['is not for here: its claim "sub" is missing.', () => signed({ sub: undefined })],
+    [
+      'is not for here: its claim "aud" is not what this server expects.',
+      () => signed({ aud: `${AUDIENCE}/other` }),
+    ],
+    [
+      'names a key ("kid") that its issuer does not have.',
+      () => issuer.sign({}, { ...issuer.key, kid: 'other' }),
+    ],
+    ['is malformed, or its signature is not its issuer’s.', async () => `${await signed()}A`],
+  ])('is that it %s', async (why, make) => {
+    expect((await refusal(await make())).message).toBe(`This token ${why}`);
+  });
+
+  it('is that it has to name its key where several fit', async () => {
+    await using other = await startIssuer();
+    const first = other.key;
+    other.break(200, JSON.stringify({ keys: [first.jwk, (await other.rotate()).jwk] }));
+    await using api = await startHookline({
+      roles: { api: true, worker: false },
+      env: other.env,
+      log: log.logger,
+    });
+    await bearer(await other.sign({ scope: 'admin' }, first), api.url).data(VIEWER);
+    const nameless = await new SignJWT(standardClaims(other.url))
+      .setProtectedHeader({ alg: 'RS256' })
+      .sign(first.pair.privateKey);
+    expect(await refusal(nameless, api.url)).toMatchObject({
+      ...INVALID,
+      message: 'This token names no key ("kid"), and several of its issuer’s keys fit.',
+    });
   });
 });
 
