@@ -249,6 +249,18 @@ describe('a socket', () => {
     expect(await socket.run(CURSOR).next()).toHaveProperty('value.data.deliveryFeedCursor');
   });
 
+  it('is closed so that clients try again when the keys of tokens cannot be read', async () => {
+    await using down = await startIssuer();
+    const authorization = `Bearer ${await down.sign({ scope: 'admin' })}`;
+    down.break(500, '');
+    await using other = await startHookline({ roles: { api: true, worker: false }, env: down.env });
+    await using socket = openSocket(other.url, { authorization });
+    expect(await socket.closed).toMatchObject({
+      code: 1013,
+      reason: expect.stringMatching(/^UNAVAILABLE: /),
+    });
+  });
+
   it('is closed so that clients try again when the credential could not be looked up', async () => {
     await using other = await startHookline({ roles: { api: true, worker: false } });
     await other.app.core.database.pool.query('alter table api_key rename to elsewhere');
