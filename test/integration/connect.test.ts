@@ -1,5 +1,6 @@
 import { getEventListeners, once } from 'node:events';
 import net, { type Socket } from 'node:net';
+import tls from 'node:tls';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAddressPolicy } from '../../src/delivery/address-policy.ts';
@@ -26,6 +27,21 @@ function connecting(route: Route, protocol: string, port: number) {
 
 const plain = async () => stack.use(await listen(net.createServer((socket) => socket.resume())));
 const secure = async () => stack.use(await secureReceiver(certificate));
+
+it('trusts what Node trusts beside the certificates of a setting', async () => {
+  const others = certificateFor('other.test', 'localhost');
+  const trusted = tls.getCACertificates('default');
+  tls.setDefaultCACertificates([...trusted, certificate.cert]);
+  try {
+    for (const each of [certificate, others]) {
+      const { port } = stack.use(await secureReceiver(each));
+      const { connected } = connecting({ extraCa: [others.cert] }, 'https:', port);
+      (await connected).destroy();
+    }
+  } finally {
+    tls.setDefaultCACertificates(trusted);
+  }
+});
 
 describe('what ends a connection that is being made', () => {
   it.each([

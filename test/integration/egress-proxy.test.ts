@@ -155,10 +155,17 @@ describe.each(kinds)('a proxy for %s', (kind) => {
   it('that cannot reach an address is asked for the next one, IPv4 first', async () => {
     const { receiver, proxy, sender, url } = await setUp(kind, {
       addresses: ['::1', '127.0.0.2', '127.0.0.1'],
-      refusal: (target) => (target.startsWith('127.0.0.2') ? (kind === 'socks5' ? 4 : 504) : null),
+      refusal: (target) => (target.startsWith('127.0.0.2') ? (kind === 'socks5' ? 4 : 503) : null),
     });
     expect(await sender.send(request(url))).toMatchObject({ status: 200 });
     expect(proxy.asked).toEqual([`127.0.0.2:${receiver.port}`, `127.0.0.1:${receiver.port}`]);
+  });
+
+  it('is asked for an address of IPv6 as its protocol writes it', async () => {
+    const refusal = () => (kind === 'socks5' ? 2 : 403);
+    const { receiver, proxy, sender, url } = await setUp(kind, { addresses: ['::1'], refusal });
+    expect(await sender.send(request(url))).toMatchObject(REFUSED);
+    expect(proxy.asked).toEqual([`[::1]:${receiver.port}`]);
   });
 
   it('that can reach no address says so', async () => {
@@ -258,6 +265,7 @@ describe('a proxy for SOCKS whose answer', () => {
 
   it.each([
     ['an IPv4 address', [5, 0, 0, 1, 0, 0, 0, 0, 0, 0]],
+    ['an IPv6 address', [5, 0, 0, 4, ...Array(18).fill(0)]],
     ['a name', [5, 0, 0, 3, 2, 0x61, 0x62, 0, 0]],
   ])('comes byte by byte, with %s, is understood', async (_, reply) => {
     const receiver = stack.use(await secureReceiver(certificate));
@@ -354,6 +362,31 @@ describe('a proxy', () => {
         /not valid HTTP$|TLS handshake failed$|does not speak (TLS on this port|SOCKS 5)$/,
       ),
     });
+  });
+
+  it('for http: that refuses, and leaves the connection open, is not left with it', async () => {
+    const closed = Promise.withResolvers<void>();
+    const server = net.createServer((socket) => {
+      socket.once('close', () => closed.resolve());
+      socket.once('data', () => socket.write('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n'));
+    });
+    const sender = senderBy('http:', stack.use(await listen(server)));
+    expect(await sender.send(request('https://a.example/'))).toMatchObject(REFUSED);
+    await closed.promise;
+  });
+
+  it('for http: that says by another status than 200 that it has connected is taken at its word', async () => {
+    const receiver = stack.use(await secureReceiver(certificate));
+    const server = net.createServer((near) => {
+      near.once('data', () => {
+        near.write('HTTP/1.1 299 Connected\r\n\r\n');
+        near.pipe(net.connect(receiver.port, '127.0.0.1').on('error', () => near.destroy())).pipe(near);
+      });
+    });
+    const { port } = stack.use(await listen(server));
+    const proxy = { url: `http://127.0.0.1:${port}`, resolvesNames: true };
+    const sender = stack.use(startSender({ proxy, extraCa }));
+    expect(await sender.send(request(`https://a.example:${receiver.port}/`))).toMatchObject({ status: 200 });
   });
 
   it('whose certificate is not trusted fails, and gets no password', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAddressPolicy } from '../../src/delivery/address-policy.ts';
+import { resolveWith } from '../../src/delivery/name-servers.ts';
 import { OperatorError } from '../../src/errors.ts';
 import { startHttpProxy } from '../support/egress-proxy.ts';
 import { followFeed } from '../support/feed.ts';
@@ -122,6 +123,38 @@ describe('a name server', () => {
     expect(await sender.send(request(url))).toMatchObject(none);
     const { sender: another, url: empty } = await setUp(() => []);
     expect(await another.send(request(empty))).toMatchObject(none);
+  });
+
+  it('tells of every address which family it is of', async () => {
+    const { address } = stack.use(await startNameServer(() => [OUTSIDE, '::1']));
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    const { signal } = new AbortController();
+    resolveWith([address], signal)('a.example', { all: true }, (_error, addresses) => resolve(addresses));
+    expect(await promise).toEqual([
+      { address: OUTSIDE, family: 4 },
+      { address: '::1', family: 6 },
+    ]);
+  });
+
+  it('that says nothing of one family is let go of at once, and has not said that there is no such name', async () => {
+    const silence = Promise.withResolvers<void>();
+    const { address } = stack.use(
+      await startNameServer((_name, type, count) => {
+        if (type === 'A') return null;
+        // The other question is answered by the time that this one is asked again.
+        if (count === 2) silence.resolve();
+        return undefined;
+      }),
+    );
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    const stop = new AbortController();
+    resolveWith([address], stop.signal)('a.example', { all: true }, resolve);
+    await silence.promise;
+    const startedMs = performance.now();
+    stop.abort();
+    expect(await promise).toMatchObject({ code: 'EAI_AGAIN' });
+    // Before it would be asked again.
+    expect(performance.now() - startedMs).toBeLessThan(2_000);
   });
 
   it('that does not listen is no fault of the name', async () => {

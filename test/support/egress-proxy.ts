@@ -30,6 +30,8 @@ export async function startHttpProxy(options: EgressProxyOptions = {}): Promise<
   server.on('connect', ({ url = '', headers }, near: Socket) => {
     near.on('error', () => undefined);
     asked.push(url);
+    // As RFC 9110 wants it (7.2): a proxy may go by either.
+    if (headers.host !== url) return void near.end('HTTP/1.1 400 Bad Request\r\n\r\n');
     const refusal = expected && headers['proxy-authorization'] !== expected ? 407 : options.refusal?.(url);
     if (refusal) return void near.end(`HTTP/1.1 ${refusal} Refused\r\n\r\n`);
     const { hostname, port } = new URL(`http://${url}`);
