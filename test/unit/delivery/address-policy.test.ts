@@ -158,6 +158,19 @@ describe('checkUrl', () => {
     expect(checkUrl(base.padEnd(URL_MAX_CHARS, 'a'), production)).toBeNull();
     expect(checkUrl(base.padEnd(URL_MAX_CHARS + 1, 'a'), production)?.type).toBe('url_too_long');
     expect(checkUrl(base.padEnd(URL_MAX_CHARS, 'ä'), production)?.type).toBe('url_too_long');
+    // What would be sent is shorter, but all of it would be stored.
+    expect(checkUrl(base + './'.repeat(URL_MAX_CHARS), production)?.type).toBe('url_too_long');
+  });
+
+  it('accepts host names of 253 characters, and the dot that may end them', () => {
+    const name = `${'a.'.repeat(125)}com`;
+    expect(name).toHaveLength(253);
+    expect(checkUrl(`https://${name}/`, production)).toBeNull();
+    expect(checkUrl(`https://${name}./`, production)).toBeNull();
+    expect(checkUrl(`https://a.${name}/`, production)).toEqual({
+      type: 'url_invalid',
+      message: 'a host name has at most 253 characters',
+    });
   });
 });
 

@@ -102,7 +102,23 @@ describe('guardedLookup', () => {
         { address: '::1', family: 6 },
       ]);
     }
-    expect(await look(development, hijacked, 'localhost', { family: 6 })).toMatchObject({ address: '::1' });
+    for (const [family, address] of [
+      [6, '::1'],
+      ['IPv6', '::1'],
+      [4, '127.0.0.1'],
+      ['IPv4', '127.0.0.1'],
+    ])
+      expect(await look(development, hijacked, 'localhost', { family })).toMatchObject({ address });
+  });
+
+  it('asks for every address, however few the socket asks for, and else for what the socket wants', async () => {
+    const asked: object[] = [];
+    const noting: Resolve = (hostname, options, callback) => {
+      asked.push(options);
+      resolveTo('8.8.8.8')(hostname, options, callback);
+    };
+    await look(production, noting, 'a.example', { family: 6, hints: 32, all: false });
+    expect(asked).toEqual([{ family: 6, hints: 32, all: true }]);
   });
 
   it('refuses localhost names where this machine is not allowed, without asking', async () => {
