@@ -26,7 +26,9 @@ describe('the address of the database', () => {
     `${BASE}?ssl=true&sslnegotiation=direct`,
     `${BASE}?options=-c%20search_path%3Dmine&application_name=hooks`,
     `${BASE}?user=role@server&password=x&port=6432&schema=public`,
-    `${BASE}?target_session_attrs=read-write`,
+    `${BASE}?target_session_attrs=read-write&port=65535`,
+    // As a file's text ends that it was read from.
+    `${BASE}?sslmode=require\n`,
     // Not to be read, which node-postgres says.
     'postgres://role:hunter2#1/?@host/database',
   ])('may be %s', (url) => {
@@ -51,6 +53,9 @@ describe('the address of the database', () => {
       'target_session_attrs has a value that is none of any, read-write, primary',
     ],
     ['port=abc', 'port is no number from 1 to 65535'],
+    ['port=0', 'port is no number from 1 to 65535'],
+    ['port=65536', 'port is no number from 1 to 65535'],
+    ['conect_timeout=5', 'conect_timeout is no parameter that is understood: did you mean connect_timeout?'],
     ['host=one,two', expect.stringContaining('names several hosts')],
   ])('may not have %s', (parameter, problem) => {
     expect(problems(`${BASE}?${parameter}`)).toEqual([problem]);
@@ -77,15 +82,16 @@ describe('the address of the database', () => {
 
   it('names a database with signs that node-postgres would leave encoded', () => {
     const { secrets } = loadConfig({
-      DATABASE_URL: 'postgres://role:a%2Fb@host/a%2Fb%3ac?application_name=x%2Fy',
+      DATABASE_URL: 'postgres://role:a%2Fb@host/a%2Fb%3ac%2C%24?application_name=x%2Fy',
     });
-    expect(secrets.databaseUrl).toBe('postgres://role:a%2Fb@host/a/b:c?application_name=x%2Fy');
-    expect(problems('postgres://host/a%3Fb')).toEqual([expect.stringContaining('give it another name')]);
+    expect(secrets.databaseUrl).toBe('postgres://role:a%2Fb@host/a/b:c,$?application_name=x%2Fy');
+    for (const name of ['a%3Fb', 'a%3fb', 'a%23b'])
+      expect(problems(`postgres://host/${name}`)).toEqual([expect.stringContaining('give it another name')]);
   });
 
   it('tells which parameters are ignored, and why', () => {
     const { ignored } = loadConfig({
-      DATABASE_URL: `${BASE}?connect_timeout=5&channel_binding=require&supa=base-pooler.x`,
+      DATABASE_URL: `${BASE}?connect_timeout=5&channel_binding=require&connect_timeout=6&supa=base-pooler.x`,
       DATABASE_DIRECT_URL: `${BASE}?connection_limit=5`,
     });
     expect(ignored).toEqual([

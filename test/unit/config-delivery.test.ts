@@ -59,14 +59,14 @@ describe('the ways of deliveries', () => {
       delivery({
         HOOKLINE_DELIVERY_ALLOW_CIDRS: '10.0.0.0/8, 192.168.7.9/32,fd00::/8',
         HOOKLINE_DELIVERY_DENY_CIDRS: '0.0.0.0/0',
-        HOOKLINE_DELIVERY_ALLOWED_PORTS: '443, 8443',
+        HOOKLINE_DELIVERY_ALLOWED_PORTS: '443, 8443,65535',
         HOOKLINE_DELIVERY_CA_FILE: '/etc/ssl/ours.pem',
         HOOKLINE_DELIVERY_DNS_SERVERS: '192.0.2.53,[2001:db8::53]:5353, 192.0.2.54:53',
       }),
     ).toMatchObject({
       allowCidrs: ['10.0.0.0/8', '192.168.7.9/32', 'fd00::/8'],
       denyCidrs: ['0.0.0.0/0'],
-      allowedPorts: [443, 8443],
+      allowedPorts: [443, 8443, 65_535],
       caFile: '/etc/ssl/ours.pem',
       nameServers: ['192.0.2.53', '[2001:db8::53]:5353', '192.0.2.54:53'],
     });
@@ -130,6 +130,7 @@ describe('the ways of deliveries', () => {
     'https://user:p%40ss%2Fword@proxy.example/',
     'socks5://user@192.0.2.1',
     'socks5://[2001:db8::1]:1080',
+    `socks5://${'u'.repeat(255)}:${'%C3%A4'.repeat(127)}x@192.0.2.1`,
   ])('lead by the proxy %s, which stays out of what may be logged', (url) => {
     const env = { HOOKLINE_DELIVERY_PROXY: url, HOOKLINE_DELIVERY_PROXY_RESOLVES: 'true' };
     const { config, secrets } = loadConfig(env);
@@ -144,8 +145,11 @@ describe('the ways of deliveries', () => {
     'socks4://user:hunter2@proxy.example',
     'http://user:hunter2@proxy.example/path',
     'http://user:hunter2@proxy.example?x=1',
+    'http://user:hunter2@proxy.example#x',
     'http://user:hunter2%zz@proxy.example',
     'socks5://user:hunter2@',
+    'socks5://',
+    `socks5://user:hunter2${'%C3%A4'.repeat(125)}@proxy.example`,
     `socks5://user:hunter2${'x'.repeat(256)}@proxy.example`,
   ])('refuse the proxy %s without repeating it', (url) => {
     const message = fault({ HOOKLINE_DELIVERY_PROXY: url });

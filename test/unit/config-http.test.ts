@@ -50,6 +50,8 @@ describe('the limits of the API', () => {
     'https://app.example/',
     'https://app.example,',
     'file:///x',
+    'ftp://app.example',
+    'wss://app.example',
   ])('refuse %s as an origin', (text) => {
     expect(() => limits({ HOOKLINE_CORS_ORIGINS: text })).toThrow(/HOOKLINE_CORS_ORIGINS/);
   });

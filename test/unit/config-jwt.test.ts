@@ -65,6 +65,8 @@ describe('the settings of tokens', () => {
     expect(config.jwt).toMatchObject({ jwks: null, algorithms: ['HS256'] });
     expect(JSON.stringify(config)).not.toContain(SECRET);
     expect(secrets.jwtSharedSecret).toBe(SECRET);
+    // What counts is bytes.
+    expect(faults({ ...WHO, HOOKLINE_JWT_SHARED_SECRET: 'ä'.repeat(16) })).toEqual([]);
   });
 
   it.each<[string, Record<string, string>, string[]]>([
@@ -105,17 +107,22 @@ describe('the settings of tokens', () => {
     'http://127.0.0.1.example/jwks',
     'ftp://id.example/',
     'id.example',
+    'http://localhost.example/jwks',
     'https://u:p@id.example/',
+    'https://u@id.example/',
+    'https://:p@id.example/',
   ])('refuse %j for the address of keys', (url) => {
     expect(named({ ...WHO, HOOKLINE_JWT_JWKS_URL: url })).toContain('HOOKLINE_JWT_JWKS_URL');
   });
 
-  it.each(['http://localhost:8080/jwks', 'http://127.0.0.1:1/jwks', 'http://[::1]/jwks'])(
-    'take %j for the address of keys in development',
-    (url) => {
-      expect(named({ ...WHO, HOOKLINE_JWT_JWKS_URL: url })).toEqual([]);
-    },
-  );
+  it.each([
+    'http://localhost:8080/jwks',
+    'http://127.0.0.1:1/jwks',
+    'http://127.9.9.9/jwks',
+    'http://[::1]/jwks',
+  ])('take %j for the address of keys in development', (url) => {
+    expect(named({ ...WHO, HOOKLINE_JWT_JWKS_URL: url })).toEqual([]);
+  });
 
   it.each<[string, Record<string, string>]>([
     ['none', { HOOKLINE_JWT_JWKS_URL: JWKS }],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadConfig } from '../../src/config.ts';
+import { loadCliSettings, loadConfig } from '../../src/config.ts';
 import { OperatorError } from '../../src/errors.ts';
 
 function fault(env: Record<string, string>): OperatorError {
@@ -78,6 +78,10 @@ describe('loadConfig', () => {
     const { config } = loadConfig({ HOOKLINE_PORT: '', HOOKLINE_POOL_SIZE: '  ', DATABASE_URL: '' });
     expect(config).toMatchObject({ http: { port: 4000 }, poolSize: 10 });
     expect(config.embeddedPort).not.toBeNull();
+    expect(loadCliSettings({ HOOKLINE_API_URL: ' ', HOOKLINE_API_KEY: '' })).toMatchObject({
+      apiUrl: 'http://127.0.0.1:4000/graphql',
+      apiKey: null,
+    });
   });
 
   it('listens where it queries unless another address is given for that', () => {
@@ -189,6 +193,44 @@ describe('loadConfig', () => {
       expect(named({ HOOKLINE_PORT: port })).toEqual(['HOOKLINE_PORT']);
     },
   );
+
+  it.each([
+    ['HOOKLINE_PORT', 0, 65_535],
+    ['HOOKLINE_METRICS_PORT', 0, 65_535],
+    ['HOOKLINE_EMBEDDED_PORT', 0, 65_535],
+    ['HOOKLINE_JWT_CLOCK_TOLERANCE_SECONDS', 0, 300],
+    ['HOOKLINE_JWT_JWKS_CACHE_SECONDS', 1, 86_400],
+    ['HOOKLINE_JWT_JWKS_COOLDOWN_SECONDS', 0, 3600],
+    ['HOOKLINE_MAX_BODY_BYTES', 1024, 67_108_864],
+    ['HOOKLINE_QUERY_TIMEOUT_SECONDS', 1, 600],
+    ['HOOKLINE_REQUESTS_PER_SECOND', 0, 1_000_000],
+    ['HOOKLINE_OPERATIONS_PER_CONNECTION', 1, 10_000],
+    ['HOOKLINE_SUBSCRIPTIONS_PER_CONNECTION', 1, 10_000],
+    ['HOOKLINE_SUBSCRIPTIONS_PER_KEY', 1, 1_000_000],
+    ['HOOKLINE_CONNECTION_INIT_SECONDS', 1, 60],
+    ['HOOKLINE_DELIVERY_SLOTS', 1, 1000],
+    ['HOOKLINE_DELIVERED_PAYLOAD_RETENTION_HOURS', 0, 8760],
+    ['HOOKLINE_ROW_RETENTION_DAYS', 7, 3650],
+    ['HOOKLINE_FEED_RETENTION_HOURS', 1, 87_600],
+    ['HOOKLINE_SHUTDOWN_SECONDS', 1, 600],
+    ['HOOKLINE_POOL_SIZE', 2, 100],
+  ])('takes for %s from %i to %i', (name, min, max) => {
+    // So long that nothing which is kept less long is refused for it.
+    const rest = name === 'HOOKLINE_ROW_RETENTION_DAYS' ? {} : { HOOKLINE_ROW_RETENTION_DAYS: '3650' };
+    const short = { HOOKLINE_DELIVERED_PAYLOAD_RETENTION_HOURS: '1', HOOKLINE_FEED_RETENTION_HOURS: '1' };
+    for (const value of [min, max]) loadConfig({ ...short, ...rest, [name]: String(value) });
+    for (const value of [min - 1, max + 1])
+      expect(fault({ ...short, ...rest, [name]: String(value) }).message).toContain(
+        `${name}: expected a whole number from ${min} to ${max}`,
+      );
+  });
+
+  it('says what does not go together beside what is wrong in itself', () => {
+    expect(named({ HOOKLINE_LOG_LEVEL: 'loud', HOOKLINE_REQUEST_BURST: '5' })).toEqual([
+      'HOOKLINE_LOG_LEVEL',
+      'HOOKLINE_REQUEST_BURST',
+    ]);
+  });
 
   it('keeps secrets out of what may be logged, and lets nobody change either', () => {
     const env = { DATABASE_URL: 'postgres://u:hunter2@h/d', HOOKLINE_ENCRYPTION_KEYS: 'k1:swordfish' };
