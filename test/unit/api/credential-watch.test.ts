@@ -111,10 +111,14 @@ describe('createCredentialWatch', () => {
     const { check } = watch.watch(expiring, ends.expired);
     watch.watch(viewer({ apiKeyId: 'other', expiresAt: new Date(Date.now() + 1e9) }), ends.lasting);
     watch.watch(viewer({ apiKeyId: 'gone' }), ends.left)[Symbol.dispose]();
+    const left = watch.watch(expiring, ends.left);
+    left[Symbol.dispose]();
     check();
     expect(ends.expired).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1000);
     check();
+    check();
+    left.check();
     expect(ends.expired).toHaveBeenCalledWith(expect.objectContaining({ code: 'EXPIRED_API_KEY' }));
     await vi.advanceTimersByTimeAsync(3 * PERIOD_MS);
     expect(ends.revoked).toHaveBeenCalledWith(expect.objectContaining({ code: 'INVALID_AUTHORIZATION' }));

@@ -10,6 +10,7 @@ describe('listenArguments', () => {
     ['3000', 'http://localhost:3000/'],
     ['3000/hooks', 'http://localhost:3000/hooks'],
     ['localhost:3000/hooks?a=1', 'http://localhost:3000/hooks?a=1'],
+    ['127.0.0.1:3000/hooks', 'http://127.0.0.1:3000/hooks'],
     ['https://app.test/hooks', 'https://app.test/hooks'],
   ])('forwards to %s', (given, url) => {
     expect(listenArguments([given], settings)?.target.href).toBe(url);
@@ -17,6 +18,8 @@ describe('listenArguments', () => {
 
   it.each([
     ['http://user:pass@localhost/', /must not contain a user name or password/],
+    ['http://user@localhost/', /must not contain a user name or password/],
+    ['http://:pass@localhost/', /must not contain a user name or password/],
     ['ftp://localhost/', /not an address to forward to/],
     ['http://[', /not an address to forward to/],
     ['', /needs the address/],
@@ -65,6 +68,16 @@ describe('listenArguments', () => {
     expect(listenArguments(['1', '--key', 'hk_a\n'], settings)?.key).toBe('hk_a');
   });
 
+  it.each(['', 'Laptop', 'a b', 'a/b', 'x'.repeat(65)])('does not take the name %j', (name) => {
+    expect(() => listenArguments(['1', `--name=${name}`], settings)).toThrow(
+      `--name takes 1 to 64 lower-case letters, digits, dots and hyphens, not "${name}".`,
+    );
+  });
+
+  it('names an option that it does not know, without advice for something else', () => {
+    expect(() => listenArguments(['1', '--nmae', 'a'], settings)).toThrow(/^Unknown option '--nmae'\.$/);
+  });
+
   it('takes only one address', () => {
     expect(() => listenArguments(['1', '2'], settings)).toThrow(/not also "2"/);
   });
@@ -100,7 +113,8 @@ describe('where the server is', () => {
   });
 
   it('must be an address', () => {
-    expect(() => triggerArguments(['a', '--api', 'hooks'], settings)).toThrow(/--api, HOOKLINE_API_URL/);
+    for (const address of ['hooks', 'ftp://hooks.test/', 'hooks.test:4000'])
+      expect(() => triggerArguments(['a', '--api', address], settings)).toThrow(/--api, HOOKLINE_API_URL/);
   });
 
   it('has a key of its own in development only', () => {
@@ -114,6 +128,7 @@ describe('triggerArguments', () => {
   it('waits a minute, or as long as it is told', () => {
     expect(triggerArguments(['a'], settings)?.timeoutMs).toBe(60_000);
     expect(triggerArguments(['a', '--timeout', '0.5'], settings)?.timeoutMs).toBe(500);
+    expect(triggerArguments(['a', '--timeout', '86400'], settings)?.timeoutMs).toBe(86_400_000);
   });
 
   it.each(['0', '-1', 'x', '86401'])('does not wait %s seconds', (seconds) => {

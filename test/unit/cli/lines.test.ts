@@ -1,6 +1,13 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { type AttemptLine, attemptLine, deliveries, forwardedLine, inWords } from '../../../src/cli/lines.ts';
+import {
+  type AttemptLine,
+  attemptLine,
+  deliveries,
+  forwardedLine,
+  inWords,
+  plain,
+} from '../../../src/cli/lines.ts';
 
 const at = new Date(2026, 0, 2, 3, 4, 5);
 const attempt: AttemptLine = {
@@ -54,11 +61,18 @@ describe('attemptLine', () => {
   });
 });
 
+it('shows no sign of a name that would command the terminal or turn the text around', () => {
+  expect(plain('Acme\x1b[2J\u202e\u2066 ltd\n')).toBe('Acme\uFFFD[2J\uFFFD\uFFFD ltd\uFFFD');
+});
+
 describe('words', () => {
   it.each([
     [-1, 'now'],
+    [0, 'now'],
     [4200, 'in 4.2 s'],
+    [60_000, 'in 1 min'],
     [300_000, 'in 5 min'],
+    [3_600_000, 'in 1 h'],
     [7_200_000, 'in 2 h'],
   ])('of %i ms', (ms, words) => {
     expect(inWords(ms)).toBe(words);

@@ -23,11 +23,15 @@ it('turns below what is said in a terminal, within its width, and leaves nothing
   expect(written[0]).toBe('\r\x1b[2Kan attempt\n⠋ 1 of 2 de');
   expect(written.slice(1, -1).join('')).toMatch(/⠙ 1 of 2 de\r.*⠹/);
   expect(written.at(-1)).toBe('\r\x1b[2K');
+  screen.say('the end');
+  expect(written.at(-1)).toBe('\r\x1b[2Kthe end\n');
 });
 
 it('prints plain lines elsewhere', () => {
   const { written, screen } = record(false);
-  using _ = screen.spin(() => 'unseen');
-  screen.say('an attempt');
+  {
+    using _ = screen.spin(() => 'unseen');
+    screen.say('an attempt');
+  }
   expect(written).toEqual(['an attempt\n']);
 });
