@@ -21,6 +21,9 @@ const HTTP_STATUS: Partial<Record<string, number>> = {
   REQUEST_TIMEOUT: 504,
 };
 
+const WHICH_OPERATION =
+  'It is not clear which operation to execute: operationName must be the name of one in the document, and is needed where there are several.';
+
 /** HTTP's status for an answer that is nothing but this error; 400 for whatever else the client did wrong. */
 export function httpStatusOf(code: string): number {
   return HTTP_STATUS[code] ?? 400;
@@ -47,7 +50,10 @@ export function toAnswer(error: unknown, log: Logger, issues?: ValidationIssue[]
     if (typeof error.extensions.errorId === 'string') return error;
     const refusal = { code: 'BAD_REQUEST', errorId: randomUUID(), ...(issues && { issues }) };
     logRefusal(log, refusal);
-    return answer(error.message, error, refusal.code, refusal.errorId, issues);
+    // Yoga says only that it could not determine which to execute.
+    const message =
+      error.extensions.code === 'OPERATION_RESOLUTION_FAILURE' ? WHICH_OPERATION : error.message;
+    return answer(message, error, refusal.code, refusal.errorId, issues);
   }
   const errorId = randomUUID();
   log.error({ err: original, errorId }, 'an operation failed');

@@ -213,6 +213,17 @@ describe('another method', () => {
     expect(await request({ method: 'GET' }, `${both}&operationName=Read`)).toMatchObject({ status: 200 });
   });
 
+  it.each([
+    ['of several operations without a name', 'query A { __typename } query B { __typename }', undefined],
+    ['with a name that no operation has', 'query A { __typename }', 'B'],
+    ['of fragments alone', 'fragment F on Query { __typename }', undefined],
+  ])('a document %s says which is to be named', async (_what, query, operationName) => {
+    const answer = await request({ method: 'POST', body: JSON.stringify({ query, operationName }) });
+    const message =
+      'It is not clear which operation to execute: operationName must be the name of one in the document, and is needed where there are several.';
+    expect(answer).toEqual(refusal(400, 'BAD_REQUEST', message));
+  });
+
   it.each(['variables', 'extensions'])('GET with %s that are no JSON is refused', async (name) => {
     const answer = await request({ method: 'GET' }, url('{ __typename }', `&${name}={`));
     expect(answer).toEqual(refusal(400, 'BAD_REQUEST', '"variables" and "extensions" must be JSON.'));
