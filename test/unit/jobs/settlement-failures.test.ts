@@ -197,6 +197,9 @@ describe('a delivery that ends FAILED', () => {
     );
     expect(endpoint.status).toBe('DISABLED');
     expect(settlement.disabledEndpoints).toEqual([endpoint.id]);
+    expect(settlement.feedItems.filter(({ kind }) => kind === 'ENDPOINT_STATUS_CHANGED')).toMatchObject([
+      { previousEndpointStatus: 'PAUSED', endpointStatus: 'DISABLED', disabledReason: 'PERSISTENT_FAILURE' },
+    ]);
     expect(rows.map(({ status, endReason }) => [status, endReason])).toEqual([
       ['FAILED', 'RETRIES_EXHAUSTED'],
       ['CANCELED', 'ENDPOINT_DISABLED'],
