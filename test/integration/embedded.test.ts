@@ -1,6 +1,7 @@
 import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  appendFile,
   chmod,
   cp,
   mkdir,
@@ -28,6 +29,7 @@ import { EmbeddedPostgresError } from '../../src/db/embedded-error.ts';
 import { filesIn, prepareDataDir } from '../../src/db/embedded-files.ts';
 import { readPostmasterFile, runningServer, stopServer } from '../../src/db/embedded-process.ts';
 import { tryProcessLock } from '../../src/db/process-lock.ts';
+import { closedUrl } from '../support/closed-url.ts';
 import { makeDataDir, removeDataDir } from '../support/postgres-server.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
@@ -398,7 +400,11 @@ describe('an error says what is wrong and what to do', () => {
 
   it('when PostgreSQL ends early, with its last words', async () => {
     const dataDir = await usedDataDirForTest();
-    const error = await refusal(start(dataDir, { settings: { fsync: 'off', shared_buffers: 'plenty' } }));
+    // What an earlier one has died of is not what this one dies of.
+    await appendFile(join(dataDir, 'postgres.log'), 'could not bind IPv4 address: Address already in use\n');
+    const port = Number(new URL(await closedUrl()).port);
+    const settings = { fsync: 'off', shared_buffers: 'plenty' };
+    const error = await refusal(start(dataDir, { port, settings }));
     expect(error.code).toBe('SERVER_FAILED');
     expect(error.message).toContain('invalid value for parameter "shared_buffers": "plenty"');
     expect(error.remedy).toContain(join(dataDir, 'postgres.log'));
