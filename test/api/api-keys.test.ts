@@ -63,12 +63,12 @@ const codeOf = async (client: GraphqlClient, query = '{ viewer { subject } }') =
 describe('apiKeyCreate', () => {
   it('makes a key that works, with the scopes that were asked for, and shows it this once', async () => {
     const { key, apiKey } = await made(tenant.client, {
-      name: 'reader',
+      name: 'reader'.padEnd(120),
       scopes: ['EVENTS_READ', 'DELIVERIES_READ', 'EVENTS_READ'],
     });
     expect(key).toMatch(/^hk_[A-Za-z0-9_-]{43}$/);
     expect(apiKey).toMatchObject({
-      name: 'reader',
+      name: 'reader'.padEnd(120),
       hint: key.slice(-4),
       scopes: ['EVENTS_READ', 'DELIVERIES_READ'],
       organization: { id: tenant.id },
@@ -149,6 +149,17 @@ describe('apiKeyCreate', () => {
     });
     const named = await made(root, { scopes: ['EVENTS_READ'], organizationId: tenant.id });
     expect(named.apiKey.organization).toEqual({ id: tenant.id });
+    const its = await made(root, { scopes: ['ADMIN'], organizationId: tenant.id });
+    expect(its.apiKey.organization).toEqual({ id: tenant.id });
+    // One that has an organization makes keys of that.
+    const { viewer } = await hookline.admin.data<{ viewer: object }>('{ viewer { organization { id } } }');
+    expect((await made(hookline.admin, { scopes: ['ADMIN'] })).apiKey).toMatchObject(viewer);
+    expect(await create(root, { scopes: ['EVENTS_READ'], name: '' })).toMatchObject({
+      issues: [
+        { path: ['input', 'organizationId'], type: 'required' },
+        { path: ['input', 'name'], type: 'too_short' },
+      ],
+    });
   });
 
   it('stops at 100 usable keys, however many are asked for at once', async () => {
