@@ -319,6 +319,8 @@ describe('subscriptions', () => {
     await one.return?.();
     await subscribers(2);
     await follow(second, 3);
+    await using fourth = await openEventStream(strict.url, key, { query: FEED });
+    expect(await fourth.next()).toMatchObject({ errors: [refused('MAX_RESOURCES_REACHED')] });
     await first[Symbol.asyncDispose]();
     await subscribers(2);
     await using again = openSocket(strict.url, credential);
