@@ -1,6 +1,6 @@
-import type { Page, Route } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attempted, executable, openDesk, PATIENCE, signIn, visit } from '../support/console.ts';
+import { attempted, executable, holdRequest, openDesk, PATIENCE, signIn, visit } from '../support/console.ts';
 import type { Hookline, Tenant } from '../support/hookline.ts';
 import { type AddedEndpoint, addEndpoint, addEventType, publish } from '../support/pipeline.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
@@ -108,11 +108,10 @@ describe.skipIf(!executable)('The console, while something is wrong', () => {
   });
 
   it('leads nobody away who went elsewhere while it searched', async () => {
-    const held = Promise.withResolvers<Route>();
-    await page.route('**/graphql', (route) => {
-      if (route.request().postData()?.includes('query EventsByKey')) held.resolve(route);
-      else void route.continue();
-    });
+    const held = await holdRequest(
+      page,
+      (request) => request.postData()?.includes('query EventsByKey') ?? false,
+    );
     const key = 'invoice-77';
     await tenant.client.data(
       `mutation ($key: String!) { eventPublish(input: { type: "order.shipped", payload: {}, idempotencyKey: $key }) {
@@ -122,15 +121,14 @@ describe.skipIf(!executable)('The console, while something is wrong', () => {
     await visit(page, hookline.url, '/console/deliveries');
     await page.getByLabel('Find by id or idempotency key').fill(key);
     await page.keyboard.press('Enter');
-    const search = await held.promise;
+    const search = await held.sent;
     const ended = page.waitForEvent('requestfailed', {
-      predicate: (request) => request === search.request(),
+      predicate: (request) => request === search,
     });
     await page.getByRole('link', { name: 'Event types' }).click();
     await page.getByRole('heading', { name: 'Event types' }).waitFor();
-    await search.continue().catch(() => undefined);
+    await held.letGo();
     await ended;
     expect(new URL(page.url()).pathname).toBe('/console/event-types');
-    await page.unroute('**/graphql');
   });
 });

@@ -1,6 +1,6 @@
-import type { Page, Route } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { executable, openDesk, PATIENCE, signIn, visit } from '../support/console.ts';
+import { executable, holdRequest, openDesk, PATIENCE, signIn, visit } from '../support/console.ts';
 import type { Hookline, Tenant } from '../support/hookline.ts';
 import { type AddedEndpoint, addEndpoint } from '../support/pipeline.ts';
 import { type Proxy as Network, startProxy } from '../support/proxy.ts';
@@ -22,19 +22,17 @@ describe.skipIf(!executable)('The console, when its server is slow or away', () 
   afterAll(() => stack.disposeAsync());
 
   it('says that it searches, for as long as it does', async () => {
-    const held = Promise.withResolvers<Route>();
-    await page.route('**/graphql', (route) => {
-      if (route.request().postData()?.includes('query EventsByKey')) held.resolve(route);
-      else void route.continue();
-    });
+    const held = await holdRequest(
+      page,
+      (request) => request.postData()?.includes('query EventsByKey') ?? false,
+    );
     await page.getByLabel('Find by id or idempotency key').fill('no such key');
     await page.keyboard.press('Enter');
-    const search = await held.promise;
+    await held.sent;
     await page.getByRole('status').filter({ hasText: 'Searching…' }).waitFor(PATIENCE);
-    await search.continue();
+    await held.letGo();
     await page.getByText('Nothing that you may see has this id or idempotency key.').waitFor();
     expect(await page.getByText('Searching…').count()).toBe(0);
-    await page.unroute('**/graphql');
   });
 
   it('tells once that the server is away, and reads all of the page when it is tried again', async () => {

@@ -1,7 +1,16 @@
-import type { Page, Request, Route } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { GraphqlClient } from '../support/client.ts';
-import { executable, faultsOf, openDesk, overflow, PATIENCE, signIn, visit } from '../support/console.ts';
+import {
+  executable,
+  faultsOf,
+  holdRequest,
+  openDesk,
+  overflow,
+  PATIENCE,
+  signIn,
+  visit,
+} from '../support/console.ts';
 import { followFeed } from '../support/feed.ts';
 import type { Hookline, Tenant } from '../support/hookline.ts';
 import { type AddedEndpoint, addEndpoint, addEventType } from '../support/pipeline.ts';
@@ -67,6 +76,8 @@ describe.skipIf(!executable)('The console’s retry of all that failed', { timeo
     return query?.includes('mutation DeliveryRetries') ? Object.values(variables ?? {}) : null;
   }
 
+  const isRetry = (request: Request) => retriedBy(request) !== null;
+
   it('asks first, with their number, and then retries each once, the oldest first', async () => {
     await fail(60);
     await ask();
@@ -126,19 +137,16 @@ describe.skipIf(!executable)('The console’s retry of all that failed', { timeo
     await tenant.client.data('mutation ($id: ID!) { endpointResume(id: $id) { __typename } }', other);
     await expect.poll(attemptCounts, PATIENCE).toEqual({ 2: 80 });
     status = 200;
-    const second = Promise.withResolvers<Route>();
     let requests = 0;
-    await page.route('**/graphql', (route) => {
-      if (retriedBy(route.request())) requests += 1;
-      if (requests === 2) second.resolve(route);
-      else void route.continue();
+    const second = await holdRequest(page, (request) => {
+      if (isRetry(request)) requests += 1;
+      return requests === 2;
     });
     await press('Retry 40');
-    const held = await second.promise;
+    await second.sent;
     await dialog().getByText('50 of 50: 50 accepted, 0 refused').waitFor();
     expect(await dialog().getByRole('status').first().textContent()).toBe('100 %');
-    await page.unroute('**/graphql');
-    await held.continue().catch(() => undefined);
+    await second.letGo();
     await says('Done: 80 accepted, 0 refused.');
   });
 
@@ -195,43 +203,33 @@ describe.skipIf(!executable)('The console’s retry of all that failed', { timeo
 
   it('stops after what is under way, and cannot be left before', async () => {
     await fail(60);
-    const held = Promise.withResolvers<Route>();
-    await page.route('**/graphql', (route) => {
-      if (retriedBy(route.request())) held.resolve(route);
-      else void route.continue();
-    });
+    const held = await holdRequest(page, isRetry);
     await ask();
     await press('Retry 60');
-    const first = await held.promise;
+    await held.sent;
     await page.keyboard.press('Escape');
     await press('Stop');
     await says('Stopping…');
-    await first.continue();
+    await held.letGo();
     await says('Stopped: 50 accepted, 0 refused.');
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
     await expect.poll(attemptCounts, PATIENCE).toEqual({ 2: 10, 3: 50 });
-    await page.unroute('**/graphql');
   });
 
   it('shares the work with other tabs', async () => {
     await fail(60);
     const other = await page.context().newPage();
     await signIn(other, network.url, tenant.key);
-    const routeHeld = Promise.withResolvers<Route>();
-    await page.route('**/graphql', (route) => {
-      if (retriedBy(route.request())) routeHeld.resolve(route);
-      else void route.continue();
-    });
+    const held = await holdRequest(page, isRetry);
     await visit(other, network.url, '/console/deliveries?status=FAILED');
     await other.getByRole('button', { name: 'Retry all…' }).click();
     await ask();
     await press('Retry 60');
-    const held = await routeHeld.promise;
+    await held.sent;
     await other.getByRole('button', { name: 'Retry 60' }).click();
     await other.getByRole('progressbar').waitFor();
-    await page.unroute('**/graphql');
-    await held.continue().catch(() => undefined);
+    await held.letGo();
     await says('Done: ');
     await other.getByRole('status').getByText('Done: ').waitFor();
     await expect.poll(attemptCounts, PATIENCE).toEqual({ 3: 60 });
@@ -242,22 +240,17 @@ describe.skipIf(!executable)('The console’s retry of all that failed', { timeo
     await fail(60);
     const other = await page.context().newPage();
     await signIn(other, network.url, tenant.key);
-    const held = Promise.withResolvers<Route>();
-    await other.route('**/graphql', (route) => {
-      if (retriedBy(route.request())) held.resolve(route);
-      else void route.continue();
-    });
+    const held = await holdRequest(other, isRetry);
     await visit(other, network.url, '/console/deliveries?status=FAILED');
     await other.getByRole('button', { name: 'Retry all…' }).click();
     await other.getByRole('button', { name: 'Retry 60' }).click();
-    const first = await held.promise;
+    await held.sent;
     await ask();
     await press('Retry 60');
     await press('Stop');
     await says('Stopped: 0 accepted, 0 refused.');
     expect(await attemptCounts()).toEqual({ 2: 60 });
-    await other.unroute('**/graphql');
-    await first.continue().catch(() => undefined);
+    await held.letGo();
     await other.getByRole('status').getByText('Done: 60 accepted, 0 refused.').waitFor();
     await other.close();
   });
@@ -274,21 +267,16 @@ describe.skipIf(!executable)('The console’s retry of all that failed', { timeo
 
   it('says that it stopped, where its page is left by the way back', async () => {
     await fail(60);
-    const held = Promise.withResolvers<Route>();
-    await page.route('**/graphql', (route) => {
-      if (retriedBy(route.request())) held.resolve(route);
-      else void route.continue();
-    });
+    const held = await holdRequest(page, isRetry);
     await page.getByRole('link', { name: 'Deliveries', exact: true }).click();
     await page.getByLabel('Status', { exact: true }).selectOption('FAILED');
     await page.getByRole('button', { name: 'Retry all…' }).click();
     await press('Retry 60');
-    const first = await held.promise;
+    await held.sent;
     await page.goBack();
     await page.getByText('Retrying was stopped, as its page was left.').waitFor();
-    await first.continue();
+    await held.letGo();
     await expect.poll(attemptCounts, PATIENCE).toEqual({ 2: 10, 3: 50 });
-    await page.unroute('**/graphql');
   });
 
   it('is at the failed deliveries of an endpoint too, unless that would refuse it', async () => {
@@ -330,23 +318,18 @@ describe.skipIf(!executable)('The console’s retry of all that failed', { timeo
     await fail(1, 2);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height: 700 });
-    const held = Promise.withResolvers<Route>();
-    await page.route('**/graphql', (route) => {
-      if (retriedBy(route.request())) held.resolve(route);
-      else void route.continue();
-    });
+    const held = await holdRequest(page, isRetry);
     const faults = async () => [await faultsOf(page), await overflow(page)];
     await ask();
     await says('2 deliveries failed');
     expect(await faults()).toEqual([[], 0]);
     await press('Retry 2');
-    const first = await held.promise;
+    await held.sent;
     await dialog().getByRole('progressbar', { name: 'Asked for' }).waitFor();
     expect(await faults()).toEqual([[], 0]);
-    await first.continue();
+    await held.letGo();
     await says('Done: 1 accepted, 1 refused.');
     expect(await faults()).toEqual([[], 0]);
-    await page.unroute('**/graphql');
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 });

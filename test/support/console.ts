@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { Page, Request, Route } from 'playwright-core';
 import { type Browser, findChromium, openBrowser } from './browser.ts';
 import { followFeed } from './feed.ts';
 import { type Hookline, type HooklineOptions, startHookline, type Tenant } from './hookline.ts';
@@ -55,6 +55,32 @@ export async function settled(page: Page): Promise<void> {
     .locator('.skeleton')
     .first()
     .waitFor({ state: 'detached', ...PATIENCE });
+}
+
+/** A request of a page that does not get to the server yet. */
+export interface HeldRequest {
+  /** Resolves when the page has sent it. */
+  readonly sent: Promise<Request>;
+  /** Lets it go on, and all that come after it. */
+  letGo(): Promise<void>;
+}
+
+/** Holds the first request of a page, and whatever else is like it, until it is let go. */
+export async function holdRequest(page: Page, isHeld: (request: Request) => boolean): Promise<HeldRequest> {
+  const held = Promise.withResolvers<Route>();
+  await page.route('**/graphql', (route) => {
+    if (isHeld(route.request())) held.resolve(route);
+    else void route.continue();
+  });
+  return {
+    sent: held.promise.then((route) => route.request()),
+    async letGo() {
+      const route = await held.promise;
+      await page.unroute('**/graphql');
+      // The page may have given it up meanwhile.
+      await route.continue().catch(() => undefined);
+    },
+  };
 }
 
 export interface Fault {
