@@ -82,8 +82,10 @@ describe('the rotation of keys', () => {
     });
     expect(await sealedBy(at.pool)).toEqual({ new: 6 });
     expect(await headersOf(at)).toEqual({ 'X-Token': 't0', 'X-Plain': 'p' });
-    const second = await rotateKeys(at.pool, at.forth);
+    const told: string[] = [];
+    const second = await rotateKeys(at.pool, at.forth, { onProgress: (table) => told.push(table) });
     expect(Object.values(second.resealed)).toEqual([0, 0, 0, 0]);
+    expect(told).toEqual([]);
   });
 
   it('goes on where it was interrupted', async () => {
@@ -95,6 +97,9 @@ describe('the rotation of keys', () => {
       },
     });
     await expect(interrupted).rejects.toThrow('interrupted');
+    expect(await sealedBy(at.pool)).toEqual({ new: 2, old: 4 });
+    const stopped = rotateKeys(at.pool, at.forth, { signal: AbortSignal.abort() });
+    await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
     expect(await sealedBy(at.pool)).toEqual({ new: 2, old: 4 });
     expect((await rotateKeys(at.pool, at.forth)).resealed).toEqual({
       content_hash_key: 0,
