@@ -32,4 +32,13 @@ describe('the pools of a process', () => {
       expect(options.map(({ query_timeout }) => query_timeout)).toEqual(names.map(() => SILENT_AFTER_MS));
     },
   );
+
+  it('have two connections each at least', async () => {
+    await using stack = new AsyncDisposableStack();
+    const url = 'postgres://nobody@127.0.0.1/none';
+    const options = { url, roles: both, pooled: false, apiTimeoutMs: 1000, onError: () => undefined };
+    const { pools } = openDatabases({ ...options, poolSize: 2 });
+    for (const opened of pools.values()) stack.use(opened);
+    expect([...pools.values()].map(({ pool }) => pool.options.max)).toEqual([2, 2]);
+  });
 });
