@@ -120,6 +120,9 @@ describe.skipIf(!executable)('The console’s lists', () => {
     await visit(page, hookline.url, '/console/event-types');
     await page.getByRole('link', { name: 'order.checked' }).waitFor(PATIENCE);
     expect(await (await read).text()).not.toContain('Only on its page');
+    const widthOf = async (name: string) =>
+      (await page.getByRole('columnheader', { name }).boundingBox())?.width ?? 0;
+    expect(await widthOf('Description')).toBeGreaterThan(await widthOf('Created'));
     await page.getByRole('link', { name: 'order.checked' }).click();
     await page.getByLabel('JSON Schema').getByText('Only on its page').waitFor(PATIENCE);
   });

@@ -34,7 +34,6 @@ const COLUMNS: readonly Column<EventTypeRowFragment>[] = [
   },
   {
     head: 'Description',
-    kind: 'wide',
     cell: ({ description }) =>
       description ? <span class="clamp">{description}</span> : <span class="quiet">–</span>,
   },
