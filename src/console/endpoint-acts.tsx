@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { useLocation } from 'preact-iso/router';
 import { act, useAct } from './api/acts.ts';
 import { may } from './api/session.ts';
 import { ConfirmDialog, RotateDialog, TestDialog } from './endpoint-dialogs.tsx';
@@ -18,6 +17,7 @@ import type { IconName } from './parts/icon.tsx';
 import { say } from './parts/say.tsx';
 import { Fault } from './parts/states.tsx';
 import { PATHS } from './paths.ts';
+import { useLead } from './use-left.ts';
 
 type Opened = 'edit' | 'test' | 'rotate' | 'disable' | 'delete';
 
@@ -104,7 +104,7 @@ function OpenedDialog({
   opened,
   onClose,
 }: Acts & { opened: Opened; onClose: () => void }) {
-  const { route } = useLocation();
+  const lead = useLead();
   const { id } = endpoint;
   const closeWith = async (done: string) => {
     onClose();
@@ -127,7 +127,7 @@ function OpenedDialog({
           endpoint={endpoint}
           onClose={onClose}
           onSent={(delivery) => {
-            if (may('DELIVERIES_READ')) return route(PATHS.delivery(delivery));
+            if (may('DELIVERIES_READ')) return lead(PATHS.delivery(delivery));
             onClose();
             say('The test is on its way.');
           }}
@@ -158,7 +158,7 @@ function OpenedDialog({
           onConfirm={async () => {
             await act(EndpointDeleteDocument, { id });
             say('Deleted.');
-            route(PATHS.endpoints);
+            lead(PATHS.endpoints);
           }}
         />
       );

@@ -1,7 +1,7 @@
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from '../support/browser.ts';
-import { executable, openDesk, overflow, PATIENCE, signIn, visit } from '../support/console.ts';
+import { executable, holdRequest, openDesk, overflow, PATIENCE, signIn, visit } from '../support/console.ts';
 import type { Hookline, Tenant } from '../support/hookline.ts';
 import { type AddedEndpoint, addEndpoint, addEventType, publish } from '../support/pipeline.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
@@ -221,6 +221,26 @@ describe.skipIf(!executable)('What the console does', () => {
       .getByRole('status')
       .getByText('What was begun on the page before failed: The server does not answer.')
       .waitFor(PATIENCE);
+    await other.close();
+  });
+
+  it('leads nobody away who has gone back before the answer came', async () => {
+    const other = await browser.context.newPage();
+    await signIn(other, hookline.url, tenant.key);
+    await visit(other, hookline.url, '/console/event-types');
+    await other.getByRole('link', { name: 'order.shipped', exact: true }).click();
+    const held = await holdRequest(
+      other,
+      (request) => request.postData()?.includes('mutation EventPublish(') ?? false,
+    );
+    await other.getByRole('button', { name: 'Publish one' }).click();
+    await other.getByRole('button', { name: 'Publish', exact: true }).click();
+    await held.sent;
+    await other.goBack();
+    await other.getByRole('heading', { name: 'Event types' }).waitFor();
+    await held.letGo();
+    await other.getByRole('status').getByText('Published: evt_').waitFor(PATIENCE);
+    expect(new URL(other.url()).pathname).toBe('/console/event-types');
     await other.close();
   });
 

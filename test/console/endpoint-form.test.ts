@@ -99,6 +99,8 @@ describe.skipIf(!executable)('The form of an endpoint', () => {
     await alert.getByText('Header 2: host cannot be set').waitFor();
     await form.getByRole('button', { name: 'Create endpoint' }).click();
     await alert.getByText('Event patterns').waitFor({ state: 'detached' });
+    // While it is being sent no fault is told of any field.
+    await headers.locator('[aria-invalid=true]').waitFor();
     const refused = headers.getByLabel('Header 2', { exact: true });
     expect(await refused.getAttribute('aria-invalid')).toBe('true');
     const hint = page.locator(`[id="${await refused.getAttribute('aria-describedby')}"]`);

@@ -1,6 +1,7 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ErrorCode, TypedDocumentString } from '../generated/graphql.ts';
 import { say } from '../parts/say.tsx';
+import { useLeft } from '../use-left.ts';
 import { Failure, type Issue } from './client.ts';
 import { toShown } from './queries.ts';
 import { run } from './session.ts';
@@ -39,13 +40,7 @@ export function useAct(): {
 } {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const isLeft = useRef(false);
-  useLayoutEffect(
-    () => () => {
-      isLeft.current = true;
-    },
-    [],
-  );
+  const isLeft = useLeft();
   return {
     busy,
     failure,

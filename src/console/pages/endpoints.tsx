@@ -15,6 +15,7 @@ import { Page } from '../parts/page.tsx';
 import { Empty, Lacking } from '../parts/states.tsx';
 import { useTyped } from '../parts/typed.ts';
 import { PATHS, withQuery } from '../paths.ts';
+import { useLead } from '../use-left.ts';
 
 const REFRESH_MS = 15_000;
 
@@ -28,7 +29,8 @@ export function EndpointsPage() {
 }
 
 function Endpoints() {
-  const { query, route } = useLocation();
+  const { query } = useLocation();
+  const lead = useLead();
   const [isCreating, setCreating] = useState(false);
   const withStats = may('DELIVERIES_READ');
   const { status, search } = query;
@@ -76,7 +78,7 @@ function Endpoints() {
           onClose={() => setCreating(false)}
           onDone={(id) => {
             setCreating(false);
-            route(PATHS.endpoint(id));
+            lead(PATHS.endpoint(id));
           }}
         />
       )}

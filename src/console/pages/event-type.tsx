@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { useLocation } from 'preact-iso/router';
 import { act, useAct } from '../api/acts.ts';
 import { useQuery } from '../api/queries.ts';
 import { may, organizationId } from '../api/session.ts';
@@ -21,6 +20,7 @@ import { Facts, Page, Section } from '../parts/page.tsx';
 import { say } from '../parts/say.tsx';
 import { Empty, Fault, Skeleton } from '../parts/states.tsx';
 import { PATHS, withQuery } from '../paths.ts';
+import { useLead } from '../use-left.ts';
 
 type ShownType = NonNullable<EventTypeQuery['eventType']>;
 
@@ -142,7 +142,7 @@ function Acts({ type, onChanged }: { type: ShownType; onChanged: () => Promise<v
 }
 
 function PublishDialog({ type, onClose }: { type: ShownType; onClose: () => void }) {
-  const { route } = useLocation();
+  const lead = useLead();
   const [payloadText, setPayload] = useState(() => JSON.stringify(type.example ?? {}, null, 2));
   const [idempotencyKey, setIdempotencyKey] = useState('');
   const [organization, setOrganization] = useState(organizationId.value ?? '');
@@ -167,8 +167,8 @@ function PublishDialog({ type, onClose }: { type: ShownType; onClose: () => void
           });
           if (duplicate) say('It was published before: this is the first one.');
           else say(`Published: ${event.id}`);
-          if (may('EVENTS_READ')) route(PATHS.event(event.id));
-          else if (may('DELIVERIES_READ')) route(withQuery(PATHS.live, { type: type.name }));
+          if (may('EVENTS_READ')) lead(PATHS.event(event.id));
+          else if (may('DELIVERIES_READ')) lead(withQuery(PATHS.live, { type: type.name }));
           else onClose();
         })
       }

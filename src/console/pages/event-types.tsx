@@ -18,6 +18,7 @@ import { Page } from '../parts/page.tsx';
 import { Empty } from '../parts/states.tsx';
 import type { Column } from '../parts/table.tsx';
 import { PATHS, withQuery } from '../paths.ts';
+import { useLead } from '../use-left.ts';
 
 const COLUMNS: readonly Column<EventTypeRowFragment>[] = [
   {
@@ -42,6 +43,7 @@ const COLUMNS: readonly Column<EventTypeRowFragment>[] = [
 
 export function EventTypesPage() {
   const { query, path, route } = useLocation();
+  const lead = useLead();
   const [isCreating, setCreating] = useState(false);
   const includeArchived = query.archived === 'true';
   const pages = usePages(EventTypesDocument, { includeArchived }, ({ eventTypes }) => eventTypes);
@@ -75,7 +77,7 @@ export function EventTypesPage() {
         }
       />
       {isCreating && (
-        <CreateDialog onClose={() => setCreating(false)} onMade={(name) => route(PATHS.eventType(name))} />
+        <CreateDialog onClose={() => setCreating(false)} onMade={(name) => lead(PATHS.eventType(name))} />
       )}
     </Page>
   );
